@@ -1,0 +1,49 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+READY := .venv/.ready
+TESTED := .venv/.tested
+BUILT := static/built/manifest.json
+
+help: ## Show what one can do here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(READY) $(BUILT) ## Install, make the database, fill the demo village, serve it at http://127.0.0.1:8000
+	zone migrate
+	zone seed village --if-empty
+	zone serve
+
+test: $(TESTED) $(BUILT) ## Run every test, a browser included; T=tests/posts for some of them
+	bash tests/run.sh $(T)
+
+check: $(TESTED) $(BUILT) ## The whole truth, as CI tells it
+	ruff format --check . && ruff check .
+	mypy
+	lint-imports
+	djlint templates --check --lint --quiet
+	npx biome ci static
+	$(MAKE) --no-print-directory test
+
+bench: $(TESTED) $(BUILT) ## Measure, as ratios side by side in one run
+	python -m benchmarks
+
+shots: $(TESTED) $(BUILT) ## Screenshots of the main pages, phone and desktop, light and dark
+	python tests/journeys/shots.py
+
+lock: ## Renew the lock files from requirements/*.in and package.json; they name no host
+	bash requirements/lock.sh
+
+$(READY): requirements/run.txt requirements/build.txt package-lock.json pyproject.toml
+	bash requirements/install.sh run.txt build.txt
+	npm ci --no-audit --no-fund
+	pybabel -q compile -d translations
+	touch $@
+
+$(TESTED): $(READY) requirements/test.txt
+	bash requirements/install.sh run.txt build.txt test.txt
+	touch $@
+
+$(BUILT): $(READY) package.json $(shell find static -path static/built -prune -o -type f -print)
+	node static/build.mjs
+
+.PHONY: help run test check bench shots lock

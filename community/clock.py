@@ -1,0 +1,26 @@
+"""What time it is: one clock for the whole house, in UTC, that a seed may turn back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+
+_stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
+
+
+def now() -> datetime:
+    return _stopped_at.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    return now().date()
+
+
+@contextmanager
+def stopped(at: datetime) -> Iterator[None]:
+    """Inside the block it is `at`: how seeds and tests live through a year in a second."""
+    before = _stopped_at.set(at)
+    try:
+        yield
+    finally:
+        _stopped_at.reset(before)

@@ -1,0 +1,61 @@
+"""The spine: everything a member makes is a contribution, with one author and one address."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community import clock
+from community.db import Model
+from community.members import Member
+
+
+class Contribution(Model):
+    __tablename__ = "contribution"
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
+    __table_args__ = (
+        Index("ix_contribution_kind_published", "kind", "published_at"),
+        Index("ix_contribution_author_published", "author_id", "published_at"),
+        Index("ix_contribution_published", "published_at"),
+    )
+
+    home: ClassVar[str]  # where its kind lives on the web: "/stories"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    slug: Mapped[str] = mapped_column(default="")
+    excerpt: Mapped[str] = mapped_column(default="")
+    cover: Mapped[str | None]  # the digest of a photo in pictures.py
+    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    published_at: Mapped[datetime | None]  # none: only its author sees it
+    edited_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]  # by a moderator
+    removed_at: Mapped[datetime | None]  # by its author
+    version: Mapped[int] = mapped_column(default=1)  # rises with every change a reader can see
+    likes: Mapped[int] = mapped_column(default=0)
+    replies: Mapped[int] = mapped_column(default=0)
+
+    author: Mapped[Member] = relationship(foreign_keys=[author_id])
+
+    @property
+    def url(self) -> str:
+        return address(self.home, self.id, self.slug)
+
+    @property
+    def is_readable(self) -> bool:
+        """By any member: published, and neither hidden nor removed."""
+        return bool(self.published_at) and not self.hidden_at and not self.removed_at
+
+
+def address(home: str, id: int, slug: str = "") -> str:
+    return f"{home}/{id}-{slug}" if slug else f"{home}/{id}"
+
+
+def home_of(kind: str) -> str:
+    """Where contributions of a kind live, for pages that read rows of the spine alone."""
+    mapper = Contribution.__mapper__.polymorphic_map[kind]
+    home: str = mapper.class_.home
+    return home

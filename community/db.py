@@ -1,0 +1,144 @@
+"""The database, and the one way to change it: all or nothing, and word goes out afterwards."""
+
+import enum
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask import Flask, abort
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets time zones; a moment without one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; take it from clock.now()")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value and value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
+
+class Model(DeclarativeBase):
+    """Every table of the house; enums are stored as the words they read as."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {
+        datetime: UtcDateTime(),
+        dict[str, Any]: JSON(),
+        enum.StrEnum: Enum(
+            enum.StrEnum,
+            native_enum=False,
+            create_constraint=False,
+            length=40,
+            values_callable=lambda words: [word.value for word in words],
+        ),
+    }
+
+
+class Refusal(Exception):
+    """A no that the member reads: the sentence says what is wrong and what to do next."""
+
+
+# A test lends a connection inside a transaction of its own: what the house commits there is a savepoint.
+db = SQLAlchemy(metadata=Model.metadata, session_options={"join_transaction_mode": "create_savepoint"})
+M = TypeVar("M", bound=Model)
+# SQLite takes one writer at a time. Waiting here lets other greenlets run; waiting inside SQLite does not.
+_one_writer = threading.RLock()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit the block, then run what it left for `after_commit`; an error undoes it all.
+
+    Blocks nest: only the outermost commits, so one deed may call another. What was read before the
+    block is read again inside it, so that a decision is never taken on a stale row.
+    """
+    session = db.session()
+    if "after_commit" in session.info:
+        yield
+        return
+    on_sqlite = db.engine.dialect.name == "sqlite"
+    with _one_writer if on_sqlite else nullcontext():
+        calls = session.info["after_commit"] = []
+        try:
+            session.commit()  # ends the reading transaction: SQLite cannot turn it into a writing one
+            session.connection(execution_options={"begin_immediate": True})
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            del session.info["after_commit"]
+    for call in calls:
+        call()
+
+
+def after_commit(call: Callable[[], object]) -> None:
+    """Do this once the transaction is safely stored; never if it is not."""
+    db.session().info["after_commit"].append(call)
+
+
+def get_or_404(model: type[M], id: int) -> M:
+    return db.session.get(model, id) or abort(404)
+
+
+def open_database(app: Flask) -> None:
+    """Give the app its database, with the promises SQLite keeps only when asked."""
+    in_memory = app.config["SQLALCHEMY_DATABASE_URI"] == "sqlite://"
+    if not in_memory:
+        app.config["ZONE_DATA"].mkdir(parents=True, exist_ok=True)
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 10, "max_overflow": 20}
+    db.init_app(app)
+
+
+@event.listens_for(Engine, "connect")
+def _keep_promises(connection: object, _: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, see below
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # what is acknowledged survives a power cut
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "mmap_size=268435456",
+        "cache_size=-20000",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        writes = connection.get_execution_options().get("begin_immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def insert_or(model: type[Model]) -> Any:  # noqa: ANN401  two dialects, one shape, no common type
+    """An INSERT that can say `on_conflict_do_update(...)`, in the words of the database in use."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    return dialect.insert(model)

@@ -1,0 +1,1 @@
+"""What follows a deed: remembered, tallied, scored, told, and explained line by line."""

@@ -1,0 +1,52 @@
+"""The chronicle: who did what, to whom, about which contribution, when. Rows are only ever added."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community import clock
+from community.contributions import Contribution
+from community.db import Model
+from community.members import Member
+
+
+class Deed(StrEnum):
+    """Everything that can happen in the club, as `thing.happened`."""
+
+    MEMBER_JOINED = "member.joined"
+    MEMBER_INVITED = "member.invited"
+    MEMBER_FOLLOWED = "member.followed"
+    STORY_PUBLISHED = "story.published"
+    LIST_PUBLISHED = "list.published"
+    ITEM_COLLECTED = "item.collected"
+    TOPIC_OPENED = "topic.opened"
+    REPLY_WRITTEN = "reply.written"
+    MESSAGE_SENT = "message.sent"
+    LIKED = "contribution.liked"
+    PURCHASE_MADE = "purchase.made"
+    PURCHASE_RETURNED = "purchase.returned"
+
+
+class Activity(Model):
+    __tablename__ = "activity"
+    __table_args__ = (Index("ix_activity_member_occurred", "member_id", "occurred_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)  # source and its own id: told twice, kept once
+    deed: Mapped[Deed]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    counterparty_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)
+    storefront: Mapped[str | None]
+    category: Mapped[str | None]
+    product: Mapped[str | None]
+    amount: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units of CNY, never negative
+    reverses: Mapped[str | None] = mapped_column(index=True)  # the key of what this takes back
+    occurred_at: Mapped[datetime]
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    member: Mapped[Member] = relationship(foreign_keys=[member_id])
+    counterparty: Mapped[Member | None] = relationship(foreign_keys=[counterparty_id])
+    contribution: Mapped[Contribution | None] = relationship()

@@ -1,0 +1,96 @@
+"""The ledger: each thing that moved a score is a line, and the lines of a member sum to the score exactly."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community import clock
+from community.db import Model, db
+from community.engagement.activity import Activity
+from community.engagement.policy import Policy, policy_on
+from community.engagement.scoring import Move, moves_of_doer, moves_of_receiver
+from community.engagement.standing import Part, Standing, Tier, parts, standing_of, tier_reached
+
+PART_OF = {
+    "spend": Part.PURCHASES,
+    "storefronts": Part.BREADTH,
+    "categories": Part.BREADTH,
+    "given": Part.CONTRIBUTION,
+    "received": Part.RESONANCE,
+}
+
+
+class ScoreEntry(Model):
+    """One line, in thousandths of points, with every factor that made it."""
+
+    __tablename__ = "score_entry"
+    __table_args__ = (Index("ix_score_entry_member_at", "member_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"), index=True)
+    part: Mapped[Part]
+    points: Mapped[int]
+    at: Mapped[datetime]
+    why: Mapped[dict[str, Any]]
+
+
+def enter(activity: Activity) -> dict[int, int]:
+    """Write what an activity is worth; answers how far each member's score moved, in thousandths.
+
+    A reversal takes back what it names. Where it came before the thing it takes back, neither counts.
+    """
+    if activity.reverses:
+        undone = _activity(Activity.key == activity.reverses)
+        return _apply(undone, -1, because=activity) if undone else {}
+    if _activity(Activity.reverses == activity.key):
+        return {}
+    return _apply(activity, 1, because=activity)
+
+
+def _activity(condition: Any) -> Activity | None:  # noqa: ANN401
+    return db.session.scalar(select(Activity).where(condition))
+
+
+def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
+    policy = policy_on(clock.today())
+    doer = standing_of(activity.member_id)
+    moved = {doer.member_id: _write(doer, moves_of_doer(activity, sign, doer, policy), because, policy)}
+    if activity.counterparty_id and activity.counterparty_id != activity.member_id:
+        receiver = standing_of(activity.counterparty_id)
+        moves = moves_of_receiver(activity, sign, receiver, policy)
+        moved[receiver.member_id] = _write(receiver, moves, because, policy)
+    return {member_id: points for member_id, points in moved.items() if points}
+
+
+def _write(standing: Standing, moves: Iterable[Move], because: Activity, policy: Policy) -> int:
+    before = standing.score
+    for move in moves:
+        part = PART_OF[move.measure]
+        was = parts(standing.measures, policy)[part]
+        setattr(standing, move.measure, getattr(standing, move.measure) + move.change)
+        points = parts(standing.measures, policy)[part] - was
+        if points:
+            db.session.add(_line(standing, because, part, points, move))
+            standing.score += points
+    _rise(standing, policy)
+    return standing.score - before
+
+
+def _line(standing: Standing, because: Activity, part: Part, points: int, move: Move) -> ScoreEntry:
+    return ScoreEntry(
+        member_id=standing.member_id,
+        activity_id=because.id,
+        part=part,
+        points=points,
+        at=because.occurred_at,
+        why={**move.why, "of": move.measure, "change": move.change},
+    )
+
+
+def _rise(standing: Standing, policy: Policy) -> None:
+    if standing.tier is Tier.STANDARD and tier_reached(standing.score, policy) is Tier.SUPER:
+        standing.tier, standing.tier_since = Tier.SUPER, clock.now()

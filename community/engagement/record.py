@@ -1,0 +1,74 @@
+"""What follows when a member does something: remembered, tallied, scored, told."""
+
+from datetime import datetime
+from functools import partial
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from community import clock
+from community.contributions import Contribution
+from community.db import after_commit, db
+from community.engagement.activity import Activity, Deed
+from community.engagement.ledger import enter
+from community.engagement.standing import Standing
+from community.members import Member
+from community.realtime import room_of, tell
+
+
+def record(
+    deed: Deed,
+    *,
+    by: Member,
+    about: Contribution | None = None,
+    to: Member | None = None,
+    key: str | None = None,
+    reverses: str | None = None,
+    storefront: str | None = None,
+    category: str | None = None,
+    product: str | None = None,
+    amount: int = 0,
+    occurred_at: datetime | None = None,
+) -> Activity:
+    """Must be called inside a transaction. The same `key` told again answers what was kept the first time."""
+    key = key or f"zone:{uuid4().hex}"
+    if kept := db.session.scalar(select(Activity).where(Activity.key == key)):
+        return kept
+    activity = Activity(
+        key=key,
+        deed=deed,
+        member=by,
+        counterparty=to or (about and about.author),
+        contribution=about,
+        storefront=storefront,
+        category=category,
+        product=product,
+        amount=amount,
+        reverses=reverses,
+        occurred_at=occurred_at or clock.now(),
+    )
+    db.session.add(activity)
+    db.session.flush()
+    for member_id, points in enter(activity).items():
+        score = db.session.get_one(Standing, member_id).points
+        facts = {
+            "score": score,
+            "moved": points,
+            "deed": deed,
+            "url": about.url if about else "/passport",
+        }
+        after_commit(partial(tell, room_of(member_id), "score.moved", facts))
+    return activity
+
+
+def take_back(activity_key: str, by: Member) -> Activity:
+    """Reverse what was recorded under a key: its points go back where they came from."""
+    undone = db.session.scalars(select(Activity).where(Activity.key == activity_key)).one()
+    return record(
+        undone.deed,
+        by=by,
+        about=undone.contribution,
+        to=undone.counterparty,
+        reverses=activity_key,
+        key=f"{activity_key}:taken-back",
+    )

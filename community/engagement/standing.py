@@ -1,0 +1,84 @@
+"""Where a member stands: measures of the last twelve months, and the score that follows from them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community import clock
+from community.db import Model, db, insert_or
+from community.engagement.policy import MILLI, Policy, policy_on
+
+Measures = Mapping[str, int]
+MEASURES = ("spend", "storefronts", "categories", "given", "received")
+
+
+class Part(StrEnum):
+    PURCHASES = "purchases"
+    BREADTH = "breadth"
+    CONTRIBUTION = "contribution"
+    RESONANCE = "resonance"
+    CREDIBILITY = "credibility"
+
+
+class Tier(StrEnum):
+    STANDARD = "standard"
+    SUPER = "super"
+    APASS = "apass"
+
+
+class Standing(Model):
+    __tablename__ = "standing"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    since: Mapped[date]  # the first day of the window
+    spend: Mapped[int] = mapped_column(BigInteger, default=0)  # net, minor units of CNY
+    storefronts: Mapped[int] = mapped_column(default=0)
+    categories: Mapped[int] = mapped_column(default=0)
+    given: Mapped[int] = mapped_column(default=0)  # contribution before its cap, thousandths
+    received: Mapped[int] = mapped_column(default=0)  # resonance before its cap, thousandths
+    score: Mapped[int] = mapped_column(default=0, index=True)  # thousandths of points
+    tier: Mapped[Tier] = mapped_column(default=Tier.STANDARD)
+    tier_since: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def points(self) -> int:
+        """The score as members read it: whole points, never rounded up."""
+        return self.score // MILLI
+
+    @property
+    def measures(self) -> Measures:
+        return {name: getattr(self, name) for name in MEASURES}
+
+
+def parts(measures: Measures, policy: Policy) -> dict[Part, int]:
+    """What each part is worth, in thousandths of points, capped."""
+    caps = policy.caps
+    whole = {
+        Part.PURCHASES: policy.purchases.points(measures["spend"]),
+        Part.BREADTH: policy.breadth.points(measures["storefronts"], measures["categories"]),
+        Part.CONTRIBUTION: measures["given"],
+        Part.RESONANCE: measures["received"],
+        Part.CREDIBILITY: 0,
+    }
+    return {part: min(points, getattr(caps, part) * MILLI) for part, points in whole.items()}
+
+
+def first_day(on: date, policy: Policy) -> date:
+    """The first day of the window that ends `on`."""
+    return on - timedelta(days=policy.window_days - 1)
+
+
+def standing_of(member_id: int) -> Standing:
+    """A member's standing, held until the transaction ends so that two deeds cannot add past each other."""
+    today = clock.today()
+    empty = {"member_id": member_id, "since": first_day(today, policy_on(today))}
+    db.session.execute(insert_or(Standing).values(empty).on_conflict_do_nothing())
+    return db.session.get_one(Standing, member_id, with_for_update=True)
+
+
+def tier_reached(score: int, policy: Policy) -> Tier:
+    """By points alone. Apass also takes an accepted invitation, so points never give it."""
+    return Tier.SUPER if score >= policy.tiers.super * MILLI else Tier.STANDARD

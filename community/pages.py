@@ -1,0 +1,77 @@
+"""What every page can say: icons, files, times, money, and who is reading."""
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from babel.numbers import format_currency
+from flask import Flask, current_app
+from flask_babel import format_datetime, get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from community.db import db
+from community.engagement.standing import Standing, Tier
+from community.languages import language
+from community.members import current_member
+from community.permissions import visitor_may
+
+BUILT = "/static/built/"
+NO_MINOR_UNIT = {"JPY", "VND"}
+
+
+@cache
+def manifest(root: str) -> dict[str, str]:
+    """What the front-end build made, by the name it has in static/."""
+    path = Path(root) / "static/built/manifest.json"
+    built: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    return built
+
+
+def asset(name: str) -> str:
+    return BUILT + manifest(current_app.root_path).get(name, name)
+
+
+def icon(name: str) -> Markup:
+    sprite = asset("icons.svg")
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(sprite, name)
+
+
+def when(moment: datetime) -> Markup:
+    """A moment the browser turns into «2 h ago»; without scripts it is the reader's own date and time."""
+    return Markup('<time datetime="{}" data-when>{}</time>').format(
+        moment.isoformat(timespec="seconds"), format_datetime(moment, "d MMM yyyy, HH:mm")
+    )
+
+
+def money(minor: int, currency: str = "CNY") -> str:
+    whole = minor if currency in NO_MINOR_UNIT else minor / 100
+    digits = currency not in NO_MINOR_UNIT and minor % 100 != 0
+    return format_currency(
+        whole,
+        currency,
+        format=None if digits else "¤#,##0",
+        locale=get_locale(),
+        currency_digits=False,
+    )
+
+
+def dress(app: Flask) -> None:
+    """Give templates their words."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.add_template_global(visitor_may, "may")
+    for words in (asset, icon, when, money, language, tier_name):
+        app.add_template_global(words)
+    app.context_processor(who_reads)
+
+
+def who_reads() -> dict[str, object]:
+    member = current_member()
+    standing = db.session.get(Standing, member.id) if member else None
+    return {"me": member, "me_standing": standing}
+
+
+def tier_name(tier: Tier | str | None) -> str:
+    names = {Tier.STANDARD: _("Standard"), Tier.SUPER: _("Super"), Tier.APASS: "Apass"}
+    return names[Tier(tier)] if tier else ""

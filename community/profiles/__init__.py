@@ -1,0 +1,1 @@
+"""Profiles: what a member shows of herself, and who follows whom."""

@@ -1,0 +1,37 @@
+"""Who follows whom: what those I follow publish comes home to me."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community import clock
+from community.db import Model, db, transaction
+from community.engagement.activity import Deed
+from community.engagement.record import record
+from community.members import Member
+from community.permissions import require
+
+
+class Follow(Model):
+    __tablename__ = "follow"
+    __table_args__ = (CheckConstraint("follower_id <> followed_id", name="not_oneself"),)
+
+    follower_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    followed_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+def follow(whom: Member, by: Member) -> None:
+    require(by, "follow", whom)
+    with transaction():
+        if not db.session.get(Follow, (by.id, whom.id)):
+            db.session.add(Follow(follower_id=by.id, followed_id=whom.id))
+            record(Deed.MEMBER_FOLLOWED, by=by, to=whom)
+
+
+def unfollow(whom: Member, by: Member) -> None:
+    require(by, "follow", whom)
+    with transaction():
+        if follow := db.session.get(Follow, (by.id, whom.id)):
+            db.session.delete(follow)

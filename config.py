@@ -1,0 +1,103 @@
+"""Every setting: where it comes from, its default, and why one would change it."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent
+
+
+class ImpossibleSetting(ValueError):
+    """A setting that the club cannot start with; the text says which and what to do."""
+
+
+def _number(name: str, default: int, *, least: int = 0, most: int = 65535) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise ImpossibleSetting(f"{name} is {text!r}: give a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _address(name: str, default: str | None, schemes: tuple[str, ...]) -> str | None:
+    text = os.environ.get(name) or default
+    if text and urlsplit(text).scheme not in schemes:
+        raise ImpossibleSetting(f"{name} is {text!r}: it must begin with {'://, '.join(schemes)}://.")
+    return text
+
+
+def _data() -> Path:
+    return Path(os.environ.get("ZONE_DATA") or ROOT / "var").absolute()
+
+
+def _database() -> str:
+    schemes = ("sqlite", "postgresql", "postgresql+psycopg")
+    default = f"sqlite:///{_data() / 'zone.db'}"
+    url = _address("DATABASE_URL", default, schemes) or default
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _secret() -> str:
+    """The key from the environment, or one made once and kept, readable by its owner only."""
+    if given := os.environ.get("SECRET_KEY"):
+        if len(given) < 32:  # noqa: PLR2004  256 bits as hex are 64, as base64 43
+            raise ImpossibleSetting("SECRET_KEY is too short: give at least 32 characters of chance.")
+        return given
+    kept = _data() / "secret_key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_hex(32))
+    return kept.read_text().strip()
+
+
+def _public_url() -> str:
+    default = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    return (_address("PUBLIC_URL", default, ("http", "https")) or default).rstrip("/")
+
+
+@dataclass
+class Config:
+    """Settings come from the environment; each line says why one would change it."""
+
+    # Where the web process listens. Behind a proxy on another machine: HOST=0.0.0.0.
+    HOST: str = field(default_factory=lambda: os.environ.get("HOST", "127.0.0.1"))
+    PORT: int = field(default_factory=lambda: _number("PORT", 8000, least=1))
+    # Everything the club keeps on disk: database, pictures, index, mail in development.
+    ZONE_DATA: Path = field(default_factory=_data)
+    # SQLite serves one machine well; a large club gives postgresql://user@host/name.
+    SQLALCHEMY_DATABASE_URI: str = field(default_factory=_database)
+    # With more than one web or worker process: redis://host/0 carries jobs and live messages.
+    REDIS_URL: str | None = field(
+        default_factory=lambda: _address("REDIS_URL", None, ("redis", "rediss", "unix"))
+    )
+    # Signs what browsers and mails carry. Changing it ends every link that was sent.
+    SECRET_KEY: str = field(default_factory=_secret)
+    # The address members type; it stands in mails and decides whether cookies ask for https.
+    PUBLIC_URL: str = field(default_factory=_public_url)
+    # smtp://user:password@host:587 sends mail; file:// writes it into the data folder.
+    MAIL_URL: str = field(
+        default_factory=lambda: _address("MAIL_URL", None, ("smtp", "smtps", "file")) or "file://"
+    )
+    # Where browsers fetch pictures from, when a CDN stands before /media.
+    MEDIA_URL: str = field(default_factory=lambda: os.environ.get("MEDIA_URL", "/media").rstrip("/"))
+    # How many worker processes `zone serve` starts for jobs: pictures, index, mail, nightly score.
+    WORKERS: int = field(default_factory=lambda: _number("WORKERS", 1, least=0, most=64))
+    # Proxies in front whose X-Forwarded-For we believe. None by default: anybody can send one.
+    TRUSTED_PROXIES: int = field(default_factory=lambda: _number("TRUSTED_PROXIES", 0, most=8))
+    # The largest upload in bytes; a camera's picture is rarely over 20 MB.
+    MAX_CONTENT_LENGTH: int = field(
+        default_factory=lambda: _number("MAX_UPLOAD", 25_000_000, least=100_000, most=2**31)
+    )
+    # An operator's token opens /metrics; without one the page does not exist.
+    METRICS_TOKEN: str | None = field(default_factory=lambda: os.environ.get("METRICS_TOKEN"))
+    # Off only while measuring or testing what lies behind the limits.
+    RATE_LIMITS: bool = field(default_factory=lambda: os.environ.get("RATE_LIMITS", "on") != "off")
+    # How live messages travel: gevent in the web process, threading in commands and tests.
+    REALTIME: str = "threading"
+    TESTING: bool = False
+
+    @property
+    def SESSION_COOKIE_SECURE(self) -> bool:  # noqa: N802  Flask's own name
+        return self.PUBLIC_URL.startswith("https://")

@@ -1,0 +1,1 @@
+"""The first floor: what members write and keep: stories, shopping lists, boards."""

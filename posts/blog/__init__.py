@@ -1,0 +1,1 @@
+"""Stories: longer pieces a member writes, illustrates and publishes."""

@@ -1,0 +1,1 @@
+"""Reactions: a member's answer in one gesture."""

@@ -1,0 +1,1 @@
+"""The second floor: what the club gives its members."""

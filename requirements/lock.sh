@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Renew the lock files. Addresses are left out, so that they install from whatever registry a machine uses.
+set -euo pipefail
+cd "$(dirname "$0")"
+for lock in uv run build test; do
+  uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q "$lock.in" -o "$lock.txt"
+done
+cd ..
+npm install --package-lock-only
+node -e '
+  const fs = require("fs"), lock = JSON.parse(fs.readFileSync("package-lock.json"));
+  for (const one of Object.values(lock.packages)) { delete one.resolved; delete one.funding; }
+  fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
