@@ -14,7 +14,7 @@ run: $(READY) $(BUILT) ## Install, make the database, fill the demo village, ser
 	zone serve
 
 test: $(TESTED) $(BUILT) ## Run every test, a browser included; T=tests/posts for some of them
-	bash tests/run.sh $(T)
+	python -m tests.run $(T)
 
 check: $(TESTED) $(BUILT) ## The whole truth, as CI tells it
 	ruff format --check . && ruff check .

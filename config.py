@@ -63,6 +63,7 @@ class Config:
 
     # Where the web process listens. Behind a proxy on another machine: HOST=0.0.0.0.
     HOST: str = field(default_factory=lambda: os.environ.get("HOST", "127.0.0.1"))
+    # The port there.
     PORT: int = field(default_factory=lambda: _number("PORT", 8000, least=1))
     # Everything the club keeps on disk: database, pictures, index, mail in development.
     ZONE_DATA: Path = field(default_factory=_data)

@@ -12,5 +12,5 @@ T = TypeVar("T")
 def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The answer of `work`; where there are no greenlets it is simply called."""
     if monkey.is_module_patched("threading"):
-        return get_hub().threadpool.apply(work, args, kwargs)  # type: ignore[no-any-return]  # gevent says Any
+        return get_hub().threadpool.apply(work, args, kwargs)
     return work(*args, **kwargs)

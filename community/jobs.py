@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, ParamSpec
 
 from sqlalchemy import JSON, delete, or_, select, update
@@ -38,14 +39,18 @@ def job(work: Callable[P, None]) -> Callable[P, None]:
     return work
 
 
-def later(work: Callable[P, None], *args: P.args, due_at: datetime | None = None, **_: P.kwargs) -> None:
+def later(work: Callable[P, None], *args: P.args, **_none: P.kwargs) -> None:
     """Must be called inside a transaction; with it the job is kept or forgotten."""
-    row = Job(work=f"{work.__module__}.{work.__name__}", args=list(args), due_at=due_at or clock.now())
+    at(clock.now(), work, *args, **_none)
+
+
+def at(due_at: datetime, work: Callable[P, None], *args: P.args, **_none: P.kwargs) -> None:
+    """The same, not before a given moment."""
+    row = Job(work=f"{work.__module__}.{work.__name__}", args=list(args), due_at=due_at)
     db.session.add(row)
     db.session.flush()
-    id, due = row.id, row.due_at
     for ring in _ring:
-        after_commit(lambda: ring(id, due))  # noqa: B023  there is at most one
+        after_commit(partial(ring, row.id, due_at))
 
 
 def ring_with(ring: Callable[[int, datetime], object] | None) -> None:
@@ -100,9 +105,7 @@ def _take(job_id: int) -> tuple[str, list[Any], int] | None:
 
 def _put_back(job_id: int, tries: int, trouble: str) -> None:
     again = (
-        clock.now() + timedelta(seconds=2**tries * 5)
-        if tries < TRIES
-        else datetime.max.replace(tzinfo=clock.UTC)
+        clock.now() + timedelta(seconds=2**tries * 5) if tries < TRIES else datetime.max.replace(tzinfo=UTC)
     )
     with transaction():
         db.session.execute(

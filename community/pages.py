@@ -1,13 +1,10 @@
 """What every page can say: icons, files, times, money, and who is reading."""
 
 import json
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from babel.numbers import format_currency
 from flask import Flask, current_app
-from flask_babel import format_datetime, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -16,9 +13,9 @@ from community.engagement.standing import Standing, Tier
 from community.languages import language
 from community.members import current_member
 from community.permissions import visitor_may
+from community.words import day, money, when
 
 BUILT = "/static/built/"
-NO_MINOR_UNIT = {"JPY", "VND"}
 
 
 @cache
@@ -38,30 +35,11 @@ def icon(name: str) -> Markup:
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(sprite, name)
 
 
-def when(moment: datetime) -> Markup:
-    """A moment the browser turns into «2 h ago»; without scripts it is the reader's own date and time."""
-    return Markup('<time datetime="{}" data-when>{}</time>').format(
-        moment.isoformat(timespec="seconds"), format_datetime(moment, "d MMM yyyy, HH:mm")
-    )
-
-
-def money(minor: int, currency: str = "CNY") -> str:
-    whole = minor if currency in NO_MINOR_UNIT else minor / 100
-    digits = currency not in NO_MINOR_UNIT and minor % 100 != 0
-    return format_currency(
-        whole,
-        currency,
-        format=None if digits else "¤#,##0",
-        locale=get_locale(),
-        currency_digits=False,
-    )
-
-
 def dress(app: Flask) -> None:
     """Give templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_global(visitor_may, "may")
-    for words in (asset, icon, when, money, language, tier_name):
+    for words in (asset, icon, when, day, money, language, tier_name):
         app.add_template_global(words)
     app.context_processor(who_reads)
 

@@ -7,15 +7,15 @@ from flask import abort
 
 from community.members import Member, current_member
 
-S = TypeVar("S")
 Test = Callable[[Member, Any], bool]
+T = TypeVar("T", bound=Test)
 _rules: dict[tuple[str, type], Test] = {}
 
 
-def rule(action: str, on: type[S]) -> Callable[[Callable[[Member, S], bool]], Callable[[Member, S], bool]]:
-    """Declare who may do `action` to a thing of type `on`."""
+def rule(action: str, on: type) -> Callable[[T], T]:
+    """Declare who may do `action` to a thing of type `on`, or to the type where there is no thing yet."""
 
-    def declare(test: Callable[[Member, S], bool]) -> Callable[[Member, S], bool]:
+    def declare(test: T) -> T:
         _rules[action, on] = test
         return test
 
@@ -39,7 +39,8 @@ def require(member: Member, action: str, subject: object) -> None:
     """Go on only if the member may. What one may not even read is as if it did not exist."""
     if may(member, action, subject):
         return
-    hidden = _rule("read", subject) is not None and not may(member, "read", subject)
+    is_thing = not isinstance(subject, type) and _rule("read", subject) is not None
+    hidden = is_thing and not may(member, "read", subject)
     abort(404 if hidden else 403)
 
 

@@ -1,5 +1,9 @@
 """Home: what those I follow published, and what is new in the club."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy import Row, Select, select
 from werkzeug.wrappers import Response
@@ -13,57 +17,86 @@ from posts.reactions.models import Like
 
 feed = Blueprint("feed", __name__)
 KINDS = ("story", "shopping_list", "topic")
-VIEWS = ("following", "latest")
-PAGE = 20
+PAGE = 15
+Card = Row[Any]
 
 
 @feed.get("/")
 def home() -> Response | str:
     if not (me := current_member()):
         return redirect("/sign-in")
-    view = request.args.get("view", "following")
-    rows = db.session.execute(cards(me, following=view != "latest")).all()
-    return render_template("posts/feed.html", cards=rows, view=view, url_of=url_of)
+    view = "latest" if request.args.get("view") == "latest" else "following"
+    cards = newest(me, view, before=request.args.get("before", ""))
+    return render_template(
+        "posts/feed.html",
+        cards=cards,
+        strips={},
+        view=view,
+        more=_more(cards, view),
+        url_of=url_of,
+    )
 
 
-def cards(me: Member, *, following: bool) -> Select[tuple[object, ...]]:
-    """Columns of what is published, the newest first, with whether `me` likes it."""
-    seen = (
-        select(
-            Contribution.id,
-            Contribution.kind,
-            Contribution.title,
-            Contribution.slug,
-            Contribution.excerpt,
-            Contribution.cover,
-            Contribution.published_at,
-            Contribution.likes,
-            Contribution.replies,
-            Contribution.author_id,
-            Member.name,
-            Member.handle,
-            Member.role,
-            Member.portrait,
-            Standing.tier,
-            Like.at.is_not(None).label("liked"),
-        )
-        .join(Member, Member.id == Contribution.author_id)
+def newest(me: Member, view: str, before: str = "", limit: int = PAGE) -> Sequence[Card]:
+    """A page of cards, the newest first; `before` is the edge the last page ended at."""
+    read = published(me).order_by(Contribution.published_at.desc(), Contribution.id.desc()).limit(limit)
+    if view == "following":
+        followed = select(Follow.followed_id).where(Follow.follower_id == me.id)
+        read = read.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me.id))
+    if edge := _edge(before):
+        moment, id = edge
+        at = Contribution.published_at
+        read = read.where((at < moment) | ((at == moment) & (Contribution.id < id)))
+    return db.session.execute(read).all()
+
+
+def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
+    """Columns of what any member may read, with who made it and whether `me` likes it."""
+    columns: Select[Any] = select(
+        Contribution.id,
+        Contribution.kind,
+        Contribution.title,
+        Contribution.slug,
+        Contribution.excerpt,
+        Contribution.cover,
+        Contribution.published_at,
+        Contribution.likes,
+        Contribution.replies,
+        Contribution.author_id,
+        Member.name,
+        Member.handle,
+        Member.role,
+        Member.portrait,
+        Standing.tier,
+        Like.at.is_not(None).label("liked"),
+    )
+    return (
+        columns.join(Member, Member.id == Contribution.author_id)
         .outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Like, (Like.contribution_id == Contribution.id) & (Like.member_id == me.id))
         .where(
-            Contribution.kind.in_(KINDS),
+            Contribution.kind.in_(list(kinds)),
             Contribution.published_at.is_not(None),
             Contribution.hidden_at.is_(None),
             Contribution.removed_at.is_(None),
         )
-        .order_by(Contribution.published_at.desc())
-        .limit(PAGE)
     )
-    if following:
-        followed = select(Follow.followed_id).where(Follow.follower_id == me.id)
-        seen = seen.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me.id))
-    return seen
 
 
-def url_of(card: Row[tuple[object, ...]]) -> str:
+def url_of(card: Card) -> str:
     return address(home_of(card.kind), card.id, card.slug)
+
+
+def _more(cards: Sequence[Card], view: str) -> str | None:
+    if len(cards) < PAGE:
+        return None
+    last = cards[-1]
+    return f"/?view={view}&before={last.published_at.isoformat()}_{last.id}".replace("+", "%2B")
+
+
+def _edge(before: str) -> tuple[datetime, int] | None:
+    moment, _, id = before.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment), int(id)
+    except ValueError:
+        return None

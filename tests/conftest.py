@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import Connection
 
-from community import clock, jobs
+from community import jobs
 from community.db import Model, db, transaction
 from community.entrance.joining import joined
 from community.entrance.sessions import COOKIE, open_session
@@ -20,26 +21,22 @@ from wsgi import create_app
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The club, built once, on the database that DATABASE_URL names, else on SQLite in memory."""
+def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The club, built once, on the PostgreSQL that DATABASE_URL names, else on SQLite in memory."""
     config = Config(
-        SQLALCHEMY_DATABASE_URI=os.environ.get("DATABASE_URL", "sqlite://").replace("ql://", "ql+psycopg://"),
+        SQLALCHEMY_DATABASE_URI=own_database(),
         ZONE_DATA=tmp_path_factory.mktemp("zone"),
         SECRET_KEY="only for tests, and long enough for that",
         PUBLIC_URL="http://localhost",
         MAIL_URL="file://",
-        REDIS_URL=None,
         RATE_LIMITS=False,
         TESTING=True,
     )
     app = create_app(config)
     app.teardown_request(forget)
     with app.app_context():
-        Model.metadata.drop_all(db.engine)
         Model.metadata.create_all(db.engine)
-    yield app
-    with app.app_context():
-        Model.metadata.drop_all(db.engine)
+    return app
 
 
 @pytest.fixture
@@ -90,6 +87,20 @@ def browser_of(app: Flask) -> Callable[[Member], FlaskClient]:
         return browser
 
     return browser_of
+
+
+def own_database() -> str:
+    """A database for this test process alone, made anew."""
+    url = os.environ.get("DATABASE_URL", "").replace("postgresql://", "postgresql+psycopg://")
+    if not url:
+        return "sqlite://"
+    name = f"zone_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 def forget(_: BaseException | None) -> None:

@@ -39,6 +39,10 @@ class Caps(Strict):
     resonance: Points
     credibility: Points
 
+    def __getitem__(self, part: str) -> int:
+        points: int = getattr(self, part)
+        return points
+
 
 class Purchases(Strict):
     curve: list[tuple[int, int]]

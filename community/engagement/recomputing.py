@@ -77,7 +77,7 @@ def _kept(member_id: int, kind: str, since: date) -> int:
 
 
 def _given(member_id: int, since: date, policy: Policy) -> int:
-    days: Sequence[Row[Deed, int]] = db.session.execute(  # type: ignore[type-arg]
+    days: Sequence[Row[Deed, int]] = db.session.execute(
         select(DayTally.deed, DayTally.count).where(
             DayTally.member_id == member_id,
             DayTally.deed.in_(policy.contribution),

@@ -1,5 +1,6 @@
 """The roll-ups: counts from which every part of the score follows, whatever the order things came in."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import BigInteger, ForeignKey, func, select
@@ -76,7 +77,7 @@ def count_kept(member_id: int, kind: str, name: str, day: date, amount: int, sin
     return db.session.scalar(total) or 0
 
 
-def _add(tally: type[Model], row: dict[str, object], plus: dict[str, object], answer: Mapped[int]) -> int:
+def _add(tally: type[Model], row: dict[str, object], plus: Mapping[str, object], answer: Mapped[int]) -> int:
     keys = [column.name for column in tally.__table__.primary_key]
     statement = insert_or(tally).values(row).on_conflict_do_update(index_elements=keys, set_=plus)
     return int(db.session.scalar(statement.returning(answer)))

@@ -4,9 +4,10 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from flask import Response, current_app, request
+from flask import current_app, request
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from werkzeug.wrappers import Response
 
 from community import clock
 from community.db import Model, db, transaction

@@ -18,7 +18,7 @@ def sign_in(name: str, password: str, browser: str = "") -> tuple[Member, str]:
     member = db.session.scalar(
         select(Member).where(or_(func.lower(Member.email) == spelled, Member.handle == spelled))
     )
-    right = fits(password, member and member.password_hash)
+    right = fits(password, member.password_hash if member else None)
     if not (member and right and member.suspended_at is None):
         raise WrongPassword
     with transaction():

@@ -40,4 +40,4 @@ def test_nobody_reads_a_draft_but_its_author(ada, mia, coast, browser_of):
 def test_home_and_passport_are_read(ada, ben, coast, browser_of):
     browser_of(ada).post(f"/stories/{coast.id}/publication")
     assert "Three days on the coast" in browser_of(ben).get("/").text
-    assert "story.published" in browser_of(ada).get("/passport").text
+    assert "You published the story" in browser_of(ada).get("/passport").text

@@ -1,0 +1,33 @@
+"""Times and money as the reader writes them."""
+
+from datetime import date, datetime
+
+from babel.numbers import format_currency, get_currency_symbol
+from flask_babel import format_date, format_datetime, get_locale
+from markupsafe import Markup
+
+NO_MINOR_UNIT = {"JPY", "VND"}
+# The club counts in CNY: its sign is the plain one, and the yen says which country it means.
+SIGNS = {"CNY": "¥\N{NO-BREAK SPACE}", "JPY": "JP¥\N{NO-BREAK SPACE}"}
+
+
+def when(moment: datetime) -> Markup:
+    """A moment the browser turns into «2 h ago»; without scripts it is the reader's own date and time."""
+    return Markup('<time datetime="{}" data-when>{}</time>').format(
+        moment.isoformat(timespec="seconds"), format_datetime(moment, "d MMM yyyy, HH:mm")
+    )
+
+
+def day(of: date) -> str:
+    return str(format_date(of, "d MMM yyyy"))
+
+
+def money(minor: int, currency: str = "CNY") -> str:
+    """An amount in minor units; cents are shown only where there are any."""
+    whole = minor if currency in NO_MINOR_UNIT else minor / 100
+    digits = currency not in NO_MINOR_UNIT and minor % 100 != 0
+    pattern = "¤#,##0.00" if digits else "¤#,##0"
+    locale = get_locale()
+    written = format_currency(whole, currency, format=pattern, locale=locale, currency_digits=False)
+    sign = SIGNS.get(currency)
+    return written.replace(get_currency_symbol(currency, locale), sign) if sign else written

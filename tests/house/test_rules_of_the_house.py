@@ -1,0 +1,50 @@
+"""Rules we would otherwise repeat in review."""
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from community.engagement.activity import Deed
+from community.engagement.policy import policies
+from community.engagement.sentences import OWN
+from config import Config
+
+HOUSE = Path(__file__).parents[2]
+FLOORS = ("community", "posts", "livestream", "programme")
+
+
+@pytest.mark.parametrize("wing", ["templates", "static", "tests"])
+def test_every_folder_mirrors_a_room(wing):
+    folders = (path for floor in FLOORS for path in (HOUSE / wing / floor).rglob("*"))
+    rooms = {path.relative_to(HOUSE / wing) for path in folders if path.is_dir()}
+    assert not {room for room in rooms if not (HOUSE / room).is_dir() and room.name[0] not in "_."}
+
+
+def test_every_deed_has_its_worth_and_its_sentence(app):
+    assert set(OWN) == set(Deed)
+    with app.test_request_context():
+        app.extensions["recognise"] = lambda: None
+        assert all(sentence("Title", "Ben").strip() for sentence in OWN.values())
+    assert policies()
+
+
+def test_every_file_says_why_it_exists():
+    files = [file for floor in FLOORS for file in (HOUSE / floor).rglob("*.py")]
+    assert not [file for file in files if not ast.get_docstring(ast.parse(file.read_text()))]
+
+
+def test_every_setting_is_explained():
+    source = inspect.getsource(Config)
+    unexplained = [
+        name
+        for name in Config.__dataclass_fields__
+        if name != "TESTING" and not re.search(rf"    # .*\n    {name}:", source)
+    ]
+    assert not unexplained
+    readme = (HOUSE / "docs/settings.md").read_text()
+    assert not [
+        name for name in ("HOST", "PORT", "DATABASE_URL", "REDIS_URL", "ZONE_DATA") if name not in readme
+    ]

@@ -1,0 +1,131 @@
+"""What tests need beside Python: PostgreSQL, Redis, a browser. Found, or started and ended."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE = 30.0  # seconds for a server to answer
+
+
+class Missing(RuntimeError):
+    """Not on this machine; the text says what would help."""
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL: DATABASE_URL's, or one of our own in a temporary folder."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    postgres = shutil.which("postgres")
+    if not programs and not postgres:
+        raise Missing("no PostgreSQL here. Install it (Debian: apt install postgresql) or set DATABASE_URL.")
+    bin_folder = programs[0] if programs else Path(str(postgres)).parent
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="zone-pg-") as folder:
+        as_whom = _not_root(folder)
+        data = f"{folder}/data"
+        _run(
+            [
+                *as_whom,
+                str(bin_folder / "initdb"),
+                "-D",
+                data,
+                "-U",
+                "zone",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync",
+            ]
+        )
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+        control = [*as_whom, str(bin_folder / "pg_ctl"), "-D", data, "-w", "-s"]
+        _run([*control, "-o", options, "-l", f"{folder}/log", "start"])
+        try:
+            yield f"postgresql://zone@127.0.0.1:{port}/postgres"
+        finally:
+            _run([*control, "-m", "immediate", "stop"])
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """The address of a Redis: REDIS_URL's, or one of our own that keeps nothing."""
+    if given := os.environ.get("REDIS_URL"):
+        yield given
+        return
+    if not (program := shutil.which("redis-server")):
+        raise Missing("no Redis here. Install it (Debian: apt install redis-server) or set REDIS_URL.")
+    port = free_port()
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        until_answers(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def browser() -> str:
+    """The path of a Chromium: BROWSER's, one on the PATH, or Playwright's own."""
+    if given := os.environ.get("BROWSER"):
+        return given
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    own = sorted(Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome"))
+    if own:
+        return str(own[-1])
+    if install_browser():
+        return browser()
+    raise Missing(
+        "no browser here. Install Chromium (Debian: apt install chromium) or set BROWSER to its path."
+    )
+
+
+def install_browser() -> bool:
+    """Debian's Chromium where we may, else Playwright's download; answers whether there is one now."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"], check=False)
+        return shutil.which("chromium") is not None
+    return subprocess.run(["playwright", "install", "chromium"], check=False).returncode == 0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until_answers(port: int) -> None:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing answers at port {port}")
+
+
+def _not_root(folder: str) -> list[str]:
+    """PostgreSQL refuses to run as root; its own user does it then."""
+    if os.geteuid() != 0:
+        return []
+    user = pwd.getpwnam("postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return ["runuser", "-u", "postgres", "--"]
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
