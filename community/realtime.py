@@ -1,14 +1,21 @@
 """Word to the browsers: plain facts, sent to a room, once they are true."""
 
+from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any
 
+from flask import Flask, g
 from flask_socketio import SocketIO, join_room
 
+from community import fanout
+from community.fanout import client_manager
+from community.fanout.stock import server_of
 from community.members import current_member
 
 socketio = SocketIO()
 MEMBERS = "members"
 Facts = dict[str, Any]
+_goodbyes: list[Callable[[str], object]] = []
 
 
 @socketio.on("connect")
@@ -17,11 +24,46 @@ def take_a_seat(_auth: Facts | None = None) -> bool:
     if member := current_member():
         join_room(MEMBERS)
         join_room(room_of(member.id))
+        if session_id := g.get("session_id"):
+            join_room(session_room(session_id))
     return member is not None
+
+
+@socketio.on("disconnect")
+def give_up_the_seat(*_reason: object) -> None:
+    for call in _goodbyes:
+        call(vars(request)["sid"])
+
+
+def when_gone(call: Callable[[str], object]) -> Callable[[str], object]:
+    """Declare what is done when a browser's line ended, for whatever reason; it takes the line's id."""
+    _goodbyes.append(call)
+    return call
 
 
 def room_of(member_id: int) -> str:
     return f"member:{member_id}"
+
+
+def session_room(session_id: int) -> str:
+    return f"session:{session_id}"
+
+
+def cut(session_ids: Iterable[int]) -> None:
+    """End every line of these sessions in this process; see entrance/watching.py for the other processes."""
+    manager = server_of(socketio).manager
+    rooms = map(session_room, session_ids)
+    fanout.cut(socketio, [sid for room in rooms for sid, _ in manager.get_participants("/", room)])
+
+
+def open_lines(app: Flask) -> None:
+    """The web process frames each message once for everybody; a worker speaks through Redis, if at all."""
+    redis_url = app.config["REDIS_URL"]
+    if app.config["REALTIME"] == "gevent":
+        manager = client_manager(redis_url=redis_url, tick=0.02)
+        socketio.init_app(app, async_mode="gevent", async_handlers=False, client_manager=manager)
+    else:
+        socketio.init_app(app, async_mode="threading", message_queue=None if app.testing else redis_url)
 
 
 def tell(room: str, event: str, facts: Facts) -> None:

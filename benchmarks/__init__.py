@@ -1,0 +1,1 @@
+"""What the club can take, measured as ratios: side by side, in one run, on the same machine."""
