@@ -1,0 +1,128 @@
+"""What the files of the village say, as plain facts. Every time is how long ago, never a date."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class Purchases:
+    yearly_cny: int
+    storefronts: int
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Member:
+    handle: str
+    name: str
+    language: str
+    timezone: str
+    role: str
+    tier: str
+    bio: str
+    joined: timedelta
+    invited_by: str | None
+    follows: tuple[str, ...]
+    portrait: str
+    purchases: Purchases
+
+
+@dataclass(frozen=True)
+class Reply:
+    by: str
+    after: timedelta
+    text: str
+    liked_by: tuple[str, ...]
+    helpful: bool
+
+
+@dataclass(frozen=True)
+class Story:
+    slug: str
+    author: str
+    title: str
+    excerpt: str
+    tags: tuple[str, ...]
+    language: str
+    published: timedelta
+    cover: str
+    series: str | None
+    part: int | None
+    disclosure: str | None
+    liked_by: tuple[str, ...]
+    replies: tuple[Reply, ...]
+    body: str
+
+
+@dataclass(frozen=True)
+class Item:
+    name: str
+    brand: str | None
+    storefront: str | None
+    category: str
+    price: int  # minor units: fen, cents, yen
+    currency: str
+    note: str
+    state: str
+    private: bool
+    drawing: str
+    collected_from: str | None
+
+
+@dataclass(frozen=True)
+class ShoppingList:
+    slug: str
+    owner: str
+    title: str
+    note: str
+    published: timedelta | None
+    liked_by: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    slug: str
+    name: str
+    description: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    board: str
+    author: str
+    title: str
+    text: str
+    tags: tuple[str, ...]
+    posted: timedelta
+    pinned: bool
+    liked_by: tuple[str, ...]
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Message:
+    by: str
+    ago: timedelta
+    text: str
+    liked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    slug: str
+    name: str
+    topic: str
+    kind: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Village:
+    members: tuple[Member, ...]
+    stories: tuple[Story, ...]
+    lists: tuple[ShoppingList, ...]
+    boards: tuple[Board, ...]
+    topics: tuple[Topic, ...]
+    rooms: tuple[Room, ...]
