@@ -1,0 +1,1 @@
+"""Worlds to start with: `village` to look at, `crowd` to measure with, `empty` for a real club."""

@@ -1,0 +1,80 @@
+"""`zone seed`: fills an empty club with a world."""
+
+import secrets
+
+import click
+from flask import current_app
+from rich.progress import track
+from sqlalchemy import select
+
+from community import clock
+from community.db import Refusal, db
+from community.members import Member
+
+
+class NotEmpty(Refusal):
+    """Somebody lives here already."""
+
+
+@click.group()
+def seed() -> None:
+    """Fill an empty club: `village` to look at, `crowd` to measure with, `empty` for a real one."""
+
+
+@seed.command()
+@click.option("--password", help="The password of everybody; made up when none is given.")
+@click.option("--if-empty", is_flag=True, help="Do nothing where somebody lives already.")
+def village(password: str | None, *, if_empty: bool) -> None:
+    """Two dozen members, a year of what they wrote and bought, drawn pictures."""
+    from seeds.stage import play
+    from seeds.village.cast import Cast
+    from seeds.village.reading import read_village
+    from seeds.village.staging import scenes
+
+    if db.session.scalar(select(Member.id).limit(1)):
+        if if_empty:
+            return _tell_whom_to_sign_in_as()
+        raise NotEmpty("This club has members already. Give another folder as ZONE_DATA to seed a village.")
+    current_app.config["RATE_LIMITS"] = False  # a year in half a minute
+    password = password or f"village-{secrets.token_hex(4)}"
+    told = list(scenes(read_village(), Cast(), password))
+    for _done in track(play(told, clock.now()), "A year in the village", total=len(told)):
+        pass
+    note = current_app.config["ZONE_DATA"] / "village.txt"
+    note.write_text(f"Sign in as yuchen with the password {password}\n")
+    return _tell_whom_to_sign_in_as()
+
+
+@seed.command()
+@click.option("--members", default=10_000, show_default=True, type=click.IntRange(2))
+@click.option("--boards", default=20, show_default=True, type=click.IntRange(1))
+@click.option("--topics", default=4_000, show_default=True, type=click.IntRange(1))
+@click.option("--posts", default=90_000, show_default=True, help="Topics and their replies together.")
+@click.option("--stories", default=10_000, show_default=True)
+def crowd(members: int, boards: int, topics: int, posts: int, stories: int) -> None:
+    """Any number of members and posts, the same every time, for measuring."""
+    from seeds.crowd import Size, fill
+
+    if db.session.scalar(select(Member.id).limit(1)):
+        raise NotEmpty("This club has members already. Give another folder as ZONE_DATA to seed a crowd.")
+    tables = fill(Size(members, boards, topics, max(posts, topics), stories))
+    for name, rows in track(tables, "A crowd moves in", total=11):
+        click.echo(f"{rows:>9,} {name}")
+
+
+@seed.command()
+def empty() -> None:
+    """Nothing but the tables: the first member is made by `zone member create`."""
+    from community.migrating import upgrade
+
+    upgrade()
+    click.echo("The club is empty. Make its first member: zone member create --role administrator …")
+
+
+def _tell_whom_to_sign_in_as() -> None:
+    note = current_app.config["ZONE_DATA"] / "village.txt"
+    if note.exists():
+        click.echo(f"{note.read_text().strip()} at {current_app.config['PUBLIC_URL']}")
+        click.echo(
+            "Others of the village, with the same password: ruolan (writes), anders (moderates), wenhao (runs it)."
+        )

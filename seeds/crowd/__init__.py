@@ -1,0 +1,5 @@
+"""Any number of members and posts, the same every time, for measuring. Written in bulk, not deed by deed."""
+
+from seeds.crowd.filling import Size, fill
+
+__all__ = ["Size", "fill"]

@@ -1,0 +1,50 @@
+"""Who is who once they have joined, what their drawings became, and what others can point at."""
+
+import io
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from community.db import db
+from community.members import Member, Role
+from community.pictures import store
+from posts.shopping.models import Item
+from seeds.drawing import draw
+
+PORTRAIT, THING, VIEW = (480, 480), (960, 960), (1600, 1000)
+Ids = dict[str, int]
+
+
+@dataclass
+class Cast:
+    """Grows while the village is played: the ids of what there is by the names the files give it."""
+
+    members: Ids = field(default_factory=dict)
+    lists: Ids = field(default_factory=dict)
+    stories: Ids = field(default_factory=dict)
+    topics: Ids = field(default_factory=dict)
+    rooms: Ids = field(default_factory=dict)
+    pieces: dict[tuple[str, str], int] = field(default_factory=dict)
+    replies: dict[int, int] = field(default_factory=dict)
+    photos: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def member(self, handle: str) -> Member:
+        return db.session.get_one(Member, self.members[handle])
+
+    def keeper(self) -> Member:
+        """Whoever runs the programme, and so lays out its boards."""
+        return db.session.scalars(select(Member).where(Member.role == Role.PROGRAMME_MANAGER)).one()
+
+    def piece(self, list_slug: str, name: str) -> Item | None:
+        id = self.pieces.get((list_slug, name))
+        return db.session.get_one(Item, id) if id else None
+
+    def photo(self, recipe: str, size: tuple[int, int], by: Member, alt: str = "") -> str:
+        """The digest of a drawing; the same recipe is drawn once."""
+        key = (recipe, size[0])
+        if key not in self.photos:
+            picture = io.BytesIO()
+            draw(recipe, size).convert("RGB").save(picture, "JPEG", quality=90)
+            picture.seek(0)
+            self.photos[key] = store(picture, by, alt).digest
+        return self.photos[key]

@@ -1,0 +1,16 @@
+"""The village as scenes: who joins, buys, writes, answers, likes and talks, each at its moment."""
+
+from collections.abc import Iterator
+
+from seeds.stage import Scene
+from seeds.village.cast import Cast
+from seeds.village.people import Village
+from seeds.village.staging import boards, lists, members, rooms, stories
+
+
+def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
+    yield from members.scenes(village.members, village.lists, cast, password)
+    yield from lists.scenes(village.lists, cast)
+    yield from stories.scenes(village.stories, cast)
+    yield from boards.scenes(village.boards, village.topics, cast)
+    yield from rooms.scenes(village.rooms, cast)

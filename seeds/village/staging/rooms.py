@@ -1,0 +1,36 @@
+"""They talk in rooms."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+
+from community.chat.messages import say
+from community.chat.models import Kind
+from community.chat.models import Room as OpenRoom
+from community.chat.rooms import open_room
+from community.db import db
+from posts.reactions.liking import like
+from seeds.stage import Scene
+from seeds.village.cast import Cast
+from seeds.village.people import Message, Room
+
+BEFORE = timedelta(minutes=7)
+
+
+def scenes(rooms: Sequence[Room], cast: Cast) -> Iterator[Scene]:
+    for room in rooms:
+        yield Scene(room.messages[0].ago + BEFORE, partial(_opens, room, cast))
+        for place, message in enumerate(room.messages):
+            yield Scene(message.ago, partial(_says, room, place, message, cast))
+
+
+def _opens(room: Room, cast: Cast) -> None:
+    keeper = cast.member(room.messages[0].by)
+    cast.rooms[room.slug] = open_room(room.name, by=keeper, topic=room.topic, kind=Kind(room.kind)).id
+
+
+def _says(room: Room, place: int, message: Message, cast: Cast) -> None:
+    here = db.session.get_one(OpenRoom, cast.rooms[room.slug])
+    said = say(here, message.text, by=cast.member(message.by), client_id=f"village-{place}")
+    for handle in message.liked_by:
+        like(said, by=cast.member(handle))
