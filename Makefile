@@ -30,13 +30,17 @@ bench: $(TESTED) $(BUILT) ## Measure, as ratios side by side in one run
 shots: $(TESTED) $(BUILT) ## Screenshots of the main pages, phone and desktop, light and dark
 	python tests/journeys/shots.py
 
+words: $(READY) ## Collect the sentences of the house for translations/
+	pybabel -q extract -F babel.cfg -k ngettext:1,2 -k lazy_gettext -o translations/messages.pot --no-location --omit-header .
+	for one in zh_Hans vi; do pybabel -q update -i translations/messages.pot -d translations -l $$one --no-fuzzy-matching --omit-header; done
+
 lock: ## Renew the lock files from requirements/*.in and package.json; they name no host
 	bash requirements/lock.sh
 
 $(READY): requirements/run.txt requirements/build.txt package-lock.json pyproject.toml
 	bash requirements/install.sh run.txt build.txt
 	npm ci --no-audit --no-fund
-	pybabel -q compile -d translations
+	pybabel -q compile -d translations -f
 	touch $@
 
 $(TESTED): $(READY) requirements/test.txt
@@ -46,4 +50,4 @@ $(TESTED): $(READY) requirements/test.txt
 $(BUILT): $(READY) package.json $(shell find static -path static/built -prune -o -type f -print)
 	node static/build.mjs
 
-.PHONY: help run test check bench shots lock
+.PHONY: help run test check bench shots words lock

@@ -5,7 +5,14 @@ import sys
 import click
 from flask import Flask
 
+from community.doors import doors_command
+from community.engagement.commands import score
+from community.entrance.commands import invite_commands, member_commands
+from community.entrance.token_commands import token_commands
+from community.products.commands import customer, import_commands
+from community.search.commands import search_commands
 from config import ImpossibleSetting
+from seeds.commands import seed
 from wsgi import create_app
 
 
@@ -61,6 +68,17 @@ def serve(app: Flask) -> None:
     commands += [[sys.executable, "-m", "commands", "work"]] * app.config["WORKERS"]
     sys.exit(watch(commands))
 
+
+# The rooms' own.
+main.add_command(member_commands)
+main.add_command(token_commands)
+main.add_command(doors_command)
+member_commands.add_command(customer)
+main.add_command(import_commands)
+main.add_command(seed)
+main.add_command(score)
+main.add_command(search_commands)
+main.add_command(invite_commands)
 
 if __name__ == "__main__":
     main()

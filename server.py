@@ -19,6 +19,7 @@ from gevent.event import Event
 
 from community.entrance.watching import watch_ended_sessions
 from community.fanout import farewell
+from community.working import ring_workers
 from config import Config, ImpossibleSetting
 from wsgi import create_app
 
@@ -117,6 +118,7 @@ def main() -> int:
         config = Config(REALTIME="gevent")
         listener = listen(config.HOST, config.PORT)
         app = create_app(config)
+        ring_workers(app)
     except (ImpossibleSetting, NoListener) as impossible:
         log.error("%s", impossible)  # noqa: TRY400  the operator needs the sentence, not the traceback
         return 1

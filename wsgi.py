@@ -1,33 +1,105 @@
 """The roof and the front door: `create_app`, the only module that sees every room."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import community.rules  # noqa: F401  the rules declare themselves
-import posts.permissions  # noqa: F401
-from community import headers, health, languages, pages, same_origin
+import posts.permissions
+import posts.replies.sockets  # noqa: F401  it answers once it is imported
+from community import errors, headers, health, languages, limits, pages, same_origin
+from community.api.doors import open_doors
+from community.api.routes import described
+from community.chat import message_routes, sockets  # noqa: F401  they answer once they are imported
+from community.chat.api import chat as chat_api
+from community.chat.routes import chat
 from community.db import open_database
+from community.engagement.api import scores
 from community.engagement.routes import passport
+from community.entrance.api import tokens as tokens_api
+from community.entrance.invitation_routes import invitations
+from community.entrance.joining_routes import joining
+from community.entrance.password_routes import passwords
+from community.entrance.recognising import recognise
 from community.entrance.routes import entrance
-from community.entrance.sessions import recognise
+from community.entrance.session_routes import sessions
+from community.entrance.token_routes import tokens
 from community.members import recognise_by
 from community.pictures import dress as dress_pictures
 from community.pictures import pictures
+from community.pictures.api import photos
+from community.profiles.api import members
+from community.profiles.routes import profiles
+from community.profiles.settings_routes import settings
 from community.realtime import open_lines
 from config import ROOT, Config
+from posts.blog.api import stories
+from posts.blog.desk import desk
 from posts.blog.routes import blog
 from posts.feed import feed
+from posts.feed_api import feed as feed_api
+from posts.finding.api import finding as search_api
+from posts.finding.routes import finding
+from posts.forum.api import forum
+from posts.forum.board_routes import boards
+from posts.forum.routes import topics
+from posts.reactions.api import reactions as reactions_api
 from posts.reactions.routes import reactions
+from posts.replies.api import replies as replies_api
+from posts.replies.routes import replies
+from posts.shopping.api import lists
+from posts.shopping.piece_api import pieces as pieces_api
+from posts.shopping.piece_routes import pieces
+from posts.shopping.routes import shopping
+from posts.shopping.taking_routes import taking
 
-ROOMS = (health.health, entrance, pictures, passport, feed, blog, reactions)
+DOOR = (entrance, joining, invitations, passwords, sessions, tokens, profiles, settings)
+FORUM = (boards, topics, replies)
+ROOMS = (
+    *DOOR,
+    health.health,
+    described,
+    pictures,
+    passport,
+    feed,
+    finding,
+    blog,
+    desk,
+    reactions,
+    chat,
+    shopping,
+    pieces,
+    taking,
+    *FORUM,
+)
+# Their doors for programs, as they stand in the description.
+APIS = (
+    tokens_api,
+    members,
+    scores,
+    feed_api,
+    search_api,
+    stories,
+    lists,
+    pieces_api,
+    forum,
+    replies_api,
+    reactions_api,
+    chat_api,
+    photos,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The whole club, ready to be served. Raises ImpossibleSetting, whose text says which and what to do."""
     app = Flask("members zone", root_path=str(ROOT))
     app.config.from_object(config or Config())
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     open_database(app)
     for guard in (same_origin, headers):
         guard.guard(app)
+    errors.answer_errors(app)
+    limits.count(app)
     health.measure(app)
     languages.speak(app)
     pages.dress(app)
@@ -36,5 +108,6 @@ def create_app(config: Config | None = None) -> Flask:
         recognise_by(recognise)
     for room in ROOMS:
         app.register_blueprint(room)
+    open_doors(app, APIS)
     open_lines(app)
     return app

@@ -12,7 +12,19 @@ from pathlib import Path
 HOUSE = Path(__file__).parents[1]
 DATA = HOUSE / ".cache" / "bench"
 PORT = 8765
-CROWD = ["crowd", "--members", "1000", "--boards", "20", "--topics", "2000", "--posts", "40000"]
+CROWD = [
+    "crowd",
+    "--members",
+    "1000",
+    "--boards",
+    "20",
+    "--topics",
+    "2000",
+    "--posts",
+    "40000",
+    "--stories",
+    "500",
+]
 
 
 def environment() -> dict[str, str]:
@@ -36,8 +48,8 @@ def served(core: int = 0) -> Iterator[int]:
         [sys.executable, "-m", "server"],
         env=environment(),
         cwd=HOUSE,
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
     )
+    os.sched_setaffinity(server.pid, {core})
     try:
         _until_alive()
         yield server.pid

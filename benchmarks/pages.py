@@ -119,9 +119,15 @@ def measure() -> list[str]:
     for page in measured:
         result = last[page.name]
         asked = queries(page.address, cookie) if page.address else "–"
-        lines.append(
-            f"| {page.name} | {statistics.median(shares[page.name]):.3f} | {page.aim:.2f} | {result.per_second:,.0f} "
-            f"| {result.percentile(0.5) * 1000:.1f} | {result.percentile(0.99) * 1000:.1f} | {asked} "
-            f"| {result.statuses} |"
+        cells = (
+            page.name,
+            f"{statistics.median(shares[page.name]):.3f}",
+            f"{page.aim:.2f}",
+            f"{result.per_second:,.0f}",
+            f"{result.percentile(0.5) * 1000:.1f}",
+            f"{result.percentile(0.99) * 1000:.1f}",
+            asked,
+            result.statuses,
         )
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
     return lines

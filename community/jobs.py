@@ -10,14 +10,17 @@ from sqlalchemy import JSON, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
-from community.db import Model, after_commit, db, transaction
+from community.db import Model, after_commit, db, insert_or, transaction
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 Work = Callable[..., None]
 PATIENCE = timedelta(minutes=10)  # after which a job whose worker died may be taken by another
 TRIES = 8
+NEVER = datetime.max.replace(tzinfo=UTC)
+A_WHILE = timedelta(days=2)
 _works: dict[str, Work] = {}
+_nightly: list[Work] = []
 _ring: list[Callable[[int, datetime], object]] = []
 
 
@@ -27,6 +30,7 @@ class Job(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     work: Mapped[str]
     args: Mapped[list[Any]] = mapped_column(JSON)
+    key: Mapped[str | None] = mapped_column(unique=True)  # of what happens once, whoever asks for it
     due_at: Mapped[datetime] = mapped_column(index=True)
     taken_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
@@ -37,6 +41,21 @@ def job(work: Callable[P, None]) -> Callable[P, None]:
     """Declare what may be done later. Its arguments are ids and words; it runs again if a worker dies."""
     _works[f"{work.__module__}.{work.__name__}"] = work
     return work
+
+
+def nightly(work: Callable[[], None]) -> Callable[[], None]:
+    """Declare what is done every night."""
+    _nightly.append(job(work))
+    return work
+
+
+def tonight() -> None:
+    """Leave tonight's jobs, once for the whole club however many workers think of it."""
+    for work in _nightly:
+        name = f"{work.__module__}.{work.__name__}"
+        row = {"work": name, "args": [], "key": f"{name}:{clock.today()}", "due_at": clock.now(), "tries": 0}
+        with transaction():
+            db.session.execute(insert_or(Job).values(row).on_conflict_do_nothing())
 
 
 def later(work: Callable[P, None], *args: P.args, **_none: P.kwargs) -> None:
@@ -79,7 +98,7 @@ def run(job_id: int) -> None:
         _put_back(job_id, tries, repr(trouble))
     else:
         with transaction():
-            db.session.execute(delete(Job).where(Job.id == job_id))
+            _finish(job_id)
 
 
 def run_due() -> int:
@@ -90,6 +109,14 @@ def run_due() -> int:
             run(job_id)
         done += len(waiting)
     return done
+
+
+def _finish(job_id: int) -> None:
+    """What has a key stays a while, so that it is not done again by whoever asks for it late."""
+    done = Job.id == job_id
+    db.session.execute(delete(Job).where(done, Job.key.is_(None)))
+    db.session.execute(update(Job).where(done).values(due_at=NEVER))
+    db.session.execute(delete(Job).where(Job.due_at == NEVER, Job.taken_at < clock.now() - A_WHILE))
 
 
 def _take(job_id: int) -> tuple[str, list[Any], int] | None:
@@ -104,9 +131,7 @@ def _take(job_id: int) -> tuple[str, list[Any], int] | None:
 
 
 def _put_back(job_id: int, tries: int, trouble: str) -> None:
-    again = (
-        clock.now() + timedelta(seconds=2**tries * 5) if tries < TRIES else datetime.max.replace(tzinfo=UTC)
-    )
+    again = clock.now() + timedelta(seconds=2**tries * 5) if tries < TRIES else NEVER
     with transaction():
         db.session.execute(
             update(Job).where(Job.id == job_id).values(taken_at=None, due_at=again, trouble=trouble[:1000])

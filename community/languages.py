@@ -1,6 +1,6 @@
 """The languages the club speaks, and which of them the reader wants."""
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel
 
 from community.members import current_member
@@ -10,6 +10,8 @@ LANGUAGES = {"en": "English", "zh_Hans": "简体中文", "vi": "Tiếng Việt"}
 
 def language() -> str:
     """The member's choice; of a stranger, what the browser asks for."""
+    if not has_request_context():
+        return "en"  # a worker or a command; mail says for itself what its reader speaks
     if member := current_member():
         return member.language
     wanted = request.accept_languages.best_match(["en", "zh", "zh-Hans", "zh-CN", "vi"], default="en")
@@ -17,7 +19,7 @@ def language() -> str:
 
 
 def time_zone() -> str | None:
-    member = current_member()
+    member = current_member() if has_request_context() else None
     return member.time_zone if member else None
 
 

@@ -39,6 +39,7 @@ class Member(Model):
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     joined_at: Mapped[datetime] = mapped_column(default=clock.now)
     suspended_at: Mapped[datetime | None]
+    suspended_until: Mapped[datetime | None]  # when it lifts by itself; none: when somebody lifts it
 
     @property
     def url(self) -> str:

@@ -3,13 +3,17 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_babel import gettext as _
 from markupsafe import Markup
+from sqlalchemy import Select, bindparam, select
 
-from community.db import db
+from community.db import rows
+from community.engagement.policy import MILLI
 from community.engagement.standing import Standing, Tier
+from community.fragments import kept
 from community.languages import language
 from community.members import current_member
 from community.permissions import visitor_may
@@ -39,15 +43,38 @@ def dress(app: Flask) -> None:
     """Give templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_global(visitor_may, "may")
-    for words in (asset, icon, when, day, money, language, tier_name):
+    for words in (asset, icon, kept, when, day, money, language, tier_name):
         app.add_template_global(words)
     app.context_processor(who_reads)
 
 
+class Shown(NamedTuple):
+    """What every page shows of the reader's standing."""
+
+    points: int
+    tier: Tier
+
+
+_shown: Select[*tuple[Any, ...]] = select(Standing.score, Standing.tier).where(
+    Standing.member_id == bindparam("member_id")
+)
+
+
 def who_reads() -> dict[str, object]:
-    member = current_member()
-    standing = db.session.get(Standing, member.id) if member else None
-    return {"me": member, "me_standing": standing}
+    if "reads" not in g:
+        g.reads = _who_reads()
+    reads: dict[str, object] = g.reads
+    return reads
+
+
+def _who_reads() -> dict[str, object]:
+    """`reader` is all that the frame of a page shows of whoever looks: the key under which it is kept."""
+    if not (me := current_member()):
+        return {"me": None, "me_standing": None, "reader": ()}
+    row = next(iter(rows(_shown, {"member_id": me.id})), None)
+    standing = row and Shown(row.score // MILLI, row.tier)
+    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, standing)
+    return {"me": me, "me_standing": standing, "reader": reader}
 
 
 def tier_name(tier: Tier | str | None) -> str:

@@ -1,10 +1,9 @@
 """Word to the browsers: plain facts, sent to a room, once they are true."""
 
-from collections.abc import Iterable
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_socketio import SocketIO, join_room
 
 from community import fanout
@@ -14,18 +13,23 @@ from community.members import current_member
 
 socketio = SocketIO()
 MEMBERS = "members"
+LINE = "/socket.io"  # where the path of every line begins
 Facts = dict[str, Any]
 _goodbyes: list[Callable[[str], object]] = []
 
 
 @socketio.on("connect")
-def take_a_seat(_auth: Facts | None = None) -> bool:
-    """A browser hears the members' room and its own; it never chooses which."""
+def take_a_seat(auth: Facts | None = None) -> bool:
+    """A browser hears the members' room and its own; it never chooses which. A program says `{token}`."""
+    if isinstance(auth, dict) and isinstance(token := auth.get("token"), str):
+        request.environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"  # as long as the line lasts
     if member := current_member():
         join_room(MEMBERS)
         join_room(room_of(member.id))
         if session_id := g.get("session_id"):
             join_room(session_room(session_id))
+        if token := g.get("token"):
+            join_room(token_room(token.id))
     return member is not None
 
 
@@ -49,10 +53,22 @@ def session_room(session_id: int) -> str:
     return f"session:{session_id}"
 
 
+def token_room(token_id: int) -> str:
+    return f"token:{token_id}"
+
+
 def cut(session_ids: Iterable[int]) -> None:
     """End every line of these sessions in this process; see entrance/watching.py for the other processes."""
+    _cut_all_in(map(session_room, session_ids))
+
+
+def cut_tokens(token_ids: Iterable[int]) -> None:
+    """The same for lines that programs opened with these tokens."""
+    _cut_all_in(map(token_room, token_ids))
+
+
+def _cut_all_in(rooms: Iterable[str]) -> None:
     manager = server_of(socketio).manager
-    rooms = map(session_room, session_ids)
     fanout.cut(socketio, [sid for room in rooms for sid, _ in manager.get_participants("/", room)])
 
 

@@ -1,9 +1,87 @@
 """Who may do what on the ground floor: the whole policy, on one page."""
 
-from community.members import Member
+from community.chat.models import Kind, Membership, Message, Post, Room
+from community.db import db
+from community.entrance.invitations import Invitation
+from community.members import Member, Role
 from community.permissions import rule
+from community.pictures.models import Photo
 
 
 @rule("follow", on=Member)
 def one_follows_others(member: Member, whom: Member) -> bool:
     return member.id != whom.id and whom.suspended_at is None
+
+
+@rule("invite", on=Member)
+def every_member_invites(member: Member, _whom: type[Member]) -> bool:
+    return member.suspended_at is None
+
+
+@rule("read", on=Invitation)
+@rule("revoke", on=Invitation)
+def inviters_keep_their_invitations(member: Member, invitation: Invitation) -> bool:
+    return invitation.inviter_id == member.id or member.role is Role.ADMINISTRATOR
+
+
+@rule("add", on=Photo)
+def every_member_brings_photos(member: Member, _photo: type[Photo]) -> bool:
+    return member.suspended_at is None
+
+
+@rule("open", on=Room)
+def every_member_opens_rooms(member: Member, _room: type[Room]) -> bool:
+    return member.suspended_at is None
+
+
+@rule("read", on=Room)
+def one_reads_open_rooms_and_ones_own(member: Member, room: Room) -> bool:
+    return room.kind is Kind.OPEN or _seat(member, room) is not None
+
+
+@rule("write", on=Room)
+def one_writes_where_one_reads(member: Member, room: Room) -> bool:
+    return room.archived_at is None and one_reads_open_rooms_and_ones_own(member, room)
+
+
+@rule("join", on=Room)
+def open_rooms_are_joined(_member: Member, room: Room) -> bool:
+    return room.kind is Kind.OPEN and room.archived_at is None
+
+
+@rule("leave", on=Room)
+def rooms_are_left(member: Member, room: Room) -> bool:
+    return room.kind is not Kind.DIRECT and _seat(member, room) is not None
+
+
+@rule("keep", on=Room)
+def owners_keep_their_rooms(member: Member, room: Room) -> bool:
+    mine = _seat(member, room)
+    return room.kind is not Kind.DIRECT and mine is not None and mine.role is Post.OWNER
+
+
+@rule("write_to", on=Member)
+def one_writes_to_others(member: Member, whom: Member) -> bool:
+    return member.id != whom.id and whom.suspended_at is None
+
+
+@rule("read", on=Message)
+def one_reads_what_is_said_in_ones_rooms(member: Member, message: Message) -> bool:
+    there = not message.removed_at and not message.hidden_at
+    return there and one_reads_open_rooms_and_ones_own(member, message.room)
+
+
+@rule("like", on=Message)
+def one_likes_what_others_say(member: Member, message: Message) -> bool:
+    return message.author_id != member.id and one_reads_what_is_said_in_ones_rooms(member, message)
+
+
+@rule("revise", on=Message)
+@rule("remove", on=Message)
+def one_changes_ones_own_words(member: Member, message: Message) -> bool:
+    own = message.author_id == member.id and not message.removed_at and not message.hidden_at
+    return own and one_writes_where_one_reads(member, message.room)
+
+
+def _seat(member: Member, room: Room) -> Membership | None:
+    return db.session.get(Membership, (room.id, member.id))

@@ -8,6 +8,10 @@ from huey import RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from community import clock, jobs
+from community.db import transaction
+from community.search import build_missing
+
+NIGHT = "20"  # o'clock in UTC: four in the morning in Shanghai
 
 
 def open_queue(app: Flask) -> Any:  # noqa: ANN401  huey ships no types
@@ -32,6 +36,12 @@ def ring_workers(app: Flask) -> Any:  # noqa: ANN401
         with app.app_context():
             jobs.run_due()
 
+    @queue.periodic_task(crontab(hour=NIGHT, minute="0"), name="tonight")  # type: ignore[untyped-decorator]
+    def tonight() -> None:
+        with app.app_context():
+            jobs.tonight()
+            jobs.run_due()
+
     def ring(job_id: int, due_at: datetime) -> None:
         wait = max(due_at - clock.now(), timedelta())
         if wait < timedelta(minutes=1):
@@ -44,5 +54,7 @@ def ring_workers(app: Flask) -> Any:  # noqa: ANN401
 def work_on(app: Flask) -> None:
     queue = ring_workers(app)
     with app.app_context():
+        with transaction():
+            jobs.later(build_missing)
         jobs.run_due()
     Consumer(queue, workers=2, initial_delay=0.05, max_delay=0.5, check_worker_health=True).run()

@@ -51,8 +51,18 @@ def newest(me: Member, view: str, before: str = "", limit: int = PAGE) -> Sequen
 
 
 def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
-    """Columns of what any member may read, with who made it and whether `me` likes it."""
-    columns: Select[Any] = select(
+    """Columns of what any member may read."""
+    return cards_for(me).where(
+        Contribution.kind.in_(list(kinds)),
+        Contribution.published_at.is_not(None),
+        Contribution.hidden_at.is_(None),
+        Contribution.removed_at.is_(None),
+    )
+
+
+def cards_for(me: Member) -> Select[Any]:
+    """Columns of contributions, with who made each and whether `me` likes it."""
+    columns: Select[*tuple[Any, ...]] = select(
         Contribution.id,
         Contribution.kind,
         Contribution.title,
@@ -74,12 +84,6 @@ def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
         columns.join(Member, Member.id == Contribution.author_id)
         .outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Like, (Like.contribution_id == Contribution.id) & (Like.member_id == me.id))
-        .where(
-            Contribution.kind.in_(list(kinds)),
-            Contribution.published_at.is_not(None),
-            Contribution.hidden_at.is_(None),
-            Contribution.removed_at.is_(None),
-        )
     )
 
 

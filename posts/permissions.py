@@ -1,9 +1,15 @@
 """Who may do what with posts: the whole policy of this floor, on one page."""
 
 from community.contributions import Contribution
-from community.members import Member
-from community.permissions import rule
+from community.db import db
+from community.engagement.standing import Standing
+from community.members import Member, Role
+from community.permissions import may, rule
 from posts.blog.models import Story
+from posts.forum.models import Board, Topic
+from posts.replies.models import Reply
+from posts.replies.writing import is_answerable
+from posts.shopping.models import Item, ShoppingList
 
 
 @rule("read", on=Contribution)
@@ -17,7 +23,8 @@ def one_likes_what_others_made(member: Member, it: Contribution) -> bool:
 
 
 @rule("write", on=Story)
-def every_member_writes(member: Member, _story: type[Story]) -> bool:
+@rule("write", on=ShoppingList)
+def every_member_writes(member: Member, _kind: type[Contribution]) -> bool:
     return member.suspended_at is None
 
 
@@ -30,3 +37,73 @@ def authors_change_their_own(member: Member, it: Contribution) -> bool:
 @rule("publish", on=Contribution)
 def authors_publish_once(member: Member, it: Contribution) -> bool:
     return authors_change_their_own(member, it) and it.published_at is None
+
+
+@rule("withdraw", on=ShoppingList)
+def authors_withdraw_what_is_published(member: Member, it: ShoppingList) -> bool:
+    return authors_change_their_own(member, it) and it.published_at is not None
+
+
+@rule("read", on=Item)
+def pieces_are_read_with_their_list(member: Member, item: Item) -> bool:
+    open_to_all = not item.private and not item.removed_at
+    return anyone_reads_what_is_published(member, item.list) and (
+        open_to_all or item.list.author_id == member.id
+    )
+
+
+@rule("take", on=Item)
+def one_takes_what_others_show(member: Member, item: Item) -> bool:
+    return item.list.author_id != member.id and pieces_are_read_with_their_list(member, item)
+
+
+@rule("read", on=Reply)
+def whoever_reads_the_thread_reads_its_replies(member: Member, it: Reply) -> bool:
+    return anyone_reads_what_is_published(member, it) and may(member, "read", it.about)
+
+
+@rule("like", on=Reply)
+def one_likes_what_others_replied(member: Member, it: Reply) -> bool:
+    return one_likes_what_others_made(member, it) and may(member, "read", it.about)
+
+
+@rule("reply", on=Contribution)
+def whoever_reads_replies(member: Member, it: Contribution) -> bool:
+    return is_answerable(it) and may(member, "read", it)
+
+
+@rule("reply", on=Topic)
+def nobody_replies_to_a_locked_topic(_member: Member, it: Topic) -> bool:
+    return it.is_readable and it.locked_at is None
+
+
+@rule("restore", on=Contribution)
+def authors_bring_back_their_own(member: Member, it: Contribution) -> bool:
+    return it.author_id == member.id and not it.hidden_at
+
+
+def keeps_order(member: Member) -> bool:
+    return member.role in {Role.MODERATOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
+
+
+@rule("open_topic", on=Board)
+def a_board_says_who_opens_topics(member: Member, board: Board) -> bool:
+    standing = db.session.get(Standing, member.id)
+    return board.posts_from.admits(member.role, standing.tier if standing else None)
+
+
+@rule("create", on=Board)
+@rule("revise", on=Board)
+def those_who_run_the_club_lay_out_boards(member: Member, _board: Board | type[Board]) -> bool:
+    return keeps_order(member)
+
+
+@rule("pin", on=Topic)
+@rule("lock", on=Topic)
+def moderators_keep_order(member: Member, it: Topic) -> bool:
+    return it.is_readable and keeps_order(member)
+
+
+@rule("mark_answer", on=Topic)
+def the_asker_says_what_helped(member: Member, it: Topic) -> bool:
+    return it.is_readable and (it.author_id == member.id or keeps_order(member))

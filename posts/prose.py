@@ -1,41 +1,96 @@
 """From what a member typed to what others read: Markdown, made safe, stored rendered."""
 
 import re
-import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import unescape
+from typing import NamedTuple
 
 import nh3
-from markdown_it import MarkdownIt
+
+from community.pictures import Photo, figure
+from posts.markdown import markdown
+from posts.slugs import slug_of
 
 TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "em", "strong", "s", "code", "pre", "blockquote",
-    "ul", "ol", "li", "a", "img", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+    "ul", "ol", "li", "a", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "img": {"src", "srcset", "sizes", "alt", "title", "width", "height", "loading"},
+    "figure": {"data-photo"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
     "ol": {"start"},
 }
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": False}).enable(
-    ["linkify", "table", "strikethrough"]
-)
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_markdown = markdown()
+_figures = re.compile(r'<figure data-photo="([^"]+)"><figcaption>([^<]*)</figcaption></figure>')
+_headings = re.compile(r'<(h[23]) id="([^"]+)">(.*?)</\1>')
 
 
-def rendered(text: str) -> str:
-    """Safe HTML of a member's Markdown. Headings begin below the page's own title."""
-    html = _markdown.render(text)
-    html = re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(int(m[2]) + 1, 4)}>", html)
+class Heading(NamedTuple):
+    id: str
+    words: str
+
+
+def no_photos(_digests: Sequence[str]) -> Mapping[str, Photo]:
+    return {}
+
+
+def nobody(_handles: Sequence[str]) -> Collection[str]:
+    return ()
+
+
+def rendered(
+    text: str,
+    photos: Callable[[Sequence[str]], Mapping[str, Photo]] = no_photos,
+    members: Callable[[Sequence[str]], Collection[str]] = nobody,
+) -> str:
+    """Safe HTML of a member's Markdown.
+
+    `photos` finds those it shows by their digests, `members` says which of the handles it names exist;
+    each is asked once.
+    """
+    shown: Mapping[str, Photo] = {}
+
+    def look(digests: Sequence[str]) -> Mapping[str, Photo]:
+        nonlocal shown
+        shown = photos(digests) if digests else {}
+        return shown
+
+    env = {"photos": look, "members": lambda handles: members(handles) if handles else ()}
+    html = clean(_markdown.render(readable(text), env))
+    return _figures.sub(lambda match: figure(shown[match[1]], unescape(match[2])), html)
+
+
+def readable(text: str) -> str:
+    """Without what no database and no page can hold: zero bytes and halves of characters."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def clean(html: str) -> str:
+    """Nothing that could act is left; doing it twice changes nothing."""
     return nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
+        allowed_classes={"a": {"mention"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener ugc",
     )
 
 
 def plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    """Its words alone; not those beneath photos."""
+    words = re.sub(r"<[^>]+>", " ", re.sub(r"<figure>.*?</figure>", " ", html, flags=re.DOTALL))
+    return " ".join(unescape(words).split())
+
+
+def headings_of(html: str) -> list[Heading]:
+    """What a list of contents shows."""
+    return [Heading(id, plain(words)) for _, id, words in _headings.findall(html)]
 
 
 def excerpt_of(html: str, length: int = 200) -> str:
@@ -47,15 +102,23 @@ def excerpt_of(html: str, length: int = 200) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
 
 
-def slug_of(title: str) -> str:
-    """A title as part of an address: letters of any script, joined by hyphens; may be empty."""
-    flat = unicodedata.normalize("NFKC", title).lower()
-    return re.sub(r"[\W_]+", "-", flat).strip("-")[:60].strip("-")
-
-
 def minutes_to_read(html: str) -> int:
     """At 220 words a minute; a Chinese character counts as three quarters of a word."""
     text = plain(html)
-    han = len(re.findall(r"[\u4e00-\u9fff]", text))
-    words = len(re.findall(r"[^\W_]+", re.sub(r"[\u4e00-\u9fff]", " ", text)))
+    han = len(HAN.findall(text))
+    words = len(re.findall(r"[^\W_]+", HAN.sub(" ", text)))
     return max(1, round((words + han * 0.75) / 220))
+
+
+def language_of(text: str) -> str:
+    """The language a text is most likely in, as HTML names it; empty where we cannot tell."""
+    letters = len(re.findall(r"[^\W\d_]", text)) or 1
+    if len(HAN.findall(text)) > letters / 5:
+        return "zh-Hans"
+    if len(VIETNAMESE.findall(text)) > letters / 25:
+        return "vi"
+    return "en" if len(re.findall(r"[A-Za-z]", text)) > letters * 0.95 else ""
+
+
+__all__ = ["clean", "excerpt_of", "headings_of", "language_of", "minutes_to_read", "plain", "readable",
+           "rendered", "slug_of"]  # fmt: skip

@@ -12,7 +12,16 @@ const ROOT = dirname(STATIC);
 const BUILT = join(STATIC, "built");
 
 /** Scripts that are their own entry. One that is not written yet is skipped. */
-const SCRIPTS = ["site.js", "community/chat/chat.js", "posts/blog/editor.js", "posts/shopping/list.js"];
+const SCRIPTS = [
+  "site.js",
+  "community/chat/chat.js",
+  "posts/blog/editor.js",
+  "posts/shopping/list.js",
+  "posts/finding.js",
+  "posts/replies/replies.js",
+  "posts/forum/topic.js",
+  "posts/forum/similar.js",
+];
 
 /** Fonts a page asks for before the stylesheet has been read. */
 const PRELOADED = {

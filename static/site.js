@@ -1,6 +1,7 @@
 // What every page does beyond its HTML. Each behaviour stands alone; the order is that of listening.
 import "./behaviours/confirm.js";
 import "./behaviours/likes.js";
+import "./behaviours/follow.js";
 import "./behaviours/keep.js";
 import "./behaviours/once.js";
 import "./behaviours/menus.js";
@@ -9,7 +10,10 @@ import "./behaviours/times.js";
 import "./behaviours/keyboard.js";
 import "./behaviours/prefetch.js";
 import "./behaviours/reveal.js";
+import "./behaviours/strength.js";
+import "./behaviours/time-zone.js";
 import "./behaviours/copy.js";
 import "./behaviours/offline.js";
 import "./behaviours/scores.js";
 import "./behaviours/counts.js";
+import "./community/chat/unread.js";

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from flask_babel import refresh
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import Connection
 
@@ -107,6 +108,8 @@ def forget(_: BaseException | None) -> None:
     """As in life, what a request did not commit is lost, and the next one asks anew who is there."""
     db.session.rollback()
     g.pop("member", None)
+    g.pop("reads", None)
+    refresh()  # the language and the time zone, too
 
 
 def joins(name: str) -> Member:

@@ -1,6 +1,6 @@
 """The chronicle: who did what, to whom, about which contribution, when. Rows are only ever added."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, ForeignKey, Index
@@ -50,3 +50,8 @@ class Activity(Model):
     member: Mapped[Member] = relationship(foreign_keys=[member_id])
     counterparty: Mapped[Member | None] = relationship(foreign_keys=[counterparty_id])
     contribution: Mapped[Contribution | None] = relationship()
+
+    @property
+    def day(self) -> date:
+        """In UTC, whatever zone it was told in: it must be the same when it is taken back."""
+        return self.occurred_at.astimezone(UTC).date()

@@ -41,18 +41,35 @@ class ScoreEntry(Model):
 def enter(activity: Activity) -> dict[int, int]:
     """Write what an activity is worth; answers how far each member's score moved, in thousandths.
 
-    A reversal takes back what it names. Where it came before the thing it takes back, neither counts.
+    A reversal takes back what it names, once, however many name it; reversed itself, it gives back. Where it
+    came before the thing it takes back, neither counts.
     """
-    if activity.reverses:
-        undone = _activity(Activity.key == activity.reverses)
-        return _apply(undone, -1, because=activity) if undone else {}
-    if _activity(Activity.reverses == activity.key):
+    first = _first(activity)
+    if first is None:
         return {}
-    return _apply(activity, 1, because=activity)
+    counted = first is not activity and _stands(first, without=activity)
+    counts = _stands(first)
+    return _apply(first, 1 if counts else -1, because=activity) if counts != counted else {}
 
 
-def _activity(condition: Any) -> Activity | None:  # noqa: ANN401
-    return db.session.scalar(select(Activity).where(condition))
+def _first(activity: Activity) -> Activity | None:
+    """What a chain of reversals is about; none while part of it has not been told."""
+    seen = {activity.key}
+    while activity.reverses:
+        if activity.reverses in seen:
+            return None
+        named = db.session.scalar(select(Activity).where(Activity.key == activity.reverses))
+        if named is None:
+            return None
+        activity = named
+        seen.add(activity.key)
+    return activity
+
+
+def _stands(activity: Activity, without: Activity | None = None) -> bool:
+    """Nothing that stands itself takes it back."""
+    reversals = db.session.scalars(select(Activity).where(Activity.reverses == activity.key)).all()
+    return not any(_stands(reversal, without) for reversal in reversals if reversal is not without)
 
 
 def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:

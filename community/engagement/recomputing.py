@@ -12,6 +12,7 @@ from community.engagement.ledger import ScoreEntry
 from community.engagement.policy import MILLI, PURCHASES, Policy, policy_on
 from community.engagement.standing import Measures, Part, Standing, first_day, parts, standing_of
 from community.engagement.tallies import BreadthTally, DayTally, GiverTally
+from community.jobs import nightly
 
 
 def measures_from_tallies(member_id: int, since: date, policy: Policy) -> Measures:
@@ -41,6 +42,15 @@ def move_window(member_id: int, today: date) -> int:
         moved = sum(after.values()) - standing.score
         standing.score += moved
     return moved
+
+
+@nightly
+def move_windows() -> None:
+    """Every member's twelve months move on by a day."""
+    today = clock.today()
+    behind = select(Standing.member_id).where(Standing.since < first_day(today, policy_on(today)))
+    for member_id in db.session.scalars(behind).all():
+        move_window(member_id, today)
 
 
 def _explain(standing: Standing, part: Part, points: int) -> None:

@@ -22,7 +22,7 @@ class Move:
 def moves_of_doer(activity: Activity, sign: int, standing: Standing, policy: Policy) -> Iterator[Move]:
     """What the one who did it gains, or loses when `sign` is -1."""
     amount = activity.amount * (-1 if activity.deed is Deed.PURCHASE_RETURNED else 1) * sign
-    day = activity.occurred_at.date()
+    day = activity.day
     counted = day >= standing.since
     count = count_day(activity.member_id, activity.deed, day, sign, amount)
     if activity.deed in PURCHASES:
@@ -38,7 +38,7 @@ def moves_of_receiver(activity: Activity, sign: int, standing: Standing, policy:
     """What it gives the one it was done for: the n-th favour of one giver adds half of the one before."""
     if activity.deed not in policy.resonance.deeds:
         return
-    day = activity.occurred_at.date()
+    day = activity.day
     count = count_favour(standing.member_id, activity.member_id, day, sign, standing.since)
     if day >= standing.since.replace(day=1):
         change = policy.resonance.points(count) - policy.resonance.points(count - sign)
@@ -50,7 +50,7 @@ def moves_of_receiver(activity: Activity, sign: int, standing: Standing, policy:
 
 
 def _breadth(activity: Activity, amount: int, standing: Standing, policy: Policy) -> Iterator[Move]:
-    day = activity.occurred_at.date()
+    day = activity.day
     for kind, name in (("storefront", activity.storefront), ("category", activity.category)):
         if not name:
             continue

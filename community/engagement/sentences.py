@@ -39,7 +39,7 @@ OTHERS: dict[Deed, Sentence] = {
 
 def what(line: Line, reader_id: int) -> str:
     if line.deed is None:
-        return _("The twelve months moved on")
+        return _("The books were opened") if line.why["of"] == "opening" else _("The twelve months moved on")
     title = line.title or line.storefront or (line.excerpt or "")[:60] or "…"
     sentences = OWN if line.doer_id == reader_id else OTHERS
     sentence = sentences[line.deed](title, line.doer)
@@ -50,10 +50,8 @@ def why(line: Line) -> str:
     """The factors of a line in words; nothing is left out that made it more or less."""
     factors = line.why
     of, change = factors["of"], factors.get("change", 0)
-    if of == "window":
-        return _("Older than twelve months, so it no longer counts")
-    if line.reverses:
-        return _("What it had given is taken back")
+    if plain := _plainly(of, taken_back=bool(line.reverses)):
+        return plain
     if of == "given":
         return _(
             "%(each)d points each; number %(nth)d that day, at most %(most)d a day count",
@@ -66,6 +64,14 @@ def why(line: Line) -> str:
     if of == "spend":
         return _bought(change)
     return _kept(of, change, factors["name"])
+
+
+def _plainly(of: str, *, taken_back: bool) -> str | None:
+    if of == "window":
+        return _("Older than twelve months, so it no longer counts")
+    if of == "opening":
+        return _("Counted when the books were opened")
+    return _("What it had given is taken back") if taken_back else None
 
 
 def _received(nth: int, per_giver: int) -> str:

@@ -1,10 +1,12 @@
 """A member comes in, and goes out."""
 
-from sqlalchemy import delete, func, or_, select
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
 
 from community.db import Refusal, db, transaction
 from community.entrance.passwords import fits
-from community.entrance.sessions import Session, open_session
+from community.entrance.sessions import Session, end_sessions, open_session
 from community.members import Member
 
 
@@ -12,20 +14,43 @@ class WrongPassword(Refusal):
     """The same words whether the address or the password is wrong: a stranger learns nothing."""
 
 
+class Suspended(Refusal):
+    """Said only to somebody who has proven who they are."""
+
+    def __init__(self, until: datetime | None) -> None:
+        super().__init__("This membership is suspended.")
+        self.until = until
+
+
 def sign_in(name: str, password: str, browser: str = "") -> tuple[Member, str]:
     """By handle or e-mail address; answers the member and the token of the new session."""
-    spelled = name.strip().lower().removeprefix("@")
-    member = db.session.scalar(
-        select(Member).where(or_(func.lower(Member.email) == spelled, Member.handle == spelled))
-    )
+    member = proven(name, password)
+    return member, let_in(member, browser)
+
+
+def proven(name: str, password: str) -> Member:
+    """Who this is, as far as a password proves it. A second factor would stand between this and `let_in`."""
+    member = called(name)
     right = fits(password, member.password_hash if member else None)
-    if not (member and right and member.suspended_at is None):
+    if not member or not right:
         raise WrongPassword
+    if member.suspended_at:
+        raise Suspended(member.suspended_until)
+    return member
+
+
+def let_in(member: Member, browser: str) -> str:
+    """Always a new session: whatever token the browser brought is worth nothing."""
     with transaction():
-        token = open_session(member, browser)
-    return member, token
+        return open_session(member, browser)
+
+
+def called(name: str) -> Member | None:
+    spelled = name.replace("\0", "").strip().lower()
+    by_name = or_(func.lower(Member.email) == spelled, Member.handle == spelled.removeprefix("@"))
+    return db.session.scalar(select(Member).where(by_name))
 
 
 def sign_out(session: Session) -> None:
     with transaction():
-        db.session.execute(delete(Session).where(Session.id == session.id))
+        end_sessions(session.member, only=session.id)

@@ -1,5 +1,7 @@
 """A story: a title, a text in Markdown, photos; its author's alone until it is published."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey
@@ -7,7 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.contributions import Contribution
-from community.db import Refusal
+from community.db import Model, Refusal
+from posts.tagging import checked_tags
+
+MOST = {"title": 200, "excerpt": 300, "text": 100_000, "cover_alt": 500}  # characters
 
 
 class Story(Contribution):
@@ -16,9 +21,18 @@ class Story(Contribution):
     home: ClassVar[str] = "/stories"
 
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    text: Mapped[str]
-    html: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    html: Mapped[str] = mapped_column(default="")
+    dek: Mapped[str] = mapped_column(
+        default=""
+    )  # the excerpt its author wrote; without it, the text's beginning
+    tags: Mapped[str] = mapped_column(default="")  # as the author wrote them; see posts/tagging.py
+    cover_alt: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")  # "zh-Hans", "vi", "en", or empty
     minutes: Mapped[int] = mapped_column(default=1)
+    seq: Mapped[int] = mapped_column(default=0)  # rises with every keeping, so that a stale tab is noticed
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    activity_key: Mapped[str | None]  # what publishing it was worth, to take back with it
 
     def publish(self) -> None:
         if not self.title.strip() or not self.text.strip():
@@ -26,5 +40,63 @@ class Story(Contribution):
         self.published_at = clock.now()
 
 
+class StoryDraft(Model):
+    """What its author is changing about a published story, while others read it as it was."""
+
+    __tablename__ = "story_draft"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), primary_key=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    excerpt: Mapped[str]
+    tags: Mapped[str]
+    cover: Mapped[str | None]
+    cover_alt: Mapped[str]
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an author types of a story."""
+
+    title: str = ""
+    text: str = ""
+    excerpt: str = ""
+    tags: str = ""
+    cover: str | None = None
+    cover_alt: str = ""
+
+    def checked(self) -> "Words":
+        """The same, if it fits. Raises TooLong, TooManyTags or TagTooLong."""
+        checked_tags(self.tags)
+        for field, most in MOST.items():
+            if len(getattr(self, field)) > most:
+                raise TooLong(field, most)
+        return self
+
+
+def words_of(story: Story, draft: StoryDraft | None = None) -> Words:
+    """As they stand in the editor: the draft, if there is one."""
+    if it := draft:
+        return Words(it.title, it.text, it.excerpt, it.tags, it.cover, it.cover_alt)
+    return Words(story.title, story.text, story.dek, story.tags, story.cover, story.cover_alt)
+
+
 class UnfinishedStory(Refusal):
     """A story without a title or a text is not ready for readers."""
+
+
+class TooLong(Refusal):
+    """A field holds more than a page can bear."""
+
+    def __init__(self, field: str, most: int) -> None:
+        super().__init__(field, most)
+        self.field, self.most = field, most
+
+
+class StaleTab(Refusal):
+    """The story was changed elsewhere since this page was opened."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(seq)
+        self.seq = seq

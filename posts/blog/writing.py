@@ -1,39 +1,105 @@
-"""A member writes a story, changes it, takes it away."""
+"""A member writes a story, changes it, and keeps what is half done."""
+
+from dataclasses import asdict
 
 from community import clock
 from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
-from posts.blog.models import Story
-from posts.prose import excerpt_of, minutes_to_read, rendered, slug_of
+from community.pictures.keeping import photos_by_digest
+from posts.blog.models import StaleTab, Story, StoryDraft, Words, words_of
+from posts.prose import excerpt_of, language_of, minutes_to_read
+from posts.slugs import slug_of
+from posts.tagging import tag
+from posts.texts import text_of
 
 
-def write(title: str, text: str, by: Member) -> Story:
-    """A draft: nobody else sees it until it is published."""
+def write(title: str, text: str, by: Member, **more: str) -> Story:
+    """A draft: nobody else sees it until it is published. `more`: excerpt, tags, cover, cover_alt."""
+    return begin(Words(title, text, **more), by)
+
+
+def begin(words: Words, by: Member) -> Story:
+    """The same, of words that are together already. Raises as `revise` does."""
     require(by, "write", Story)
+    words.checked()
     with transaction():
         story = Story(author=by)
-        _fill(story, title, text)
         db.session.add(story)
+        db.session.flush()
+        _fill(story, words)
     return story
 
 
-def revise(story: Story, title: str, text: str, by: Member) -> None:
+def revise(story: Story, words: Words, by: Member, seq: int | None = None) -> None:
+    """For its readers. With `seq`, only if nothing was kept since: else StaleTab. Or as Words.checked."""
     require(by, "revise", story)
+    words.checked()
     with transaction():
-        _fill(story, title, text)
+        _in_turn(story, words, seq)
+        _forget_draft(story)
+        _fill(story, words)
         story.version += 1
         if story.published_at:
             story.edited_at = clock.now()
 
 
-def remove(story: Story, by: Member) -> None:
-    require(by, "remove", story)
+def keep_draft(story: Story, words: Words, by: Member, seq: int | None = None) -> int:
+    """For its author alone; answers the number to say at the next keeping. Raises as `revise` does."""
+    require(by, "revise", story)
+    words.checked()
     with transaction():
-        story.removed_at = clock.now()
+        _in_turn(story, words, seq)
+        if story.published_at:
+            _keep_beside(story, words)
+        else:
+            _fill(story, words)
+    return story.seq
 
 
-def _fill(story: Story, title: str, text: str) -> None:
-    story.title, story.text, story.html = title.strip(), text, rendered(text)
-    story.slug, story.excerpt = slug_of(title), excerpt_of(story.html)
+def forget_draft(story: Story, by: Member) -> None:
+    """Back to what readers see."""
+    require(by, "revise", story)
+    with transaction():
+        _in_turn(story)
+        _forget_draft(story)
+        text_of(story, story.text)
+
+
+def _in_turn(story: Story, words: Words | None = None, seq: int | None = None) -> None:
+    """Two windows cannot write over each other; to say again what is stored is no conflict."""
+    db.session.refresh(story, with_for_update=True)
+    draft = db.session.get(StoryDraft, story.id)
+    if seq not in {None, story.seq} and words != words_of(story, draft):
+        raise StaleTab(story.seq)
+    story.seq += 1
+    story.saved_at = clock.now()
+
+
+def _keep_beside(story: Story, words: Words) -> None:
+    _forget_draft(story)
+    db.session.add(StoryDraft(story_id=story.id, **(asdict(words) | {"cover": _photo(words.cover)})))
+    text_of(story, story.text, also=[words.text])
+
+
+def _forget_draft(story: Story) -> None:
+    if draft := db.session.get(StoryDraft, story.id):
+        db.session.delete(draft)
+        db.session.flush()
+
+
+def _fill(story: Story, words: Words) -> None:
+    story.title = " ".join(words.title.split())
+    story.text, story.html = words.text, text_of(story, words.text)
+    story.dek = " ".join(words.excerpt.split())
+    story.excerpt = story.dek or excerpt_of(story.html)
+    story.slug = slug_of(story.title)
+    story.tags = tag(story, words.tags)
+    story.cover, story.cover_alt = _photo(words.cover), " ".join(words.cover_alt.split())
     story.minutes = minutes_to_read(story.html)
+    story.language = language_of(f"{story.title} {words.text}")
+
+
+def _photo(digest: str | None) -> str | None:
+    """Only what is there can be a cover."""
+    return digest if digest and photos_by_digest([digest]) else None

@@ -8,7 +8,7 @@ from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
-from community.realtime import MEMBERS, tell
+from community.realtime import tell
 from posts.reactions.models import Like
 
 
@@ -36,5 +36,5 @@ def _count(it: Contribution, by: int) -> None:
     it.likes = Contribution.likes + by
     db.session.flush()
     after_commit(
-        partial(tell, MEMBERS, "contribution.liked", {"id": it.id, "likes": it.likes, "url": it.url})
+        partial(tell, it.heard_in, "contribution.liked", {"id": it.id, "likes": it.likes, "url": it.url})
     )

@@ -15,8 +15,8 @@ reactions = Blueprint("reactions", __name__)
 @reactions.post("/contributions/<int:id>/like")
 def like_it(id: int) -> Response:
     it = get_or_404(Contribution, id)
-    verb = unlike if request.form.get("undo") else like
+    verb = unlike if request.form.get("liked") == "0" else like
     verb(it, by=signed_in_member())
     if "application/json" in request.headers.get("Accept", ""):
-        return jsonify(liked=verb is like, likes=it.likes)
+        return jsonify(liked=verb is like, count=it.likes)
     return redirect(own_page(request.form.get("next") or it.url), code=303)

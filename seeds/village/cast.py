@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from community.db import db
+from community.entrance.passwords import hashed
 from community.members import Member, Role
 from community.pictures import store
 from posts.shopping.models import Item
 from seeds.drawing import draw
 
-PORTRAIT, THING, VIEW = (480, 480), (960, 960), (1600, 1000)
+PORTRAIT, THING, VIEW = (320, 320), (640, 640), (1280, 800)
 Ids = dict[str, int]
 
 
@@ -19,6 +20,7 @@ Ids = dict[str, int]
 class Cast:
     """Grows while the village is played: the ids of what there is by the names the files give it."""
 
+    password_hash: str = ""
     members: Ids = field(default_factory=dict)
     lists: Ids = field(default_factory=dict)
     stories: Ids = field(default_factory=dict)
@@ -27,6 +29,11 @@ class Cast:
     pieces: dict[tuple[str, str], int] = field(default_factory=dict)
     replies: dict[int, int] = field(default_factory=dict)
     photos: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def hash_of(self, password: str) -> str:
+        """One for everybody: hashing takes a while on purpose, and this password is no secret."""
+        self.password_hash = self.password_hash or hashed(password)
+        return self.password_hash
 
     def member(self, handle: str) -> Member:
         return db.session.get_one(Member, self.members[handle])

@@ -17,6 +17,7 @@ from seeds.village.cast import PORTRAIT, Cast
 from seeds.village.people import Member, ShoppingList
 
 A_DAY = timedelta(days=1)
+MOST_ORDERS = 30
 RETURNED = 0.08  # share of the orders that go back
 
 
@@ -38,13 +39,13 @@ def _joins(member: Member, cast: Cast, password: str) -> None:
         handle=member.handle,
         name=member.name,
         email=f"{member.handle}@village.example",
-        password=password,
+        password=None,
         role=Role(member.role),
         invited_by=cast.member(member.invited_by) if member.invited_by else None,
         language=member.language,
         time_zone=member.timezone,
     )
-    it.bio = member.bio
+    it.bio, it.password_hash = member.bio, cast.hash_of(password)
     cast.members[member.handle] = it.id
     it.portrait = cast.photo(member.portrait, PORTRAIT, by=it)
 
@@ -69,7 +70,7 @@ def _shops(member: Member, shops: Sequence[str], cast: Cast) -> Iterator[Scene]:
     """Orders that sum to what the member spends in a year, at shops of her own taste; some go back."""
     chance, spends = random.Random(member.handle), member.purchases
     liked = chance.sample(shops, min(spends.storefronts, len(shops)))
-    orders = max(len(liked), spends.yearly_cny // 6000)
+    orders = max(len(liked), min(MOST_ORDERS, spends.yearly_cny // 6000))
     weights = [chance.uniform(0.4, 1.6) for _ in range(orders)]
     for place, weight in enumerate(weights):
         amount = round(spends.yearly_cny * 100 * weight / sum(weights))

@@ -26,7 +26,7 @@ def test_writing_publishing_and_being_liked_moves_the_score(app, ada, ben, coast
     moved = [news for news in adas_screen.get_received() if news["name"] == "score.moved"]
     assert moved[0]["args"][0]["score"] == 12
 
-    browser_of(ben).post(f"/contributions/{coast.id}/like", data={"undo": "1"})
+    browser_of(ben).post(f"/contributions/{coast.id}/like", data={"liked": "0"})
     assert db.session.get(Standing, ada.id).points == 10
 
 

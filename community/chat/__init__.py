@@ -1,0 +1,1 @@
+"""Chat: rooms for all, rooms for some, and words between two."""

@@ -1,0 +1,135 @@
+"""Rooms and what is said in them, for programs."""
+
+from typing import Annotated, Literal
+
+from flask import request
+from flask_babel import gettext as _
+from pydantic import Field
+
+from community.api.answers import Page
+from community.api.bodies import MOST_ITEMS, Body, InvalidBody, Limit, Query, Said, Text
+from community.api.cursors import cursor, step_in
+from community.api.doors import Api
+from community.api.idempotency import HEADER
+from community.api.problems import say as declare
+from community.chat import reading
+from community.chat.facts import facts_of, messages_for, text
+from community.chat.finding import LARGEST, room_for
+from community.chat.message_answers import MessageAnswer, Messages, RoomAnswer, room_of
+from community.chat.messages import CLIENT_ID, NoSuchPhoto, not_too_often, say
+from community.chat.models import Kind, Message, Room
+from community.chat.refusals import said
+from community.chat.rooms import NAME, TOPIC, LastOwner, Nameless, open_room
+from community.chat.wording import LONGEST, NothingSaid, TooLong
+from community.db import db
+from community.entrance.tokens import Scope
+from community.members import Member
+
+chat = Api("chat", scope=Scope.CHAT)
+Seq = Annotated[int, Field(ge=0, lt=LARGEST)]
+
+
+class NewRoom(Body):
+    """Open to every member, or private: for those whom its owner lets in."""
+
+    name: Annotated[Said, Field(max_length=NAME)]
+    topic: Annotated[Text, Field(max_length=TOPIC)] = ""
+    kind: Literal["open", "private"] = "open"
+
+
+class NewMessage(Body):
+    """The same `client_id` sent twice is one message; an Idempotency-Key serves as one."""
+
+    client_id: Annotated[Text, Field(max_length=CLIENT_ID)] = ""
+    text: Annotated[Text, Field(max_length=LONGEST)] = ""
+    reply_to: Seq | None = None
+    photo: Annotated[Text, Field(max_length=100)] | None = None
+
+
+class Since(Query):
+    """`since` a number comes what was said after it, `before` one what was said earlier; else the newest.
+
+    With `changes`, also what changed since that change.
+    """
+
+    since: Seq | None = None
+    before: Seq | None = None
+    changes: Seq | None = None
+    cursor: Annotated[Text, Field(max_length=200)] = ""
+    limit: Limit = MOST_ITEMS
+
+
+@chat.get("/rooms")
+def list_rooms(me: Member) -> Page[RoomAnswer]:
+    """Your rooms and the open ones."""
+    return Page(items=[room_of(line) for line in reading.rooms_of(me)])
+
+
+@chat.post("/rooms", at="/rooms/{id}")
+def open_a_room(me: Member, sent: NewRoom) -> RoomAnswer:
+    """Open a room and keep it."""
+    return _told(open_room(sent.name, by=me, topic=sent.topic, kind=Kind(sent.kind)), me)
+
+
+@chat.get("/rooms/<id>")
+def read_room(me: Member, id: str) -> RoomAnswer:
+    """A room, by id or by the word in its address."""
+    return _told(room_for(me, id), me)
+
+
+@chat.get("/rooms/<id>/messages")
+def list_messages(me: Member, id: str, asked: Since) -> Messages:
+    """What is said in a room, the oldest first."""
+    room = room_for(me, id)
+    way, edge = step_in(asked.cursor) or ("since", asked.since)
+    if way == "since" and edge is not None:
+        return _missed(room, me, edge, asked)
+    before = edge if way == "before" else asked.before
+    items = reading.before(room, me, room.last_seq + 1 if before is None else before, asked.limit)
+    first = items[0]["seq"] if items else 1
+    return Messages(
+        items=[MessageAnswer(**facts) for facts in items],
+        next=cursor("before", first) if first > 1 else None,
+        seq=room.last_seq,
+        changes=room.last_change,
+    )
+
+
+@chat.post("/rooms/<id>/messages")
+def say_something(me: Member, id: str, sent: NewMessage) -> MessageAnswer:
+    """Say something in a room. It is answered once it is stored."""
+    room = room_for(me, id)
+    key = sent.client_id or request.headers.get(HEADER, "")
+    if not key:
+        raise InvalidBody({"client_id": _("This is needed.")})
+    not_too_often(me)
+    message = say(room, sent.text, by=me, client_id=key, reply_to=sent.reply_to, photo=sent.photo)
+    return _written(message, me)
+
+
+def _missed(room: Room, me: Member, since: int, asked: Since) -> Messages:
+    missed = reading.missed(room, me, since, asked.changes, asked.limit)
+    more = missed.more and bool(missed.items)
+    return Messages(
+        items=[MessageAnswer(**facts) for facts in missed.items],
+        next=cursor("since", missed.items[-1]["seq"]) if more else None,
+        seq=missed.seq,
+        changes=missed.changes,
+        changed=[MessageAnswer(**facts) for facts in missed.changed],
+    )
+
+
+def _told(room: Room, me: Member) -> RoomAnswer:
+    return next(room_of(line) for line in reading.rooms_of(me, besides=room) if line.id == room.id)
+
+
+def _written(message: Message, me: Member) -> MessageAnswer:
+    row = db.session.execute(messages_for(me).where(text.id == message.id)).one()
+    return MessageAnswer(**facts_of(row, me))
+
+
+declare(NothingSaid, said, field="text")
+declare(TooLong, said, field="text")
+declare(NoSuchPhoto, said, field="photo")
+declare(Nameless, said, field="name")
+declare(LastOwner, said)

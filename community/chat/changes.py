@@ -1,0 +1,34 @@
+"""Whatever changes a message, whoever does it (its author, a moderator, a like), its room hears of it.
+
+Each change takes the room's next number, so that a browser that was away asks for what changed since.
+"""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import event, inspect, update
+from sqlalchemy.orm import Session, UOWTransaction
+
+from community.chat import telling
+from community.chat.facts import message_facts
+from community.chat.models import Message, Room
+
+SEEN = ("html", "removed_at", "hidden_at", "likes", "photo")  # what a reader can see
+
+
+@event.listens_for(Session, "before_flush")
+def number_changes(session: Session, _context: UOWTransaction, _instances: Any) -> None:  # noqa: ANN401
+    for message in [it for it in session.dirty if isinstance(it, Message) and _looks_different(it)]:
+        step = update(Room).where(Room.id == message.room_id).values(last_change=Room.last_change + 1)
+        message.change = session.execute(step.returning(Room.last_change)).scalar_one()
+        message.version += 1
+        session.info.get("after_commit", []).append(partial(_tell, message.room_id, message.id))
+
+
+def _tell(room_id: int, message_id: int) -> None:
+    telling.changed(room_id, message_facts(message_id))
+
+
+def _looks_different(message: Message) -> bool:
+    fields = inspect(message).attrs
+    return any(fields[name].history.has_changes() for name in SEEN)

@@ -1,0 +1,107 @@
+"""A message as browsers read it: plain facts, the same from a page, an answer and the live line."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, column, exists, null, select, table
+
+from community.chat.models import Message
+from community.contributions import Contribution
+from community.db import db
+from community.engagement.standing import Standing
+from community.members import Member
+from community.pictures.models import face_of
+from community.pictures.showing import address
+from community.realtime import Facts
+
+QUOTED = 200  # characters of what is answered
+# Who likes what belongs to the floor above: we may name its table, not import its model.
+_likes = table("reaction", column("contribution_id"), column("member_id"))
+text, spine = Message.__table__.c, Contribution.__table__.c
+_answered, _answered_spine = Message.__table__.alias("quote"), Contribution.__table__.alias("quote_spine")
+_quoted = Member.__table__.alias("quoted")
+
+
+def messages_for(reader: Member | None) -> Select[Any]:
+    """Columns of messages with their authors, what they answer, and whether the reader likes them."""
+    mine = (
+        exists().where(_likes.c.contribution_id == text.id, _likes.c.member_id == reader.id)
+        if reader
+        else null()
+    )
+    source = (
+        Message.__table__.join(Contribution.__table__, spine.id == text.id)
+        .join(Member.__table__, Member.id == spine.author_id)
+        .outerjoin(Standing.__table__, Standing.member_id == spine.author_id)
+        .outerjoin(_answered, _answered.c.id == text.reply_to_id)
+        .outerjoin(_answered_spine, _answered_spine.c.id == _answered.c.id)
+        .outerjoin(_quoted, _quoted.c.id == _answered_spine.c.author_id)
+    )
+    return select(
+        text.id,
+        text.room_id,
+        text.seq,
+        text.change,
+        text.client_id,
+        text.text,
+        text.html,
+        text.photo,
+        text.reply_to_id,
+        spine.created_at,
+        spine.edited_at,
+        spine.removed_at,
+        spine.hidden_at,
+        spine.likes,
+        Member.handle,
+        Member.name,
+        Member.portrait,
+        Standing.tier,
+        _answered.c.seq.label("quoted_seq"),
+        _answered.c.text.label("quoted_text"),
+        _answered_spine.c.removed_at.label("quoted_removed_at"),
+        _answered_spine.c.hidden_at.label("quoted_hidden_at"),
+        _quoted.c.name.label("quoted_name"),
+        mine.label("liked"),
+    ).select_from(source)
+
+
+def message_facts(message_id: int) -> Facts:
+    """As everybody in the room hears it."""
+    return facts_of(db.session.execute(messages_for(None).where(text.id == message_id)).one())
+
+
+def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
+    """One message as browsers read it. What was taken back has its number and its author, no words."""
+    gone = bool(row.removed_at or row.hidden_at)
+    facts: Facts = {
+        "id": row.id,
+        "room": row.room_id,
+        "seq": row.seq,
+        "change": row.change,
+        "client_id": row.client_id,
+        "author": {"handle": row.handle, "name": row.name, "portrait": row.portrait, "tier": row.tier},
+        "at": row.created_at.isoformat(timespec="milliseconds"),
+        "edited_at": row.edited_at and row.edited_at.isoformat(timespec="milliseconds"),
+        "removed": gone,
+        "text": "" if gone else row.text,
+        "html": "" if gone else row.html,
+        "photo": None if gone else _photo(row.photo),
+        "reply_to": None if gone else _quote(row),
+        "likes": row.likes,
+        "url": f"{Message.home}/{row.id}",
+    }
+    return facts | {"liked": bool(row.liked)} if me else facts
+
+
+def _photo(digest: str | None) -> Facts | None:
+    face = face_of(digest) if digest else None
+    if face is None:
+        return None
+    shown = address(face.digest, f"{face.width_at_once}.webp")
+    return {"id": face.digest, "url": shown, "width": face.width, "height": face.height}
+
+
+def _quote(row: Row[Any]) -> Facts | None:
+    if row.reply_to_id is None:
+        return None
+    words = "" if row.quoted_removed_at or row.quoted_hidden_at else row.quoted_text[:QUOTED]
+    return {"id": row.reply_to_id, "seq": row.quoted_seq, "name": row.quoted_name, "text": words}

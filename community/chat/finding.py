@@ -1,0 +1,41 @@
+"""Which room is meant, for whom: one that may not be read is as missing as one that is not there."""
+
+from typing import cast
+
+from flask import abort
+from sqlalchemy import select
+
+from community.chat.models import Room
+from community.db import db
+from community.members import Member
+from community.permissions import require
+
+LARGEST = 2**31  # what the databases take for a number of ours
+
+
+def room_for(me: Member, word: object) -> Room:
+    """By slug or id. Aborts with 404 where there is none for this member."""
+    room = _by_id(word) if isinstance(word, int) else _by_slug(word) if isinstance(word, str) else None
+    if room is None:
+        abort(404)
+    require(me, "read", room)
+    return room
+
+
+def number(word: object, default: int | None = None) -> int | None:
+    """A number from outside, if it is one and not absurd."""
+    if isinstance(word, str) and word.isascii() and word.isdecimal() and len(word) <= len(str(LARGEST)):
+        word = int(word)
+    whole = isinstance(word, int) and not isinstance(word, bool)
+    return cast("int", word) if whole and 0 <= cast("int", word) < LARGEST else default
+
+
+def _by_slug(slug: str) -> Room | None:
+    if "\0" in slug:  # no database has such a name, and PostgreSQL will not even look
+        return None
+    named = db.session.scalar(select(Room).where(Room.slug == slug))
+    return named or _by_id(number(slug))
+
+
+def _by_id(id: int | None) -> Room | None:
+    return db.session.get(Room, id) if id is not None and number(id) is not None else None

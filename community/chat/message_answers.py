@@ -1,0 +1,92 @@
+"""Rooms and messages as programs read them: the same facts as on the live line."""
+
+from collections.abc import Sequence
+
+from community.api.answers import Answer, Moment
+from community.chat.models import Kind
+from community.chat.reading import Line
+from community.engagement.standing import Tier
+
+
+class RoomAnswer(Answer):
+    """`seq` is the number of its newest message; `unread` is null where you do not belong to it."""
+
+    id: int
+    slug: str
+    url: str
+    name: str
+    topic: str
+    kind: Kind
+    seq: int
+    said_at: Moment | None
+    archived: bool
+    belongs: bool
+    unread: int | None
+
+
+class Speaker(Answer):
+    handle: str
+    name: str
+    portrait: str | None
+    tier: Tier | None
+
+
+class Photo(Answer):
+    id: str
+    url: str
+    width: int
+    height: int
+
+
+class Quote(Answer):
+    id: int
+    seq: int
+    name: str
+    text: str
+
+
+class MessageAnswer(Answer):
+    """`seq` rises by one per room without gaps. What was taken back keeps its number and loses its words."""
+
+    id: int
+    url: str
+    room: int
+    seq: int
+    change: int
+    client_id: str
+    author: Speaker
+    at: Moment
+    edited_at: Moment | None
+    removed: bool
+    text: str
+    html: str
+    photo: Photo | None
+    reply_to: Quote | None
+    likes: int
+    liked: bool = False
+
+
+class Messages(Answer):
+    """The oldest first. `next` as `cursor` reads on the same way; `seq` is the newest of the room."""
+
+    items: Sequence[MessageAnswer]
+    next: str | None
+    seq: int
+    changes: int
+    changed: Sequence[MessageAnswer] = ()
+
+
+def room_of(line: Line) -> RoomAnswer:
+    return RoomAnswer(
+        id=line.id,
+        slug=line.slug,
+        url=f"/chat/{line.slug}",
+        name=line.name,
+        topic=line.topic,
+        kind=line.kind,
+        seq=line.last_seq,
+        said_at=line.said_at,
+        archived=line.archived_at is not None,
+        belongs=line.read_seq is not None,
+        unread=line.unread,
+    )

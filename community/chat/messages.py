@@ -1,0 +1,146 @@
+"""A member says something, says it better, or takes it back.
+
+The message on the spine is itself the record of the deed. `Deed.MESSAGE_SENT` is worth nothing (see the
+policy), so neither activity nor ledger is written for it: a chat costs one row where a story may cost ten.
+"""
+
+from functools import partial
+
+from sqlalchemy import select, update
+
+from community import clock
+from community.chat import changes, telling  # noqa: F401  whose listening begins with its import
+from community.chat.facts import message_facts
+from community.chat.models import Kind, Membership, Mention, Message, Room
+from community.chat.rooms import seat
+from community.chat.wording import NothingSaid, cleaned, handles_in, rendered
+from community.db import Refusal, after_commit, db, transaction
+from community.limits import spend
+from community.members import Member
+from community.permissions import require
+from community.pictures.models import Photo
+
+CLIENT_ID = 64  # the longest key a browser may give its message
+OFTEN = "20 per 10 second"  # quicker than anybody types; a browser that was away sends what waited
+
+
+class NoSuchPhoto(Refusal):
+    """A photo is brought first, then named by its digest, which only those know who have seen it."""
+
+
+def say(
+    room: Room,
+    text: str,
+    *,
+    by: Member,
+    client_id: str,
+    reply_to: int | None = None,
+    photo: str | None = None,
+) -> Message:
+    """The next message of the room; the same `client_id` again answers the one that was stored."""
+    require(by, "write", room)
+    words = cleaned(text)
+    if not words and not photo:
+        raise NothingSaid
+    if photo and not db.session.get(Photo, photo):
+        raise NoSuchPhoto
+    with transaction():
+        room = db.session.get_one(Room, room.id, with_for_update=True)  # one voice at a time
+        if stored := _said_before(room, by, client_id):
+            return stored
+        called = members_called(words)
+        message = Message(
+            room_id=room.id,
+            seq=_next_seq(room),
+            author_id=by.id,
+            writer_id=by.id,
+            client_id=client_id[:CLIENT_ID],
+            text=words,
+            html=rendered(words, {handle: name for _, handle, name in called}),
+            reply_to_id=_quotable(reply_to, room),
+            photo=photo,
+        )
+        db.session.add(message)
+        db.session.flush()
+        _mark_own_as_read(message, by)
+        heard = _remember_calls(message, called)
+        facts = message_facts(message.id)
+        after_commit(partial(telling.said, room.id, room.slug, facts, heard))
+    return message
+
+
+def not_too_often(by: Member) -> None:
+    """Asked at every door where members speak; else 429, whose `retry_after` says when."""
+    spend("say", by.id, OFTEN)
+
+
+def revise(message: Message, text: str, by: Member) -> None:
+    require(by, "revise", message)
+    words = cleaned(text)
+    if not words and not message.photo:
+        raise NothingSaid
+    with transaction():
+        called = members_called(words)
+        message.text, message.html = words, rendered(words, {handle: name for _, handle, name in called})
+        message.edited_at = clock.now()
+
+
+def take_back(message: Message, by: Member) -> None:
+    """Its number stays, so that nobody waits for it; its words are shown to nobody."""
+    require(by, "remove", message)
+    with transaction():
+        message.removed_at = clock.now()
+
+
+def members_called(text: str) -> list[tuple[int, str, str]]:
+    """Id, handle and name of the members a text calls."""
+    handles = handles_in(text)
+    if not handles:
+        return []
+    found = db.session.execute(
+        select(Member.id, Member.handle, Member.name).where(Member.handle.in_(handles))
+    )
+    return [(row.id, row.handle, row.name) for row in found]
+
+
+def _said_before(room: Room, by: Member, client_id: str) -> Message | None:
+    return db.session.scalar(
+        select(Message).where(
+            Message.room_id == room.id, Message.writer_id == by.id, Message.client_id == client_id[:CLIENT_ID]
+        )
+    )
+
+
+def _next_seq(room: Room) -> int:
+    step = update(Room).where(Room.id == room.id).values(last_seq=Room.last_seq + 1, said_at=clock.now())
+    return db.session.execute(step.returning(Room.last_seq)).scalar_one()
+
+
+def _quotable(message_id: int | None, room: Room) -> int | None:
+    """What one answers to stands in the same room; anything else is forgotten."""
+    here = select(Message.id).where(Message.id == message_id, Message.room_id == room.id)
+    return db.session.scalar(here) if message_id else None
+
+
+def _mark_own_as_read(message: Message, by: Member) -> None:
+    """With the first word one belongs to an open room; what one wrote oneself is read."""
+    mine = (Membership.room_id == message.room_id, Membership.member_id == by.id)
+    if not db.session.scalar(
+        update(Membership).where(*mine).values(read_seq=message.seq).returning(Membership.room_id)
+    ):
+        seat(message.room, by.id, read_seq=message.seq)
+
+
+def _remember_calls(message: Message, called: list[tuple[int, str, str]]) -> list[str]:
+    """Answers the handles of those who may read it: a call tells nobody of a room that is closed to them."""
+    ids = {member_id for member_id, _, _ in called} - {message.author_id}
+    if message.room.kind is not Kind.OPEN and ids:
+        seated = select(Membership.member_id).where(
+            Membership.room_id == message.room_id, Membership.member_id.in_(ids)
+        )
+        ids = set(db.session.scalars(seated))
+    for member_id in ids:
+        db.session.add(
+            Mention(message_id=message.id, member_id=member_id, room_id=message.room_id, seq=message.seq)
+        )
+    return [handle for member_id, handle, _ in called if member_id in ids]

@@ -1,0 +1,109 @@
+"""A room, who belongs to it and how far they have read, and the messages in it, numbered without gaps."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community import clock
+from community.contributions import Contribution
+from community.db import Model
+
+
+class Kind(StrEnum):
+    OPEN = "open"  # every member reads, and belongs to it with the first word
+    PRIVATE = "private"  # for those its owner lets in; to everybody else it does not exist
+    DIRECT = "direct"  # between two
+
+
+class Post(StrEnum):
+    OWNER = "owner"
+    MEMBER = "member"
+
+
+class Room(Model):
+    __tablename__ = "room"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    topic: Mapped[str] = mapped_column(default="")
+    kind: Mapped[Kind] = mapped_column(default=Kind.OPEN)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    said_at: Mapped[datetime | None]  # when its newest message came
+    archived_at: Mapped[datetime | None]  # still read, no longer written in
+    last_seq: Mapped[int] = mapped_column(default=0)  # the number of the newest message
+    last_change: Mapped[int] = mapped_column(default=0)  # the number of the newest edit or removal
+
+    @property
+    def url(self) -> str:
+        return f"/chat/{self.slug}"
+
+
+class Membership(Model):
+    __tablename__ = "membership"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    role: Mapped[Post] = mapped_column(default=Post.MEMBER)
+    read_seq: Mapped[int] = mapped_column(default=0)  # everything up to this number is read
+    muted_until: Mapped[datetime | None]  # no badge until then
+    joined_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Message(Contribution):
+    """Its `published_at` stays empty: what the house shows to every member never holds a room's words."""
+
+    __tablename__ = "message"
+    __mapper_args__ = {"polymorphic_identity": "message"}
+    __table_args__ = (  # type: ignore[assignment]  # other constraints than the spine's
+        UniqueConstraint("room_id", "seq"),
+        UniqueConstraint("room_id", "writer_id", "client_id"),
+        Index("ix_message_room_change", "room_id", "change"),
+    )
+    home: ClassVar[str] = "/chat/messages"
+
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
+    seq: Mapped[int]
+    change: Mapped[int] = mapped_column(default=0)  # the room's count of changes when this last changed
+    writer_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id"), index=True
+    )  # its author, for the key above
+    client_id: Mapped[str]  # made by the browser: the same sent twice is one message
+    text: Mapped[str]
+    html: Mapped[str]
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    photo: Mapped[str | None]  # the digest of a photo in pictures.py
+
+    room: Mapped[Room] = relationship()
+
+    @property
+    def heard_in(self) -> str:
+        """The live room that hears of it, in place of all members."""
+        return live(self.room_id)
+
+
+class Mention(Model):
+    """Who was called by name, and where, so that unread calls are counted without reading."""
+
+    __tablename__ = "mention"
+    __table_args__ = (Index("ix_mention_member_room_seq", "member_id", "room_id", "seq"),)
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
+    seq: Mapped[int]
+
+
+def live(room_id: int) -> str:
+    """Where those who look at the room hear every word."""
+    return f"chat:{room_id}"
+
+
+def news(room_id: int) -> str:
+    """Where those who belong to it and look elsewhere hear that there is something."""
+    return f"chat-news:{room_id}"

@@ -1,0 +1,45 @@
+"""The page of rooms and the page of one room, with all they show."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from flask import render_template
+
+from community.chat import presence
+from community.chat.laying_out import day_name, laid_out
+from community.chat.models import Room
+from community.chat.reading import Line, around, is_muted, latest, rooms_of
+from community.members import Member
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def rooms_page(me: Member) -> str:
+    """Rooms, and beside them, where there is space for both, the one that was spoken in last."""
+    lines = rooms_of(me)
+    mine = [line for line in lines if line.read_seq is not None]
+    last = max(mine, key=lambda line: line.said_at or LONG_AGO, default=None)
+    return _page(me, lines, last)
+
+
+def room_page(room: Room, me: Member, at: int | None = None) -> str:
+    """One room at its newest words, or around one message."""
+    lines = rooms_of(me, besides=room)
+    return _page(me, lines, next(line for line in lines if line.id == room.id), at=at, alone=True)
+
+
+def _page(
+    me: Member, lines: list[Line], room: Line | None, *, at: int | None = None, alone: bool = False
+) -> str:
+    messages = [] if room is None else latest(room, me) if at is None else around(room, me, at)
+    return render_template(
+        "community/chat/room.html",
+        lines=lines,
+        room=room,
+        alone=alone,
+        laid_out=list(laid_out(messages, room and room.read_seq, me.handle)),
+        day_name=day_name,
+        is_muted=is_muted,
+        present=len(presence.here(room.id)) if room else 0,
+        client_id=uuid4().hex,
+    )

@@ -1,0 +1,101 @@
+"""Who is here: each open tab of a room counts while it is looked at, a member with three tabs is one.
+
+It lives in the memory of the web process, for it is worth nothing a minute later. A tab says every half
+minute that it is looked at; one that stopped saying so, or went without a word, is forgotten after `LASTS`.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from community import clock
+
+LASTS = timedelta(seconds=60)
+TELL_EVERY = timedelta(seconds=1)
+TYPING_EVERY = timedelta(seconds=2)
+NAMED = 50  # in a fuller room people are counted, not named
+
+
+@dataclass
+class Seat:
+    """One tab, in one room."""
+
+    handle: str
+    name: str
+    seen_at: datetime
+    typed_at: datetime | None = None
+
+
+@dataclass
+class Company:
+    """Everybody in one room, by connection."""
+
+    seats: dict[str, Seat] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)  # of whom the room was told
+    told_at: datetime | None = None
+
+    def handles(self) -> list[str]:
+        since = clock.now() - LASTS
+        for sid in [sid for sid, seat in self.seats.items() if seat.seen_at < since]:
+            del self.seats[sid]
+        return sorted({seat.handle for seat in self.seats.values()})
+
+
+_rooms: dict[int, Company] = defaultdict(Company)
+
+
+def come(room_id: int, sid: str, handle: str, name: str) -> None:
+    _rooms[room_id].seats[sid] = Seat(handle, name, clock.now())
+
+
+def still_here(room_id: int, sid: str, handle: str, name: str) -> None:
+    if seat := _rooms[room_id].seats.get(sid):
+        seat.seen_at = clock.now()
+    else:
+        come(room_id, sid, handle, name)
+
+
+def go(sid: str, room_id: int | None = None) -> list[int]:
+    """Leave one room, or every one; answers which."""
+    rooms = list(_rooms) if room_id is None else [room_id] if room_id in _rooms else []
+    left = [id for id in rooms if _rooms[id].seats.pop(sid, None) is not None]
+    for id in left:
+        if not _rooms[id].seats:
+            del _rooms[id]
+    return left
+
+
+def here(room_id: int) -> list[str]:
+    """The handles of those who look at the room."""
+    return _rooms[room_id].handles() if room_id in _rooms else []
+
+
+def news_of(room_id: int) -> dict[str, object] | None:
+    """What to tell the room of who is here: nothing twice, and not more often than once a second."""
+    if room_id not in _rooms:
+        return None
+    company, now = _rooms[room_id], clock.now()
+    handles = company.handles()
+    quiet = company.told_at is not None and now - company.told_at < TELL_EVERY
+    if quiet or company.told == handles:
+        return None
+    company.told, company.told_at = handles, now
+    return facts(room_id, handles)
+
+
+def facts(room_id: int, handles: list[str]) -> dict[str, object]:
+    return {"room": room_id, "here": len(handles), "members": handles if len(handles) <= NAMED else []}
+
+
+def types(room_id: int, sid: str) -> Seat | None:
+    """Whose typing is to be told now; nobody's who is not here, and each one's only every other second."""
+    seat, now = _rooms[room_id].seats.get(sid) if room_id in _rooms else None, clock.now()
+    if seat is None or (seat.typed_at and now - seat.typed_at < TYPING_EVERY):
+        return None
+    seat.typed_at = seat.seen_at = now
+    return seat
+
+
+def forget_all() -> None:
+    """For tests: everybody goes home."""
+    _rooms.clear()

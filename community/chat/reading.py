@@ -1,0 +1,172 @@
+"""What is read: the rooms beside each other with what is unread in them, and messages by their numbers."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from community import clock
+from community.chat import telling
+from community.chat.facts import facts_of, messages_for, spine, text
+from community.chat.models import Kind, Membership, Mention, Room
+from community.db import db, transaction
+from community.members import Member
+from community.realtime import Facts
+
+PAGE = 50
+MOST = 200  # messages in one answer
+ROOMS = 200  # rooms beside each other
+_other, _partner = aliased(Membership), aliased(Member)
+Line = Row[Any]
+
+
+class Catching(NamedTuple):
+    """What a browser missed: new messages, those changed since, and whether there is more to fetch."""
+
+    items: list[Facts]
+    changed: list[Facts]
+    seq: int
+    changes: int
+    more: bool
+
+
+def rooms_of(me: Member, besides: Room | None = None) -> list[Line]:
+    """Mine, the open ones, and the one asked for: what is unread is a difference of numbers."""
+    calls = (
+        select(func.count())
+        .where(Mention.member_id == me.id, Mention.room_id == Room.id, Mention.seq > Membership.read_seq)
+        .scalar_subquery()
+    )
+    rooms = (
+        select(
+            Room.id,
+            Room.slug,
+            Room.kind,
+            Room.topic,
+            Room.last_seq,
+            Room.last_change,
+            Room.said_at,
+            Room.archived_at,
+            func.coalesce(_partner.name, Room.name).label("name"),
+            _partner.handle.label("partner"),
+            _partner.portrait,
+            Membership.read_seq,
+            Membership.role,
+            Membership.muted_until,
+            (Room.last_seq - Membership.read_seq).label("unread"),
+            calls.label("calls"),
+        )
+        .outerjoin(Membership, and_(Membership.room_id == Room.id, Membership.member_id == me.id))
+        .outerjoin(
+            _other, and_(Room.kind == Kind.DIRECT, _other.room_id == Room.id, _other.member_id != me.id)
+        )
+        .outerjoin(_partner, _partner.id == _other.member_id)
+        .where(or_(_shown(me), Room.id == (besides.id if besides else 0)))
+        .order_by(
+            Membership.member_id.is_(None), Room.archived_at.is_not(None), func.lower(Room.name), Room.id
+        )
+        .limit(ROOMS)
+    )
+    lines: list[Any] = [*db.session.execute(rooms)]
+    return lines
+
+
+def _shown(me: Member) -> ColumnElement[bool]:
+    """Where I belong or may; two who never spoke are shown only to the one who would begin."""
+    begun = or_(Room.kind != Kind.DIRECT, Room.last_seq > 0, Room.created_by_id == me.id)
+    open_to_all = and_(Room.kind == Kind.OPEN, Room.archived_at.is_(None))
+    return or_(and_(Membership.member_id.is_not(None), begun), open_to_all)
+
+
+def is_muted(room: Line) -> bool:
+    return room.muted_until is not None and room.muted_until > clock.now()
+
+
+def rooms_that_wait(me: Member) -> dict[int, bool]:
+    """The rooms I belong to and did not mute, and whether something unread is there."""
+    heard = or_(Membership.muted_until.is_(None), Membership.muted_until < clock.now())
+    mine = select(Room.id, Room.last_seq > Membership.read_seq).join(
+        Membership, Membership.room_id == Room.id
+    )
+    rows = db.session.execute(mine.where(Membership.member_id == me.id, heard))
+    return {row[0]: bool(row[1]) for row in rows}
+
+
+def belongs(me: Member, room: Room) -> bool:
+    return db.session.get(Membership, (room.id, me.id)) is not None
+
+
+def latest(room: Room | Line, me: Member, limit: int = PAGE) -> list[Facts]:
+    return before(room, me, room.last_seq + 1, limit)
+
+
+def before(room: Room | Line, me: Member, seq: int, limit: int = PAGE) -> list[Facts]:
+    """The messages just above a number, the oldest of them first."""
+    rows = db.session.execute(
+        messages_for(me).where(text.room_id == room.id, text.seq < seq).order_by(text.seq.desc()).limit(limit)
+    ).all()
+    return [facts_of(row, me) for row in reversed(rows)]
+
+
+def found(room: Room, me: Member, words: str, limit: int = PAGE) -> list[Facts]:
+    """Messages in which all these words stand, the newest first."""
+    wanted = [text.text.icontains(word, autoescape=True) for word in words.split()[:8]]
+    spoken = and_(spine.removed_at.is_(None), spine.hidden_at.is_(None), *wanted)
+    rows = db.session.execute(
+        messages_for(me).where(text.room_id == room.id, spoken).order_by(text.seq.desc()).limit(limit)
+    )
+    return [facts_of(row, me) for row in rows] if wanted else []
+
+
+def around(room: Room | Line, me: Member, seq: int, limit: int = PAGE) -> list[Facts]:
+    """One message with what was said before and after it."""
+    return after(room, me, max(0, seq - limit // 2), limit)
+
+
+def after(room: Room | Line, me: Member, seq: int, limit: int = MOST) -> list[Facts]:
+    rows = db.session.execute(
+        messages_for(me).where(text.room_id == room.id, text.seq > seq).order_by(text.seq).limit(limit)
+    )
+    return [facts_of(row, me) for row in rows]
+
+
+def missed(room: Room | Line, me: Member, seq: int, changes: int | None, limit: int = MOST) -> Catching:
+    """Everything after `seq` in order, and what changed at or before it since the `changes`-th change."""
+    items = after(room, me, seq, limit)
+    altered: list[Facts] = []
+    if changes is not None and changes < room.last_change:
+        rows = db.session.execute(
+            messages_for(me)
+            .where(text.room_id == room.id, text.change > changes, text.seq <= seq)
+            .order_by(text.change)
+            .limit(MOST)
+        )
+        altered = [facts_of(row, me) for row in rows]
+    seen = altered[-1]["change"] if len(altered) == MOST else room.last_change
+    more = len(altered) == MOST or (bool(items) and items[-1]["seq"] < room.last_seq)
+    return Catching(items, altered, room.last_seq, seen, more)
+
+
+def mute(room: Room, me: Member, until: datetime | None) -> None:
+    """No badge until then; with no time, again as before."""
+    mine = (Membership.room_id == room.id, Membership.member_id == me.id)
+    with transaction():
+        db.session.execute(update(Membership).where(*mine).values(muted_until=until))
+
+
+def mark_read(room: Room, seq: int, me: Member) -> int:
+    """All is read up to this number: never backwards, never beyond the last. Answers where the mark is."""
+    mine = (Membership.room_id == room.id, Membership.member_id == me.id)
+    until = min(seq, room.last_seq)
+    with transaction():
+        moved = db.session.scalar(
+            update(Membership)
+            .where(*mine, Membership.read_seq < until)
+            .values(read_seq=until)
+            .returning(Membership.read_seq)
+        )
+    if moved is not None:
+        facts = {"room": room.id, "seq": moved, "handle": me.handle}
+        telling.read(room.id, me.id, facts, between_two=room.kind is Kind.DIRECT)
+    return until

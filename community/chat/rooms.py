@@ -1,0 +1,152 @@
+"""Rooms are opened, entered and left; two members find the one room that is theirs."""
+
+import re
+import secrets
+import unicodedata
+from functools import partial
+
+from sqlalchemy import delete, select, update
+
+from community import clock
+from community.chat import telling
+from community.chat.models import Kind, Membership, Post, Room
+from community.chat.wording import cleaned
+from community.db import Refusal, after_commit, db, insert_or, transaction
+from community.members import Member
+from community.permissions import require
+
+NAME, TOPIC = 60, 140  # how long they may be
+TAKEN = {"new", "messages", "direct", "rooms"}  # words that are addresses of our own
+
+
+class Nameless(Refusal):
+    """A room needs a name."""
+
+
+class LastOwner(Refusal):
+    """Somebody has to keep the keys of a room that not everybody enters."""
+
+
+def open_room(name: str, *, by: Member, topic: str = "", kind: Kind = Kind.OPEN) -> Room:
+    require(by, "open", Room)
+    with transaction():
+        room = Room(slug="", kind=kind, created_by_id=by.id)
+        _call(room, name, topic)
+        room.slug = _free_slug(room.name, kind)
+        db.session.add(room)
+        db.session.flush()
+        seat(room, by.id, Post.OWNER)
+    return room
+
+
+def rename(room: Room, name: str, topic: str, by: Member) -> None:
+    require(by, "keep", room)
+    with transaction():
+        _call(room, name, topic)
+
+
+def archive(room: Room, by: Member) -> None:
+    """It stays to be read."""
+    require(by, "keep", room)
+    with transaction():
+        room.archived_at = room.archived_at or clock.now()
+
+
+def reopen(room: Room, by: Member) -> None:
+    require(by, "keep", room)
+    with transaction():
+        room.archived_at = None
+
+
+def join(room: Room, by: Member) -> None:
+    require(by, "join", room)
+    with transaction():
+        seat(room, by.id, read_seq=room.last_seq)
+
+
+def leave(room: Room, by: Member) -> None:
+    """Raises LastOwner while others stay in a private room without anybody to keep it."""
+    require(by, "leave", room)
+    with transaction():
+        if room.kind is Kind.PRIVATE and _needs(by, room):
+            raise LastOwner
+        _unseat(room, by.id)
+
+
+def add(whom: Member, room: Room, by: Member) -> None:
+    """The newcomer reads everything; what was said before does not count as unread."""
+    require(by, "keep", room)
+    with transaction():
+        seat(room, whom.id, read_seq=room.last_seq)
+
+
+def remove(whom: Member, room: Room, by: Member) -> None:
+    """Their browsers hear nothing more of it. Raises LastOwner when one would remove oneself."""
+    require(by, "keep", room)
+    with transaction():
+        if whom.id == by.id and _needs(by, room):
+            raise LastOwner
+        _unseat(room, whom.id)
+
+
+def direct_with(whom: Member, by: Member) -> Room:
+    """The one room of these two, made when it is first needed."""
+    require(by, "write_to", whom)
+    low, high = sorted((by.id, whom.id))
+    slug = f"direct-{low}-{high}"
+    with transaction():
+        new = {"slug": slug, "name": "", "kind": Kind.DIRECT, "created_by_id": by.id}
+        db.session.execute(insert_or(Room).values(new).on_conflict_do_nothing())
+        room = db.session.scalars(select(Room).where(Room.slug == slug)).one()
+        for member in (by, whom):
+            seat(room, member.id)
+    return room
+
+
+def seat(room: Room, member_id: int, role: Post = Post.MEMBER, read_seq: int = 0) -> None:
+    """Must be called inside a transaction. Who has a seat keeps it as it is."""
+    row = {"room_id": room.id, "member_id": member_id, "role": role, "read_seq": read_seq}
+    db.session.execute(insert_or(Membership).values(row).on_conflict_do_nothing())
+    after_commit(partial(telling.seated, room.id, member_id))
+
+
+def _unseat(room: Room, member_id: int) -> None:
+    theirs = (Membership.room_id == room.id, Membership.member_id == member_id)
+    db.session.execute(delete(Membership).where(*theirs))
+    after_commit(partial(telling.unseated, room.id, member_id, may_listen=room.kind is Kind.OPEN))
+
+
+def _needs(owner: Member, room: Room) -> bool:
+    """Whether it would be left to members none of whom keeps it."""
+    others = db.session.scalars(
+        select(Membership.role).where(Membership.room_id == room.id, Membership.member_id != owner.id)
+    ).all()
+    mine = db.session.get(Membership, (room.id, owner.id))
+    return mine is not None and mine.role is Post.OWNER and bool(others) and Post.OWNER not in others
+
+
+def _call(room: Room, name: str, topic: str) -> None:
+    room.name = " ".join(cleaned(name).split())[:NAME]
+    room.topic = " ".join(cleaned(topic).split())[:TOPIC]
+    if not room.name:
+        raise Nameless
+
+
+def _free_slug(name: str, kind: Kind) -> str:
+    """A private room's ends in chance: neither guessed, nor betrayed by the next room of that name."""
+    flat = unicodedata.normalize("NFKC", name).lower()
+    slug = re.sub(r"[\W_]+", "-", flat).strip("-")[:40].strip("-")
+    if slug.isdecimal() or not slug:
+        slug = f"room-{slug}".strip("-")
+    free = slug not in TAKEN and not slug.startswith("direct-") and kind is Kind.OPEN
+    if free and not db.session.scalar(select(Room.id).where(Room.slug == slug)):
+        return slug
+    return f"{slug}-{secrets.token_hex(3 if kind is Kind.OPEN else 6)}"
+
+
+def hand_over(room: Room, to: Member, by: Member) -> None:
+    """Another owner beside the first."""
+    require(by, "keep", room)
+    with transaction():
+        theirs = (Membership.room_id == room.id, Membership.member_id == to.id)
+        db.session.execute(update(Membership).where(*theirs).values(role=Post.OWNER))

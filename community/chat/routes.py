@@ -1,0 +1,175 @@
+"""The web addresses of rooms: what one reads, opens, enters and keeps."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from community.chat import rooms
+from community.chat.finding import number, room_for
+from community.chat.models import Kind, Room
+from community.chat.pages import room_page, rooms_page
+from community.chat.people import partner_of, people_in
+from community.chat.presence import here
+from community.chat.reading import found
+from community.chat.refusals import said
+from community.db import Refusal, db
+from community.errors import wants_json
+from community.members import Member, signed_in_member
+from community.permissions import require
+
+chat = Blueprint("chat", __name__, url_prefix="/chat")
+
+
+@chat.get("")
+def show_rooms() -> str:
+    return rooms_page(signed_in_member())
+
+
+@chat.get("/new")
+def new_room() -> str:
+    require(signed_in_member(), "open", Room)
+    return render_template("community/chat/new.html", form={})
+
+
+@chat.post("")
+def open_room() -> Response | tuple[str, int]:
+    form = request.form
+    kind = Kind.PRIVATE if form.get("kind") == Kind.PRIVATE else Kind.OPEN
+    try:
+        room = rooms.open_room(
+            form.get("name", ""), by=signed_in_member(), topic=form.get("topic", ""), kind=kind
+        )
+    except Refusal as refusal:
+        return render_template("community/chat/new.html", form=form, refusal=said(refusal)), 422
+    return redirect(f"{room.url}/members" if kind is Kind.PRIVATE else room.url, code=303)
+
+
+@chat.post("/direct/<handle>")
+def write_to(handle: str) -> Response:
+    room = rooms.direct_with(_member(handle), by=signed_in_member())
+    return redirect(room.url, code=303)
+
+
+@chat.get("/<slug>")
+def show_room(slug: str) -> Response | str:
+    me = signed_in_member()
+    room = room_for(me, slug)
+    if slug != room.slug:
+        return redirect(room.url)
+    return room_page(room, me, at=number(request.args.get("at")))
+
+
+@chat.get("/<slug>/search")
+def search_room(slug: str) -> str:
+    me = signed_in_member()
+    room = room_for(me, slug)
+    partner, words = partner_of(room, me), request.args.get("q", "").strip()
+    name = partner.name if partner else room.name
+    return render_template(
+        "community/chat/search.html", room=room, name=name, q=words, found=found(room, me, words)
+    )
+
+
+@chat.get("/<slug>/members")
+def show_members(slug: str) -> Response | str:
+    room = room_for(signed_in_member(), slug)
+    if wants_json():
+        people = [{"handle": it.handle, "name": it.name, "role": it.role} for it in people_in(room)]
+        return jsonify(items=people, next=None)
+    return render_template(
+        "community/chat/members.html", room=room, people=people_in(room), present=here(room.id)
+    )
+
+
+@chat.post("/<slug>/members")
+def add_member(slug: str) -> Response:
+    me = signed_in_member()
+    room = room_for(me, slug)
+    require(me, "keep", room)
+    handle = request.form.get("handle", "").strip().lower().removeprefix("@")
+    whom = db.session.scalar(select(Member).where(Member.handle == handle, Member.suspended_at.is_(None)))
+    if whom:
+        rooms.add(whom, room, by=me)
+        flash(_("%(name)s is in.", name=whom.name))
+    else:
+        flash(
+            _(
+                "Nobody here is called “%(handle)s”. Look at the name in their profile's address.",
+                handle=handle,
+            ),
+            "error",
+        )
+    return redirect(f"{room.url}/members", code=303)
+
+
+@chat.post("/<slug>/members/<handle>/removal")
+def remove_member(slug: str, handle: str) -> Response:
+    room = room_for(signed_in_member(), slug)
+    return _back(room, rooms.remove, _member(handle), room, to="/members")
+
+
+@chat.post("/<slug>/members/<handle>/keys")
+def hand_over(slug: str, handle: str) -> Response:
+    room = room_for(signed_in_member(), slug)
+    return _back(room, rooms.hand_over, room, _member(handle), to="/members")
+
+
+@chat.post("/<slug>/membership")
+def join_room(slug: str) -> Response:
+    room = room_for(signed_in_member(), slug)
+    return _back(room, rooms.join, room)
+
+
+@chat.post("/<slug>/membership/removal")
+def leave_room(slug: str) -> Response:
+    me = signed_in_member()
+    room = room_for(me, slug)
+    try:
+        rooms.leave(room, by=me)
+    except Refusal as refusal:
+        flash(said(refusal), "error")
+        return redirect(f"{room.url}/members", code=303)
+    flash(_("You left %(room)s.", room=room.name))
+    return redirect("/chat", code=303)
+
+
+@chat.get("/<slug>/edition")
+def edit_room(slug: str) -> str:
+    room = room_for(signed_in_member(), slug)
+    require(signed_in_member(), "keep", room)
+    return render_template("community/chat/edition.html", room=room, form=room)
+
+
+@chat.post("/<slug>/edition")
+def rename_room(slug: str) -> Response | tuple[str, int]:
+    room = room_for(signed_in_member(), slug)
+    form = request.form
+    try:
+        rooms.rename(room, form.get("name", ""), form.get("topic", ""), by=signed_in_member())
+    except Refusal as refusal:
+        return render_template(
+            "community/chat/edition.html", room=room, form=form, refusal=said(refusal)
+        ), 422
+    return redirect(room.url, code=303)
+
+
+@chat.post("/<slug>/archive")
+def archive_room(slug: str) -> Response:
+    room = room_for(signed_in_member(), slug)
+    return _back(room, rooms.reopen if request.form.get("undo") else rooms.archive, room)
+
+
+def _member(handle: str) -> Member:
+    return db.session.scalar(select(Member).where(Member.handle == handle)) or abort(404)
+
+
+def _back(room: Room, verb: Callable[..., object], *things: object, to: str = "") -> Response:
+    """Do it and return to the room; a refusal is said there."""
+    try:
+        verb(*things, by=signed_in_member())
+    except Refusal as refusal:
+        flash(said(refusal), "error")
+    return redirect(room.url + to, code=303)

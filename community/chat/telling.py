@@ -1,0 +1,62 @@
+"""What browsers hear of a room: words in it, that there are some elsewhere, and who may listen."""
+
+from typing import Any
+
+from flask_socketio import join_room, leave_room
+
+from community.chat.models import live, news
+from community.realtime import Facts, room_of, socketio, tell
+
+
+def said(room_id: int, slug: str, facts: Facts, called: list[str]) -> None:
+    """Those who look at the room hear the words, those who belong to it that there are some."""
+    tell(live(room_id), "message", facts)
+    by = facts["author"]["handle"]
+    tell(
+        news(room_id),
+        "room.moved",
+        {"room": room_id, "slug": slug, "seq": facts["seq"], "called": called, "by": by},
+    )
+
+
+def changed(room_id: int, facts: Facts) -> None:
+    tell(live(room_id), "message.changed", facts)
+
+
+def read(room_id: int, member_id: int, facts: Facts, *, between_two: bool) -> None:
+    """My other tabs always, the other one of two as well. A hundred readers do not tell each other."""
+    tell(room_of(member_id), "read", facts)
+    if between_two:
+        tell(live(room_id), "read", facts)
+
+
+def seated(room_id: int, member_id: int) -> None:
+    """From now on each browser of theirs hears of the room, whatever page it shows."""
+    for sid in browsers_of(member_id):
+        if not is_in(sid, live(room_id)):
+            join_room(news(room_id), sid=sid, namespace="/")
+    tell(room_of(member_id), "room.opened", {"room": room_id})
+
+
+def unseated(room_id: int, member_id: int, *, may_listen: bool) -> None:
+    """Before this returns, no browser of theirs hears of it any more; in an open room they may stay."""
+    for sid in browsers_of(member_id):
+        leave_room(news(room_id), sid=sid, namespace="/")
+        if not may_listen:
+            leave_room(live(room_id), sid=sid, namespace="/")
+    if not may_listen:
+        tell(room_of(member_id), "room.closed", {"room": room_id})
+
+
+def browsers_of(member_id: int) -> list[str]:
+    """The connections this process holds for a member."""
+    return list(_sids_in(room_of(member_id)))
+
+
+def is_in(sid: str, room: str) -> bool:
+    return sid in _sids_in(room)
+
+
+def _sids_in(room: str) -> Any:  # noqa: ANN401  python-socketio ships no types
+    server = vars(socketio)["server"]  # none in a command or a worker: nobody is connected there
+    return server.manager.rooms.get("/", {}).get(room, ()) if server else ()

@@ -1,0 +1,68 @@
+"""`zone score`: what a member's score is made of, and the same sums from the beginning."""
+
+import click
+from sqlalchemy import func, select
+
+from community import clock
+from community.db import Refusal, db
+from community.engagement.ledger import ScoreEntry
+from community.engagement.policy import MILLI, policy_on
+from community.engagement.reading import lines_of
+from community.engagement.recomputing import move_window
+from community.engagement.sentences import points, what, why
+from community.engagement.standing import Standing, parts
+from community.members import Member
+
+
+class Unknown(Refusal):
+    """Nobody here has that handle."""
+
+
+class DoesNotAddUp(Refusal):
+    """A score is not what its tallies and lines say."""
+
+
+@click.group()
+def score() -> None:
+    """Explain scores, and compute them anew."""
+
+
+@score.command()
+@click.argument("handle")
+@click.option("--lines", default=20, show_default=True)
+def explain(handle: str, lines: int) -> None:
+    """The parts of a member's score and its newest lines."""
+    member = member_called(handle)
+    standing = db.session.get_one(Standing, member.id)
+    for part, worth in parts(standing.measures, policy_on(clock.today())).items():
+        click.echo(f"{worth / MILLI:>10,.1f}  {part}")
+    click.echo(f"{standing.score / MILLI:>10,.1f}  {standing.tier}, since {standing.tier_since:%d %b %Y}\n")
+    for line in lines_of(member.id, limit=lines):
+        click.echo(f"{points(line.points):>10}  {line.at:%d %b %Y}  {what(line, member.id)}. {why(line)}.")
+
+
+@score.command()
+def recompute() -> None:
+    """Sum every score anew from the tallies; what is wrong is named and left as it is."""
+    sums = select(ScoreEntry.member_id, func.sum(ScoreEntry.points)).group_by(ScoreEntry.member_id)
+    ids = db.session.scalars(select(Standing.member_id)).all()
+    with click.progressbar(ids, label="Summing") as members:
+        for member_id in members:
+            move_window(member_id, clock.today())
+    told = dict(db.session.execute(sums).tuples().all())
+    wrong = [
+        f"Member {it.member_id}: the lines sum to {told.get(it.member_id, 0)}, the score is {it.score}."
+        for it in db.session.scalars(select(Standing))
+        if it.score != told.get(it.member_id, 0)
+    ]
+    if wrong:
+        raise DoesNotAddUp("\n".join(wrong))
+    click.echo("Every score is the sum of its lines and of its tallies.")
+
+
+def member_called(handle: str) -> Member:
+    spelled = handle.lower().removeprefix("@")
+    member = db.session.scalar(select(Member).where(Member.handle == spelled))
+    if not member:
+        raise Unknown(f"Nobody here is called @{spelled}.")
+    return member

@@ -1,0 +1,13 @@
+"""Pictures: whatever a member sends is taken apart and drawn anew, so that only its pixels remain.
+
+`store(stream, by=ada)` keeps one and answers its `Photo`; templates show it by `picture(photo, sizes=…)`.
+Other tables remember a photo by its digest, which says its size and tone: showing one asks the database
+nothing.
+"""
+
+from community.pictures.models import Photo
+from community.pictures.routes import pictures
+from community.pictures.showing import address, dress, figure, picture, stand_in
+from community.pictures.storing import store
+
+__all__ = ["Photo", "address", "dress", "figure", "picture", "pictures", "stand_in", "store"]

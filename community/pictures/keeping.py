@@ -1,0 +1,70 @@
+"""Which photos are in use, and how those that nobody uses go.
+
+A photo is in use where a column remembers its digest (cover, portrait, photo, or any foreign key to it) or
+where a text shows it: then `show_in_text` has said so.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import Column, ForeignKey, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community import clock
+from community.contributions import Contribution
+from community.db import Model, after_commit, db, transaction
+from community.pictures.files import throw_away
+from community.pictures.models import Photo
+
+PATIENCE = timedelta(days=1)  # a photo brought for a text may wait so long for it
+NAMES = {"cover", "portrait", "photo", "picture"}  # columns that hold a digest wherever they stand
+
+
+class PhotoUse(Model):
+    """A text of a contribution shows a photo."""
+
+    __tablename__ = "photo_use"
+
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(ForeignKey("photo.digest"), primary_key=True, index=True)
+
+
+def photos_by_digest(digests: Iterable[str]) -> dict[str, Photo]:
+    wanted = list(digests)
+    if not wanted:
+        return {}
+    return {
+        photo.digest: photo for photo in db.session.scalars(select(Photo).where(Photo.digest.in_(wanted)))
+    }
+
+
+def show_in_text(it: Contribution, digests: Iterable[str]) -> None:
+    """From now on its text shows these photos and no others. Must be called inside a transaction."""
+    shown = set(digests)
+    kept = set(db.session.scalars(select(PhotoUse.digest).where(PhotoUse.contribution_id == it.id)))
+    gone = PhotoUse.contribution_id == it.id, PhotoUse.digest.in_(kept - shown)
+    db.session.execute(delete(PhotoUse).where(*gone))
+    db.session.add_all(PhotoUse(contribution_id=it.id, digest=digest) for digest in shown - kept)
+
+
+def uses() -> list[Column[str]]:
+    """Every column of the house that remembers a photo."""
+    columns = [column for table in Model.metadata.tables.values() for column in table.columns]
+    return [column for column in columns if column.name in NAMES or _points_to_photo(column)]
+
+
+def _points_to_photo(column: Column[str]) -> bool:
+    return any(key.target_fullname == "photo.digest" for key in column.foreign_keys)
+
+
+def sweep() -> int:
+    """Throw away what nobody has used for a day; answers how many. Called every night."""
+    unused = Photo.created_at < clock.now() - PATIENCE
+    for column in uses():
+        unused &= ~select(1).where(column == Photo.digest).exists()
+    with transaction():
+        gone = list(db.session.scalars(select(Photo.digest).where(unused)))
+        for digest in gone:
+            db.session.execute(delete(Photo).where(Photo.digest == digest))
+            after_commit(lambda digest=digest: throw_away(digest))  # type: ignore[misc]
+    return len(gone)

@@ -1,0 +1,1 @@
+"""Products: what members speak of and buy, where, and for how much."""

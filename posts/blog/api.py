@@ -1,0 +1,163 @@
+"""Stories, for programs."""
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from flask import abort
+from flask_babel import gettext as _
+from pydantic import Field
+
+from community.api.answers import Answer, Author, Moment, Page
+from community.api.bodies import Body, Said, Text
+from community.api.doors import Api
+from community.api.problems import say
+from community.db import get_or_404
+from community.engagement.standing import Tier
+from community.limits import spend
+from community.members import Member
+from community.permissions import require
+from posts.blog.desk import MOST_A_DAY
+from posts.blog.forms import said
+from posts.blog.models import MOST, StaleTab, Story, TooLong, UnfinishedStory, Words, words_of
+from posts.blog.publishing import publish, remove
+from posts.blog.reading import opened
+from posts.blog.writing import begin, revise
+from posts.cards import Asked, Card, cards_of
+from posts.publication import Publication, Published, check_publication
+from posts.tagging import TagTooLong, TooManyTags, tags_in
+
+stories = Api("stories")
+Title = Annotated[Said, Field(max_length=MOST["title"])]
+Markdown = Annotated[Text, Field(max_length=MOST["text"])]
+Excerpt = Annotated[Text, Field(max_length=MOST["excerpt"])]
+Alt = Annotated[Text, Field(max_length=MOST["cover_alt"])]
+Audience = Literal["members"]
+
+
+class NewStory(Body):
+    """A draft in Markdown; `cover` is the id of a photo."""
+
+    title: Title
+    text: Markdown = ""
+    excerpt: Excerpt = ""
+    tags: list[Text] = []
+    cover: Text | None = None
+    cover_alt: Alt = ""
+    audience: Audience = "members"
+
+
+class StoryChange(Body):
+    """What is left out stays as it is. `seq` of the story as you know it: else 409, if it changed since."""
+
+    title: Title = ""
+    text: Markdown = ""
+    excerpt: Excerpt = ""
+    tags: list[Text] = []
+    cover: Text | None = None
+    cover_alt: Alt = ""
+    audience: Audience = "members"
+    seq: int | None = None
+
+
+class StoryAnswer(Answer):
+    id: int
+    url: str
+    title: str
+    text: str
+    html: str
+    excerpt: str
+    tags: list[str]
+    cover: str | None
+    cover_alt: str
+    language: str
+    minutes: int
+    audience: Audience = "members"
+    author: Author
+    created_at: Moment
+    published_at: Moment | None
+    edited_at: Moment | None
+    likes: int
+    liked: bool
+    replies: int
+    seq: int
+
+
+@stories.get("/stories")
+def list_stories(me: Member, asked: Asked) -> Page[Card]:
+    """What is published, the newest first; or all of your own."""
+    return cards_of("story", me, asked)
+
+
+@stories.post("/stories", at="/stories/{id}")
+def write_story(me: Member, sent: NewStory) -> StoryAnswer:
+    """Begin a story. Nobody else sees it until it is published."""
+    spend("story", me.id, MOST_A_DAY)
+    return _told(begin(Words(**_fields(sent)), by=me).id, me)
+
+
+@stories.get("/stories/<int:id>")
+def read_story(me: Member, id: int) -> StoryAnswer:
+    """A published story, or one of your own."""
+    return _told(id, me)
+
+
+@stories.patch("/stories/<int:id>")
+def revise_story(me: Member, id: int, sent: StoryChange) -> StoryAnswer:
+    """Change a story; its readers see it at once."""
+    story = get_or_404(Story, id)
+    require(me, "revise", story)
+    revise(story, replace(words_of(story), **_fields(sent)), me, sent.seq)
+    return _told(id, me)
+
+
+@stories.delete("/stories/<int:id>")
+def remove_story(me: Member, id: int) -> None:
+    """Take a story away."""
+    remove(get_or_404(Story, id), by=me)
+
+
+@stories.post("/stories/<int:id>/publication", at="/stories/{id}")
+def publish_story(me: Member, id: int, sent: Publication) -> Published:
+    """Show a story to every member. It needs a title and a text."""
+    story = get_or_404(Story, id)
+    check_publication(story, sent, me)
+    publish(story, by=me)
+    return Published.model_validate(story)
+
+
+def _fields(sent: NewStory | StoryChange) -> dict[str, Any]:
+    """Those that were sent, as an author types them."""
+    fields = sent.model_dump(exclude_unset=True, exclude={"audience", "seq"})
+    return fields | ({"tags": ", ".join(sent.tags)} if "tags" in fields else {})
+
+
+def _told(id: int, me: Member) -> StoryAnswer:
+    found = opened(id, me) or abort(404)
+    it = found.story
+    require(me, "read", it)
+    author = Author(
+        handle=it.author.handle,
+        name=it.author.name,
+        portrait=it.author.portrait,
+        tier=Tier(found.tier) if found.tier else None,
+    )
+    return StoryAnswer(
+        **{name: getattr(it, name) for name in PLAIN},
+        tags=[tag.name for tag in tags_in(it.tags)],
+        author=author,
+        liked=found.liked,
+    )
+
+
+PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "liked", "audience"}
+
+say(UnfinishedStory, lambda no: said(no)[1], field="text")
+say(TooLong, lambda no: _("There is room for %(most)s.", most=f"{no.most:,}"))
+say(TooManyTags, lambda no: said(no)[1], field="tags")
+say(TagTooLong, lambda no: said(no)[1], field="tags")
+say(
+    StaleTab,
+    lambda _no: _("The story was changed since you read it. Read it again, then send your change."),
+    status=HTTPStatus.CONFLICT,
+)

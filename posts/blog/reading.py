@@ -1,0 +1,127 @@
+"""What pages of stories show, in columns."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import contains_eager
+
+from community import clock
+from community.contributions import Contribution
+from community.db import db
+from community.engagement.standing import Standing
+from community.members import Member
+from community.pictures import Photo
+from community.profiles.following import Follow
+from posts.blog.models import Story, StoryDraft
+from posts.feed import published
+from posts.reactions.models import Like
+from posts.tagging import ContributionTag, Tag
+
+PAGE = 12
+MONTH = timedelta(days=30)
+Card = Row[Any]
+_story = Story.__table__.c
+
+
+class Opened(NamedTuple):
+    """A story and what its page says of it to one reader."""
+
+    story: Story
+    tier: str | None
+    cover: Photo | None
+    liked: bool
+    followed: bool
+    draft_at: datetime | None
+
+
+def opened(id: int, me: Member) -> Opened | None:
+    found = (
+        select(Story, Standing.tier, Photo, Like.at, Follow.at, StoryDraft.saved_at)
+        .join(Story.author)
+        .options(contains_eager(Story.author))
+        .outerjoin(Standing, Standing.member_id == Member.id)
+        .outerjoin(Photo, Photo.digest == Story.cover)
+        .outerjoin(Like, (Like.contribution_id == Story.id) & (Like.member_id == me.id))
+        .outerjoin(Follow, (Follow.followed_id == Member.id) & (Follow.follower_id == me.id))
+        .outerjoin(StoryDraft, (StoryDraft.story_id == Story.id) & (Story.author_id == me.id))
+        .where(Story.id == id)
+    )
+    if not (row := db.session.execute(found).one_or_none()):
+        return None
+    story, tier, cover, liked_at, followed_at, draft_at = row
+    return Opened(story, tier, cover, liked_at is not None, followed_at is not None, draft_at)
+
+
+def cards(me: Member, tag: str = "", before: str = "") -> tuple[Sequence[Card], str | None]:
+    """A page of what is published, the newest first, and the edge where the next begins."""
+    seen = _cards(me)
+    if tag:
+        tagged = select(ContributionTag.contribution_id).join(Tag, Tag.id == ContributionTag.tag_id)
+        seen = seen.where(Contribution.id.in_(tagged.where(Tag.slug == tag)))
+    if edge := _edge(before):
+        moment, id = edge
+        at = Contribution.published_at
+        seen = seen.where((at < moment) | ((at == moment) & (Contribution.id < id)))
+    rows = db.session.execute(seen.limit(PAGE + 1)).all()
+    if len(rows) <= PAGE:
+        return rows, None
+    last = rows[PAGE - 1]
+    return rows[:PAGE], f"{last.published_at:%Y-%m-%dT%H:%M:%S.%f}Z_{last.id}"
+
+
+def more_by(story: Story, me: Member, limit: int = 3) -> Sequence[Card]:
+    others = _cards(me).where(Contribution.author_id == story.author_id, Contribution.id != story.id)
+    return db.session.execute(others.limit(limit)).all()
+
+
+def loved(me: Member, limit: int = 5) -> Sequence[Card]:
+    """What was liked most of what came in the last month."""
+    lately = _cards(me).where(Contribution.published_at > clock.now() - MONTH, Contribution.likes > 0)
+    most = lately.order_by(None).order_by(Contribution.likes.desc(), Contribution.id.desc())
+    return db.session.execute(most.limit(limit)).all()
+
+
+def mine(me: Member, before: int | None = None) -> Sequence[Card]:
+    """All I write, the newest first: drafts, what is published, and what I am changing about it."""
+    own = (
+        select(
+            Contribution.id,
+            Contribution.title,
+            Contribution.slug,
+            Contribution.excerpt,
+            Contribution.cover,
+            Contribution.published_at,
+            Contribution.hidden_at,
+            Contribution.likes,
+            Contribution.replies,
+            _story.saved_at,
+            _story.language,
+            StoryDraft.saved_at.label("draft_at"),
+        )
+        .join(Story.__table__, _story.id == Contribution.id)
+        .outerjoin(StoryDraft, StoryDraft.story_id == _story.id)
+        .where(Contribution.author_id == me.id, Contribution.removed_at.is_(None))
+        .order_by(Contribution.id.desc())
+    )
+    if before:
+        own = own.where(Contribution.id < before)
+    return db.session.execute(own.limit(PAGE + 1)).all()
+
+
+def _cards(me: Member) -> Select[Any]:
+    return (
+        published(me, ["story"])
+        .join(Story.__table__, _story.id == Contribution.id)
+        .add_columns(_story.minutes, _story.tags, _story.cover_alt, _story.language)
+        .order_by(Contribution.published_at.desc(), Contribution.id.desc())
+    )
+
+
+def _edge(before: str) -> tuple[datetime, int] | None:
+    moment, _, id = before.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment), int(id)
+    except ValueError:
+        return None

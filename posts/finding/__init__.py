@@ -1,0 +1,1 @@
+"""Search: what members wrote and who they are, in one box."""

@@ -1,0 +1,93 @@
+"""What can be found of each kind: only what every member may read, as it is read."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
+
+from community.contributions import Contribution
+from community.db import db
+from community.products.models import Brand, Product
+from community.search import Document, part, searchable
+from posts.blog.models import Story
+from posts.forum.models import Topic
+from posts.prose import plain
+from posts.replies.models import Reply
+from posts.shopping.models import Item, ShoppingList
+from posts.tagging import tags_in
+
+_about = aliased(Contribution, flat=True)
+
+
+def is_readable(it: type[Contribution]) -> ColumnElement[bool]:
+    return and_(it.published_at.is_not(None), it.hidden_at.is_(None), it.removed_at.is_(None))
+
+
+def stories(ids: Sequence[int]) -> Iterable[Document]:
+    return _tagged(Story, ids)
+
+
+def topics(ids: Sequence[int]) -> Iterable[Document]:
+    return _tagged(Topic, ids)
+
+
+def _tagged(kind: type[Story | Topic], ids: Sequence[int]) -> Iterable[Document]:
+    row = select(kind.id, kind.kind, kind.title, kind.html, kind.published_at, kind.author_id, kind.tags)
+    for it in db.session.execute(row.where(kind.id.in_(ids), is_readable(kind))):
+        tags = tags_in(it.tags)
+        text = " ".join([plain(it.html), *(tag.name for tag in tags)])
+        slugs = [tag.slug for tag in tags]
+        yield Document(it.kind, it.id, it.title, text, it.published_at, it.author_id, tags=slugs)
+
+
+def lists(ids: Sequence[int]) -> Iterable[Document]:
+    row = select(
+        ShoppingList.id,
+        ShoppingList.title,
+        ShoppingList.note,
+        ShoppingList.published_at,
+        ShoppingList.author_id,
+    )
+    there = db.session.execute(row.where(ShoppingList.id.in_(ids), is_readable(ShoppingList))).all()
+    pieces = pieces_of([it.id for it in there])
+    for it in there:
+        text = " · ".join([*pieces[it.id], it.note])
+        yield Document("shopping_list", it.id, it.title, text, it.published_at, it.author_id)
+
+
+def pieces_of(list_ids: Sequence[int]) -> dict[int, list[str]]:
+    """What stands on lists, with its brand, for everybody to see."""
+    named: dict[int, list[str]] = defaultdict(list)
+    shown = (
+        select(Item.list_id, Item.name, Item.note, Brand.name.label("brand"))
+        .join(Product, Product.id == Item.product_id)
+        .outerjoin(Brand, Brand.id == Product.brand_id)
+        .where(Item.list_id.in_(list_ids), Item.removed_at.is_(None), Item.private.is_(False))
+        .order_by(Item.list_id, Item.place, Item.id)
+    )
+    for it in db.session.execute(shown):
+        named[it.list_id].append(" ".join(filter(None, [it.brand, it.name, it.note])))
+    return named
+
+
+def replies(ids: Sequence[int]) -> Iterable[Document]:
+    """Each as what it replies to, and only while that can be read."""
+    row = (
+        select(Reply.id, Reply.html, Reply.published_at, Reply.author_id, Reply.about_id, _about.kind)
+        .join(_about, _about.id == Reply.about_id)
+        .where(Reply.id.in_(ids), is_readable(Reply), is_readable(_about))
+    )
+    for it in db.session.execute(row):
+        yield Document(it.kind, it.id, "", plain(it.html), it.published_at, it.author_id, root=it.about_id)
+
+
+def replies_to(ids: Sequence[int]) -> tuple[str, Sequence[int]]:
+    return "reply", db.session.scalars(select(Reply.id).where(Reply.about_id.in_(ids))).all()
+
+
+searchable("story", Story, stories, watch={"html", "tags"}, beneath=replies_to, called=["stories"])
+searchable("shopping_list", ShoppingList, lists, watch={"note"}, beneath=replies_to, called=["list", "lists"])
+searchable("topic", Topic, topics, watch={"html", "tags"}, beneath=replies_to, called=["topics"])
+searchable("reply", Reply, replies, watch={"html"})
+part("shopping_list", Item, {"name", "note", "private", "removed_at", "product_id"}, lambda it: it.list_id)

@@ -1,0 +1,156 @@
+"""Boards and topics, for programs."""
+
+from typing import Annotated
+
+from flask import abort
+from pydantic import Field
+from sqlalchemy import select
+
+from community.api.answers import Answer, Author, Moment, Page
+from community.api.bodies import Body, PageQuery, Said
+from community.api.doors import Api
+from community.api.problems import say
+from community.contributions import Contribution
+from community.db import db, get_or_404
+from community.members import Member
+from community.permissions import may, require
+from posts.cards import Card, newest_first
+from posts.feed import published
+from posts.forum.boards import all_boards, board_of
+from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
+from posts.forum.opening import open_topic, remove_topic, revise_topic
+from posts.forum.reading import topic_for
+from posts.forum.routes import words_for
+from posts.replies.models import MOST
+
+forum = Api("forum")
+Title = Annotated[Said, Field(max_length=MOST_TITLE)]
+Markdown = Annotated[Said, Field(max_length=MOST)]
+
+
+class NewTopic(Body):
+    title: Title
+    text: Markdown
+
+
+class TopicChange(Body):
+    """What is left out stays as it is."""
+
+    title: Title = ""
+    text: Markdown = ""
+
+
+class BoardAnswer(Answer):
+    slug: str
+    url: str
+    name: str
+    description: str
+    group: str
+    topics: int
+    may_open_topics: bool
+
+
+class TopicAnswer(Answer):
+    """`answer_id` is the reply that helped."""
+
+    id: int
+    url: str
+    board: str
+    title: str
+    text: str
+    html: str
+    author: Author
+    published_at: Moment
+    edited_at: Moment | None
+    active_at: Moment
+    likes: int
+    liked: bool
+    replies: int
+    pinned: bool
+    locked: bool
+    answer_id: int | None
+
+
+@forum.get("/boards")
+def list_boards(me: Member) -> Page[BoardAnswer]:
+    """All boards, in their order."""
+    return Page(
+        items=[
+            BoardAnswer(
+                slug=it.slug,
+                url=it.url,
+                name=it.name,
+                description=it.description,
+                group=it.group,
+                topics=it.topics,
+                may_open_topics=may(me, "open_topic", it),
+            )
+            for it in all_boards()
+        ]
+    )
+
+
+@forum.get("/boards/<slug>/topics")
+def list_topics(me: Member, slug: str, asked: PageQuery) -> Page[Card]:
+    """The topics of a board, the newest first."""
+    on_it = select(Topic.__table__.c.id).where(Topic.board_id == _board(slug).id)
+    return newest_first(published(me, ["topic"]).where(Contribution.id.in_(on_it)), asked)
+
+
+@forum.post("/boards/<slug>/topics", at="/topics/{id}")
+def write_topic(me: Member, slug: str, sent: NewTopic) -> TopicAnswer:
+    """Open a topic on a board."""
+    return _told(open_topic(_board(slug), sent.title, sent.text, by=me).id, me)
+
+
+@forum.get("/topics/<int:id>")
+def read_topic(me: Member, id: int) -> TopicAnswer:
+    """A topic; its replies are at /contributions/{id}/replies."""
+    return _told(id, me)
+
+
+@forum.patch("/topics/<int:id>")
+def change_topic(me: Member, id: int, sent: TopicChange) -> TopicAnswer:
+    """Change your topic; its readers see it at once."""
+    topic = get_or_404(Topic, id)
+    require(me, "revise", topic)
+    said = {"title": topic.title, "text": topic.text} | sent.model_dump(exclude_unset=True)
+    revise_topic(topic, said["title"], said["text"], by=me)
+    return _told(id, me)
+
+
+@forum.delete("/topics/<int:id>")
+def take_topic_away(me: Member, id: int) -> None:
+    """Take your topic away."""
+    remove_topic(get_or_404(Topic, id), by=me)
+
+
+def _board(slug: str) -> Board:
+    return board_of(slug) or abort(404)
+
+
+def _told(id: int, me: Member) -> TopicAnswer:
+    row = topic_for(id, me) or abort(404)
+    topic = db.session.get_one(Topic, id)
+    require(me, "read", topic)
+    return TopicAnswer(
+        id=id,
+        url=topic.url,
+        board=row.board_slug,
+        title=topic.title,
+        text=topic.text,
+        html=topic.html,
+        author=Author(handle=row.handle, name=row.name, portrait=row.portrait, tier=row.tier),
+        published_at=row.published_at,
+        edited_at=topic.edited_at,
+        active_at=topic.active_at,
+        likes=topic.likes,
+        liked=bool(row.liked),
+        replies=topic.replies,
+        pinned=topic.pinned_at is not None,
+        locked=topic.locked_at is not None,
+        answer_id=topic.answer_id,
+    )
+
+
+say(UnfinishedTopic, words_for)

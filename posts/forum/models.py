@@ -1,0 +1,116 @@
+"""Boards, topics, and how far each member has read."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community import clock
+from community.contributions import Contribution
+from community.db import Model, Refusal
+from community.engagement.standing import Tier
+from community.members import Member, Role
+
+PAGE = 20
+MOST_TITLE = 200
+FACES = 6  # participants shown with a topic
+
+
+class OpensTo(StrEnum):
+    """Who may open topics on a board; everybody may read and reply."""
+
+    MEMBERS = "members"
+    SUPER = "super"
+    APASS = "apass"
+    STAFF = "staff"
+
+    def admits(self, role: Role, tier: Tier | str | None) -> bool:
+        if role not in {Role.MEMBER, Role.BLOGGER} or self is OpensTo.MEMBERS:
+            return True
+        return tier == Tier.APASS if self is OpensTo.APASS else self is OpensTo.SUPER and _is_higher(tier)
+
+
+def _is_higher(tier: Tier | str | None) -> bool:
+    return tier in {Tier.SUPER, Tier.APASS}
+
+
+class Board(Model):
+    __tablename__ = "board"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    group: Mapped[str] = mapped_column("group_name", default="")
+    position: Mapped[int] = mapped_column(default=0)
+    posts_from: Mapped[OpensTo] = mapped_column(default=OpensTo.MEMBERS)
+    topics: Mapped[int] = mapped_column(default=0)  # those that can be read
+    newest_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"))  # the last active topic
+    version: Mapped[int] = mapped_column(default=1)  # rises with all that its line in the index shows
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def url(self) -> str:
+        return f"/boards/{self.slug}"
+
+
+class Topic(Contribution):
+    __tablename__ = "topic"
+    __table_args__ = (  # type: ignore[assignment]  # other indexes than the spine's
+        Index("ix_topic_board_pinned", "board_id", "pinned_at"),
+        Index("ix_topic_board_active", "board_id", "active_at"),
+    )
+    home: ClassVar[str] = "/topics"
+
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    __mapper_args__ = {
+        "polymorphic_identity": "topic",
+        "inherit_condition": id == Contribution.id,  # noqa: A003  not by what answered it
+    }
+
+    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
+    text: Mapped[str]
+    html: Mapped[str]
+    tags: Mapped[str] = mapped_column(default="")  # as the asker wrote them; see posts/tagging.py
+    active_at: Mapped[datetime] = mapped_column(default=clock.now)  # opened or last replied to
+    last_reply_at: Mapped[datetime | None]
+    last_reply_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    last_number: Mapped[int] = mapped_column(default=0)  # of the last reply, removed ones counted
+    faces: Mapped[list[Any]] = mapped_column(JSON, default=list)  # who spoke last, the latest first
+    pinned_at: Mapped[datetime | None]
+    locked_at: Mapped[datetime | None]
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"))  # what helped the asker
+    activity_key: Mapped[str] = mapped_column(default="")
+
+    board: Mapped[Board] = relationship(foreign_keys=[board_id])
+    last_speaker: Mapped[Member | None] = relationship(foreign_keys=[last_reply_by])
+
+
+class TopicReading(Model):
+    """How far a member has read a topic: the number of the last reply seen, 0 for the opening alone."""
+
+    __tablename__ = "topic_reading"
+    __table_args__ = (Index("ix_topic_reading_member_at", "member_id", "at"),)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True, index=True)
+    number: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class UnfinishedTopic(Refusal):
+    """A topic needs a title and a text, neither longer than others will read."""
+
+
+class UnfinishedBoard(Refusal):
+    """A board needs a name."""
+
+
+class SlugTaken(Refusal):
+    """Another board has that address."""
+
+
+class NotItsReply(Refusal):
+    """Only a reply to the topic itself can be its answer."""

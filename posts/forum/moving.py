@@ -1,0 +1,119 @@
+"""What a reply moves besides itself: its topic up, its board's line, and how far its author has read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, event, func, literal, select, update
+from sqlalchemy.orm import Mapper
+from sqlalchemy.orm.attributes import get_history
+
+from community import clock
+from community.contributions import Contribution
+from community.db import db, insert_or
+from posts.forum.models import FACES, Board, Topic, TopicReading
+from posts.replies.models import Reply
+from posts.replies.writing import when_replies_change
+
+BULK = {"synchronize_session": False}
+
+
+@when_replies_change
+def a_topic_moves(about: Contribution, reply: Reply) -> None:
+    if not isinstance(about, Topic):
+        return
+    if reply.number > about.last_number:
+        _up(about, reply)
+        return
+    _as_it_is_now(about, reply)
+    db.session.flush()
+    refresh(db.session.connection(), about.board_id)
+
+
+def refresh(connection: Connection, board_id: int) -> None:
+    """The line of a board in the index, from its topics. Must be called inside a transaction."""
+    topic, spine = Topic.__table__.c, Contribution.__table__.c
+    readable = (
+        select(topic.id)
+        .join_from(Topic.__table__, Contribution.__table__, spine.id == topic.id)
+        .where(topic.board_id == board_id, spine.removed_at.is_(None), spine.hidden_at.is_(None))
+    )
+    newest = readable.order_by(topic.active_at.desc(), topic.id.desc()).limit(1)
+    counted = select(func.count()).select_from(readable.subquery())
+    line = {
+        "newest_id": newest.scalar_subquery(),
+        "topics": counted.scalar_subquery(),
+        "version": Board.version + 1,
+    }
+    connection.execute(update(Board).where(Board.id == board_id).values(line))
+
+
+def mark_read(topic_id: int, member_id: int, number: int, *, only_after: int | None = None) -> None:
+    """Nobody's mark moves back. `only_after` leaves it where the member has not read that far yet."""
+    row = {"topic_id": topic_id, "member_id": member_id, "number": number, "at": clock.now()}
+    behind = TopicReading.number < number
+    if only_after is not None:
+        behind &= TopicReading.number >= only_after
+    db.session.execute(
+        insert_or(TopicReading)
+        .values(row)
+        .on_conflict_do_update(
+            index_elements=["member_id", "topic_id"],
+            set_={"number": number, "at": row["at"]},
+            where=behind,
+        )
+    )
+
+
+def mark_board_read(board_id: int, member_id: int) -> None:
+    """Every topic of a board, in one statement. Must be called inside a transaction."""
+    now = clock.now()
+    all_of_it = select(
+        literal(member_id), Topic.id, Topic.last_number, literal(now, type_=TopicReading.at.type)
+    ).where(Topic.board_id == board_id, Topic.removed_at.is_(None), Topic.hidden_at.is_(None))
+    statement = insert_or(TopicReading).from_select(["member_id", "topic_id", "number", "at"], all_of_it)
+    db.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["member_id", "topic_id"],
+            set_={"number": statement.excluded.number, "at": now},
+            where=TopicReading.number < statement.excluded.number,
+        )
+    )
+
+
+@event.listens_for(Topic, "after_update")
+def _hidden_or_shown(_mapper: Mapper[Any], connection: Connection, topic: Topic) -> None:
+    """Whoever hides or removes a topic need not know that a board counts it."""
+    if any(get_history(topic, name).has_changes() for name in ("hidden_at", "removed_at", "board_id")):
+        refresh(connection, topic.board_id)
+
+
+def _up(topic: Topic, reply: Reply) -> None:
+    topic.last_number = reply.number
+    topic.active_at = topic.last_reply_at = reply.published_at or clock.now()
+    topic.last_reply_by = reply.author_id
+    topic.faces = [reply.author_id, *(face for face in topic.faces if face != reply.author_id)][:FACES]
+    mark_read(topic.id, reply.author_id, reply.number, only_after=reply.number - 1)
+    line = {"newest_id": topic.id, "version": Board.version + 1}
+    db.session.execute(update(Board).where(Board.id == topic.board_id).values(line), execution_options=BULK)
+
+
+def _as_it_is_now(topic: Topic, reply: Reply) -> None:
+    last = _last_of_each(topic.id)
+    topic.last_reply_by = last[0].author_id if last else None
+    topic.last_reply_at = last[0].at if last else None
+    topic.active_at = topic.last_reply_at or topic.published_at or topic.created_at
+    topic.faces = [row.author_id for row in last]
+    if topic.answer_id == reply.id and reply.removed_at:
+        topic.answer_id = None
+
+
+def _last_of_each(topic_id: int) -> Sequence[Any]:
+    """Who speaks in a topic and when last, the latest first."""
+    latest = func.max(Reply.number)
+    return db.session.execute(
+        select(Reply.author_id, func.max(Reply.published_at).label("at"))
+        .where(Reply.about_id == topic_id, Reply.removed_at.is_(None), Reply.hidden_at.is_(None))
+        .group_by(Reply.author_id)
+        .order_by(latest.desc())
+        .limit(FACES)
+    ).all()

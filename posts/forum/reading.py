@@ -1,0 +1,186 @@
+"""Boards and topics as they are read: columns, and how much of them the reader has not seen."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from community.db import rows
+from community.engagement.standing import Standing
+from community.members import Member
+from posts.forum.models import PAGE, Board, Topic, TopicReading
+from posts.reactions.models import Like
+
+Line = Row[*tuple[Any, ...]]
+
+_speaker = aliased(Member)
+_me: BindParameter[int] = bindparam("me")
+_my_reading = (TopicReading.topic_id == Topic.id) & (TopicReading.member_id == _me)
+_readable = (Topic.removed_at.is_(None), Topic.hidden_at.is_(None), Topic.published_at.is_not(None))
+
+_boards: Select[*tuple[Any, ...]] = (
+    select(
+        Board.id,
+        Board.version,
+        Board.slug,
+        Board.name,
+        Board.description,
+        Board.topics,
+        Board.group.label("group"),
+        Topic.id.label("topic_id"),
+        Topic.title,
+        Topic.slug.label("topic_slug"),
+        Topic.active_at,
+        Member.name.label("speaker"),
+        Member.portrait,
+        func.coalesce(TopicReading.number, -1).label("read_to"),
+    )
+    .outerjoin(Topic, Topic.id == Board.newest_id)
+    .outerjoin(Member, Member.id == func.coalesce(Topic.last_reply_by, Topic.author_id))
+    .outerjoin(TopicReading, _my_reading)
+    .order_by(Board.position, Board.group, Board.name)
+)
+_last_read: Select[*tuple[Any, ...]] = select(func.max(TopicReading.at)).where(TopicReading.member_id == _me)
+_unread: Select[*tuple[Any, ...]] = (
+    select(Topic.board_id, func.count().label("unread"))
+    .outerjoin(TopicReading, _my_reading)
+    .where(
+        *_readable,
+        or_(
+            TopicReading.number < Topic.last_number,
+            TopicReading.number.is_(None) & (Topic.active_at > bindparam("since")),
+        ),
+    )
+    .group_by(Topic.board_id)
+)
+_topics: Select[*tuple[Any, ...]] = (
+    select(
+        Topic.id,
+        Topic.version,
+        Topic.title,
+        Topic.slug,
+        Topic.last_number,
+        Topic.replies,
+        Topic.active_at,
+        Topic.pinned_at.is_not(None).label("pinned"),
+        Topic.locked_at.is_not(None).label("locked"),
+        Topic.answer_id,
+        Member.name,
+        Member.handle,
+        _speaker.name.label("speaker"),
+        Topic.author_id,
+        Topic.faces,
+        TopicReading.number.label("read_to"),
+    )
+    .join(Member, Member.id == Topic.author_id)
+    .outerjoin(_speaker, _speaker.id == Topic.last_reply_by)
+    .outerjoin(TopicReading, _my_reading)
+    .where(Topic.board_id == bindparam("board"), *_readable)
+)
+_pinned = _topics.where(Topic.pinned_at.is_not(None)).order_by(Topic.pinned_at.desc())
+_others: Select[*tuple[Any, ...]] = (
+    _topics.where(Topic.pinned_at.is_(None))
+    .order_by(Topic.active_at.desc(), Topic.id.desc())
+    .limit(PAGE)
+    .offset(bindparam("skip"))
+)
+_topic: Select[*tuple[Any, ...]] = (
+    select(
+        Topic.id,
+        Topic.version,
+        Topic.hidden_at.is_not(None).label("hidden"),
+        Topic.removed_at.is_not(None).label("removed"),
+        Topic.author_id,
+        Member.name,
+        Member.handle,
+        Member.role,
+        Member.portrait,
+        Standing.tier,
+        Topic.published_at,
+        literal(0).label("number"),
+        Topic.likes,
+        Like.member_id.is_not(None).label("liked"),
+        Topic.removed_at,
+        Topic.kind,
+        Topic.title,
+        Topic.slug,
+        Topic.html,
+        Topic.edited_at,
+        Topic.replies,
+        Topic.last_number,
+        Topic.last_reply_at,
+        Topic.active_at,
+        Topic.pinned_at,
+        Topic.locked_at,
+        Topic.answer_id,
+        Topic.faces,
+        Topic.tags,
+        Board.name.label("board"),
+        Board.slug.label("board_slug"),
+        TopicReading.number.label("read_to"),
+    )
+    .join(Member, Member.id == Topic.author_id)
+    .join(Board, Board.id == Topic.board_id)
+    .outerjoin(Standing, Standing.member_id == Topic.author_id)
+    .outerjoin(Like, (Like.contribution_id == Topic.id) & (Like.member_id == _me))
+    .outerjoin(TopicReading, _my_reading)
+    .where(Topic.id == bindparam("id"))
+)
+_faces: Select[*tuple[Any, ...]] = select(Member.id, Member.name, Member.handle, Member.portrait).where(
+    Member.id.in_(bindparam("ids", expanding=True))
+)
+_board: Select[*tuple[Any, ...]] = select(
+    Board.id, Board.version, Board.slug, Board.name, Board.description, Board.topics, Board.posts_from
+).where(Board.slug == bindparam("slug"))
+
+
+def boards_for(me: Member) -> Sequence[Line]:
+    return rows(_boards, {"me": me.id})
+
+
+def last_read_of(me: Member) -> datetime | None:
+    """When the member last read on: with the versions of the boards it says whether counts have changed."""
+    last: datetime | None = rows(_last_read, {"me": me.id})[0][0]
+    return last
+
+
+def unread_of(me: Member) -> dict[int, int]:
+    """Topics with something new, by board. What was silent since before the member joined is not new."""
+    counts = rows(_unread, {"me": me.id, "since": me.joined_at})
+    return {row.board_id: row.unread for row in counts}
+
+
+def board_by(slug: str) -> Line | None:
+    return next(iter(rows(_board, {"slug": slug})), None)
+
+
+def topics_on(board: Line, page: int, me: Member) -> Sequence[Line]:
+    """A page of a board, the last active first; the first page begins with what is pinned."""
+    facts = {"board": board.id, "me": me.id}
+    pinned = rows(_pinned, facts) if page == 1 else []
+    others = rows(_others, {**facts, "skip": (page - 1) * PAGE})
+    return [*pinned, *others]
+
+
+def topic_for(id: int, me: Member) -> Line | None:
+    """A topic the member may read, with what the member did with it."""
+    topic = next(iter(rows(_topic, {"id": id, "me": me.id})), None)
+    if topic is None or topic.removed or not topic.published_at:
+        return None
+    return None if topic.hidden and topic.author_id != me.id else topic
+
+
+def faces_of(ids: Iterable[int]) -> dict[int, Line]:
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {row.id: row for row in rows(_faces, {"ids": sorted(wanted)})}
+
+
+def unread_in(topic: Line, me: Member) -> int:
+    """Posts the member has not seen; of a topic never opened, all of them."""
+    if topic.read_to is None:
+        return topic.last_number + 1 if topic.active_at > me.joined_at else 0
+    return int(topic.last_number - topic.read_to)

@@ -1,0 +1,78 @@
+"""Lines of the index and of a board: kept as everybody sees them, what is new to the reader filled in."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from flask import current_app
+from markupsafe import Markup
+
+from community.fragments import filled, shelf
+from community.members import Member
+from posts.forum.models import PAGE
+from posts.forum.reading import Line, faces_of, last_read_of, unread_in, unread_of
+
+COUNTED = 5_000  # members whose counts are kept
+_counted: dict[int, tuple[Hashable, dict[int, int]]] = {}
+
+
+def unread_counts(boards: Sequence[Line], me: Member) -> dict[int, int]:
+    """Counted anew only when a board or the reader has moved on since."""
+    stamp = (last_read_of(me), tuple((board.id, board.version) for board in boards))
+    before, counts = _counted.get(me.id, (None, {}))
+    if before != stamp:
+        counts = unread_of(me)
+        if len(_counted) >= COUNTED:
+            _counted.clear()
+        _counted[me.id] = stamp, counts
+    return counts
+
+
+def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) -> list[tuple[str, Markup]]:
+    """The name of each group and its boards, in their order."""
+    groups: dict[str, list[str]] = {}
+    for board in boards:
+        key = ("board", me.language, me.time_zone, *board[:-1])
+        shape = shelf.take(key, lambda board=board: _line("board", board=board))  # type: ignore[misc]
+        count = counts.get(board.id, 0)
+        bits = {"unread": _part("unread", me, {"count": str(count)}) if count else "", "state": _state(count)}
+        groups.setdefault(board.group, []).append(filled(shape, bits))
+    return [(name, Markup("".join(lines))) for name, lines in groups.items()]  # noqa: S704
+
+
+def topic_lines(topics: Sequence[Line], me: Member) -> Markup:
+    people = faces_of(id for topic in topics for id in topic.faces)
+    lines = []
+    for topic in topics:
+        faces = tuple(people[id] for id in topic.faces if id in people)
+        key = ("topic line", me.language, me.time_zone, *topic[:14], tuple(map(tuple, faces)))
+        shape = shelf.take(key, lambda t=topic, f=faces: _line("topic", topic=t, faces=f))  # type: ignore[misc]
+        lines.append(filled(shape, _bits(topic, me)))
+    return Markup("".join(lines))  # noqa: S704
+
+
+def _bits(topic: Line, me: Member) -> dict[str, str]:
+    new = unread_in(topic, me)
+    facts = {"count": str(new)}
+    name = "unread" if topic.read_to is not None else "never"
+    begun = new and topic.read_to is not None
+    return {
+        "state": _state(new),
+        "unread": _part(name, me, facts) if new else "",
+        "place": "#new" if begun else "",
+    }
+
+
+def _state(new: int) -> str:
+    return " unread" if new else ""
+
+
+def _part(name: str, me: Member, facts: Mapping[str, str]) -> str:
+    return filled(shelf.take(("forum part", me.language, name), lambda: _line(name)), facts)
+
+
+def _line(name: str, **shown: object) -> str:
+    lines = current_app.jinja_env.get_template("posts/forum/lines.html").module
+    return str(getattr(lines, name)(**shown))
+
+
+def pages_of(count: int) -> int:
+    return max(1, -(-count // PAGE))

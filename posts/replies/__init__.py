@@ -1,0 +1,1 @@
+"""Replies: what members answer to a topic, a story or a list."""

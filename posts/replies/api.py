@@ -1,0 +1,133 @@
+"""Replies to stories, lists and topics, for programs."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import Row, Select, select
+
+from community.api.answers import Answer, Author, Moment, Page, page
+from community.api.bodies import Body, PageQuery, Said
+from community.api.cursors import cursor, id_in
+from community.api.doors import Api
+from community.api.problems import say
+from community.contributions import Contribution
+from community.db import db, get_or_404
+from community.engagement.standing import Standing
+from community.members import Member
+from community.permissions import require
+from posts.reactions.models import Like
+from posts.replies.models import MOST, Closed, EmptyReply, Reply, TooLate, TooLong
+from posts.replies.routes import words_for
+from posts.replies.writing import remove, reply, revise
+
+replies = Api("replies")
+Columns = Select[*tuple[Any, ...]]
+Markdown = Annotated[Said, Field(max_length=MOST)]
+
+
+class NewReply(Body):
+    """In Markdown; `quoted` is the id of a reply of the same thread."""
+
+    text: Markdown
+    quoted: int | None = None
+
+
+class ReplyChange(Body):
+    text: Markdown
+
+
+class ReplyAnswer(Answer):
+    """`number` counts within its thread, from 1, and never moves."""
+
+    id: int
+    url: str
+    about: int
+    number: int
+    text: str
+    html: str
+    quoted: int | None
+    author: Author
+    published_at: Moment | None
+    edited_at: Moment | None
+    likes: int
+    liked: bool
+
+
+@replies.get("/contributions/<int:id>/replies")
+def list_replies(me: Member, id: int, asked: PageQuery) -> Page[ReplyAnswer]:
+    """The replies of a thread, the oldest first."""
+    about = get_or_404(Contribution, id)
+    require(me, "read", about)
+    seen = _replies(me).where(Reply.about_id == id, Reply.removed_at.is_(None), Reply.hidden_at.is_(None))
+    after = id_in(asked.cursor) or 0
+    rows = db.session.execute(
+        seen.where(Reply.number > after).order_by(Reply.number).limit(asked.limit + 1)
+    ).all()
+    return page(rows, asked.limit, _written, lambda row: cursor(row.Reply.number))
+
+
+@replies.post("/contributions/<int:id>/replies", at="/replies/{id}")
+def write_reply(me: Member, id: int, sent: NewReply) -> ReplyAnswer:
+    """Reply to a story, a list or a topic."""
+    about = get_or_404(Contribution, id)
+    quoted = db.session.get(Reply, sent.quoted) if sent.quoted else None
+    return _told(reply(about, sent.text, by=me, quoted=quoted).id, me)
+
+
+@replies.get("/replies/<int:id>")
+def read_reply(me: Member, id: int) -> ReplyAnswer:
+    """One reply."""
+    require(me, "read", get_or_404(Reply, id))
+    return _told(id, me)
+
+
+@replies.patch("/replies/<int:id>")
+def revise_reply(me: Member, id: int, sent: ReplyChange) -> ReplyAnswer:
+    """Say it better."""
+    revise(get_or_404(Reply, id), sent.text, by=me)
+    return _told(id, me)
+
+
+@replies.delete("/replies/<int:id>")
+def remove_reply(me: Member, id: int) -> None:
+    """Take your reply away; its number stays."""
+    remove(get_or_404(Reply, id), by=me)
+
+
+def _replies(me: Member) -> Columns:
+    columns: Columns = select(Reply, Member, Standing.tier, Like.at.label("liked_at"))
+    return (
+        columns.join(Member, Member.id == Reply.author_id)
+        .outerjoin(Standing, Standing.member_id == Reply.author_id)
+        .outerjoin(Like, (Like.contribution_id == Reply.id) & (Like.member_id == me.id))
+    )
+
+
+def _told(id: int, me: Member) -> ReplyAnswer:
+    return _written(db.session.execute(_replies(me).where(Reply.id == id)).one())
+
+
+def _written(row: Row[Any]) -> ReplyAnswer:
+    it: Reply = row.Reply
+    by: Member = row.Member
+    return ReplyAnswer(
+        id=it.id,
+        url=it.url,
+        about=it.about_id,
+        number=it.number,
+        text=it.text,
+        html=it.html,
+        quoted=it.quoted_id,
+        author=Author(handle=by.handle, name=by.name, portrait=by.portrait, tier=row.tier),
+        published_at=it.published_at,
+        edited_at=it.edited_at,
+        likes=it.likes,
+        liked=row.liked_at is not None,
+    )
+
+
+say(Closed, words_for, status=HTTPStatus.FORBIDDEN)
+say(TooLong, words_for, field="text")
+say(EmptyReply, words_for, field="text")
+say(TooLate, words_for, status=HTTPStatus.CONFLICT)

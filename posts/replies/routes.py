@@ -1,0 +1,152 @@
+"""The web addresses of replies."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from community.contributions import Contribution
+from community.db import Refusal, db, get_or_404
+from community.errors import problem, wants_json
+from community.fragments import hole
+from community.members import Member, signed_in_member
+from community.permissions import may, require
+from posts.replies.including import address_of, newer, replies_of
+from posts.replies.models import MOST, Closed, Reply, TooLate, TooLong
+from posts.replies.writing import remove, reply, restore, revise
+
+replies = Blueprint("replies", __name__)
+replies.app_template_global()(hole)
+replies.app_template_global()(replies_of)
+Answer = Response | str | tuple[str, int] | tuple[Response, int]
+
+
+@replies.get("/contributions/<int:id>/replies/new")
+def new_reply(id: int) -> Answer:
+    """The composer on a page of its own: for Quote and Reply without scripts, and for what was refused."""
+    me, about = signed_in_member(), get_or_404(Contribution, id)
+    require(me, "read", about)
+    if not may(me, "reply", about):
+        return _composer(about, "", None, Closed(), me)
+    quoted = _quoted(request.args.get("quoted", ""), about)
+    words = quotation(quoted) if quoted and request.args.get("with") == "words" else ""
+    return _composer(about, words, quoted, None, me)
+
+
+@replies.post("/contributions/<int:id>/replies")
+def write_reply(id: int) -> Answer:
+    me, about = signed_in_member(), get_or_404(Contribution, id)
+    sent = _sent()
+    text, quoted = str(sent.get("text") or ""), _quoted(str(sent.get("quoted") or ""), about)
+    try:
+        it = reply(about, text, by=me, quoted=quoted)
+    except Refusal as refusal:
+        if wants_json():
+            return problem(status_of(refusal), words_for(refusal))
+        return _composer(about, text, quoted, refusal, me)
+    if wants_json():
+        return jsonify(id=it.id, number=it.number, url=it.url), 201
+    return redirect(address_of(it, about), code=303)
+
+
+@replies.get("/contributions/<int:id>/replies")
+def newer_replies(id: int) -> str:
+    """The replies after a number, as HTML: what a page adds to itself when it heard of them."""
+    me, about = signed_in_member(), get_or_404(Contribution, id)
+    require(me, "read", about)
+    return newer(about, request.args.get("after", 0, int), me)
+
+
+@replies.get("/replies/<int:id>")
+def find_reply(id: int) -> Response:
+    it = get_or_404(Reply, id)
+    require(signed_in_member(), "read", it.about)
+    return redirect(address_of(it, it.about))
+
+
+@replies.get("/replies/<int:id>/edition")
+def edit_reply(id: int) -> Answer:
+    it = get_or_404(Reply, id)
+    require(signed_in_member(), "revise", it)
+    return render_template("posts/replies/edit.html", reply=it, text=it.text, most=MOST, refusal=None)
+
+
+@replies.post("/replies/<int:id>/edition")
+def revise_reply(id: int) -> Answer:
+    it, text = get_or_404(Reply, id), request.form.get("text", "")
+    try:
+        revise(it, text, by=signed_in_member())
+    except Refusal as refusal:
+        page = render_template(
+            "posts/replies/edit.html", reply=it, text=text, most=MOST, refusal=words_for(refusal)
+        )
+        return page, 422
+    return redirect(address_of(it, it.about), code=303)
+
+
+@replies.post("/replies/<int:id>/removal")
+def remove_reply(id: int) -> Response:
+    it = get_or_404(Reply, id)
+    remove(it, by=signed_in_member())
+    return redirect(address_of(it, it.about), code=303)
+
+
+@replies.post("/replies/<int:id>/restoration")
+def restore_reply(id: int) -> Response:
+    it = get_or_404(Reply, id)
+    try:
+        restore(it, by=signed_in_member())
+    except TooLate as late:
+        abort(409, words_for(late))
+    return redirect(address_of(it, it.about), code=303)
+
+
+def words_for(refusal: Refusal) -> str:
+    if isinstance(refusal, Closed):
+        return _("This is closed: everything is still here to read, but nobody can reply any more.")
+    if isinstance(refusal, TooLong):
+        return _("That is longer than %(most)s characters. Cut it, or send it as two.", most=f"{MOST:,}")
+    if isinstance(refusal, TooLate):
+        return _("It is too late to bring this back. Write it again if you still want it said.")
+    return _("There is nothing in it yet. Write a few words first.")
+
+
+def status_of(refusal: Refusal) -> int:
+    return 403 if isinstance(refusal, Closed) else 422
+
+
+def quotation(quoted: Reply | Contribution) -> str:
+    lines = getattr(quoted, "text", "").splitlines()
+    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+
+def _quoted(id: str, about: Contribution) -> Reply | Contribution | None:
+    """What is answered: a reply of the same thread, or its beginning."""
+    if not id.isdecimal() or len(id) > 18:  # noqa: PLR2004  larger than any id
+        return None
+    if int(id) == about.id:
+        return about
+    it = db.session.scalar(select(Reply).where(Reply.id == int(id), Reply.about_id == about.id))
+    return it if it and it.is_readable else None
+
+
+def _composer(
+    about: Contribution, text: str, quoted: Reply | Contribution | None, refusal: Refusal | None, me: Member
+) -> tuple[str, int]:
+    page = render_template(
+        "posts/replies/write.html",
+        about=about,
+        text=text,
+        quoted=quoted,
+        closed=not may(me, "reply", about),
+        refusal=words_for(refusal) if refusal else None,
+        most=MOST,
+    )
+    return page, status_of(refusal) if refusal else 200
+
+
+def _sent() -> Mapping[str, object]:
+    sent = request.get_json() if request.is_json else request.form
+    return sent if isinstance(sent, Mapping) else abort(400)

@@ -1,0 +1,60 @@
+"""What a browser with a thread open says: I follow it, I am writing."""
+
+from typing import Any
+
+from flask_socketio import emit, join_room, leave_room, rooms
+
+from community import clock
+from community.contributions import Contribution
+from community.db import db
+from community.members import Member, current_member
+from community.permissions import may
+from community.realtime import socketio
+from posts.replies.rooms import room_of_thread
+
+Said = dict[str, Any]
+EVERY = 2.0  # seconds between two words about one writer
+_wrote: dict[tuple[int, int], float] = {}
+
+
+@socketio.on("follow")
+def follow(said: Said) -> Said:
+    """From now on this browser hears of replies to a contribution, if its member may read it."""
+    if not (about := _readable(said)):
+        return {"error": "not found"}
+    join_room(room_of_thread(about.id))
+    return {"last": about.replies}
+
+
+@socketio.on("unfollow")
+def unfollow(said: Said) -> None:
+    if isinstance(id := said.get("contribution"), int):
+        leave_room(room_of_thread(id))
+
+
+@socketio.on("replying")
+def replying(said: Said) -> None:
+    """Told to the others in the room, and no oftener than every two seconds."""
+    me, id = current_member(), said.get("contribution")
+    if not me or not isinstance(id, int) or room_of_thread(id) not in rooms():
+        return
+    if not _is_due(me, id):
+        return
+    facts = {"room": room_of_thread(id), "contribution": id, "id": me.id, "name": me.name}
+    emit("typing", facts, to=room_of_thread(id), include_self=False)
+
+
+def _readable(said: Said) -> Contribution | None:
+    me, id = current_member(), said.get("contribution")
+    about = db.session.get(Contribution, id) if me and isinstance(id, int) else None
+    return about if me and about and may(me, "read", about) else None
+
+
+def _is_due(me: Member, id: int) -> bool:
+    now, key = clock.now().timestamp(), (me.id, id)
+    if now - _wrote.get(key, 0) < EVERY:
+        return False
+    if len(_wrote) > 10_000:  # noqa: PLR2004  long before it is much memory
+        _wrote.clear()
+    _wrote[key] = now
+    return True

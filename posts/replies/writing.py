@@ -1,0 +1,139 @@
+"""A member replies, changes what was said, takes it away, and for a while may bring it back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+from uuid import uuid4
+
+from sqlalchemy import Table, bindparam, update
+
+from community import clock
+from community.contributions import Contribution
+from community.db import after_commit, db, transaction
+from community.engagement.activity import Deed
+from community.engagement.record import record, take_back
+from community.members import Member
+from community.permissions import may, require
+from community.pictures.models import named_in
+from community.realtime import tell
+from posts.prose import excerpt_of, readable
+from posts.replies.models import ANSWERABLE, GRACE, MOST, UNDO, Closed, EmptyReply, Reply, TooLate, TooLong
+from posts.replies.rooms import room_of_thread
+from posts.replies.threads import last_number_of
+from posts.texts import html_of, text_of
+
+Follows = Callable[[Contribution, Reply], object]
+_follows: list[Follows] = []
+
+
+_counted = (
+    update(cast("Table", Contribution.__table__))
+    .where(Contribution.id == bindparam("thread"))
+    .values(replies=Contribution.replies + bindparam("more"))
+)
+
+
+def when_replies_change(call: Follows) -> Follows:
+    """Declare what else a new, removed or restored reply does to its thread, in the same transaction."""
+    _follows.append(call)
+    return call
+
+
+def reply(about: Contribution, text: str, by: Member, quoted: Contribution | None = None) -> Reply:
+    require(by, "read", about)
+    if not may(by, "reply", about):
+        raise Closed
+    text = checked(text)
+    html = html_of(text)
+    with transaction():
+        it = Reply(
+            author=by,
+            about_id=about.id,
+            number=_next_number(about.id),
+            quoted_id=quoted.id if isinstance(quoted, Reply) and quoted.about_id == about.id else None,
+            title=about.title,
+            text=text,
+            html=html,
+            excerpt=excerpt_of(html),
+            published_at=clock.now(),
+            activity_key=f"zone:{uuid4().hex}",
+        )
+        db.session.add(it)
+        db.session.flush()
+        if named_in(text):
+            text_of(it, text)  # its photos are kept with it
+        record(Deed.REPLY_WRITTEN, by=by, about=it, to=about.author, key=it.activity_key)
+        _follow(about, it)
+        facts = {
+            "contribution": about.id,
+            "id": it.id,
+            "number": it.number,
+            "author": by.name,
+            "author_id": by.id,
+            "url": it.url,
+        }
+        after_commit(partial(tell, room_of_thread(about.id), "topic.reply", facts))
+    return it
+
+
+def revise(it: Reply, text: str, by: Member) -> None:
+    require(by, "revise", it)
+    text = checked(text)
+    with transaction():
+        it.text, it.html = text, text_of(it, text)
+        it.excerpt = excerpt_of(it.html)
+        it.edited_at = clock.now()
+        it.version += 1
+
+
+def remove(it: Reply, by: Member) -> None:
+    """Its place and its number stay; its points go back where they came from."""
+    require(by, "remove", it)
+    with transaction():
+        it.removed_at = clock.now()
+        it.version += 1
+        _count(it.about_id, -1)
+        take_back(it.activity_key, by)
+        _follow(it.about, it)
+
+
+def restore(it: Reply, by: Member) -> None:
+    require(by, "restore", it)
+    if not it.removed_at:
+        return
+    if clock.now() > it.removed_at + UNDO + GRACE:
+        raise TooLate
+    with transaction():
+        it.removed_at = None
+        it.version += 1
+        _count(it.about_id, 1)
+        it.activity_key = record(Deed.REPLY_WRITTEN, by=by, about=it, to=it.about.author).key
+        _follow(it.about, it)
+
+
+def checked(text: str) -> str:
+    text = readable(text).replace("\r\n", "\n").strip()
+    if not text:
+        raise EmptyReply
+    if len(text) > MOST:
+        raise TooLong
+    return text
+
+
+def is_answerable(it: Contribution) -> bool:
+    return it.kind in ANSWERABLE and it.is_readable
+
+
+def _next_number(about_id: int) -> int:
+    """Counting first holds the thread until the transaction ends, so that no two replies get one number."""
+    _count(about_id, 1)
+    return last_number_of(about_id) + 1
+
+
+def _count(about_id: int, by: int) -> None:
+    db.session.connection().execute(_counted, {"thread": about_id, "more": by})
+
+
+def _follow(about: Contribution, it: Reply) -> None:
+    for call in _follows:
+        call(about, it)

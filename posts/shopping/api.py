@@ -1,0 +1,125 @@
+"""Shopping lists and their pieces, for programs."""
+
+from typing import Annotated, Any
+
+from flask import abort
+from flask_babel import gettext as _
+from pydantic import Field
+
+from community.api.answers import Answer, Author, Moment, Page
+from community.api.bodies import Body, Said, Text
+from community.api.doors import Api
+from community.api.problems import say
+from community.db import get_or_404
+from community.members import Member
+from community.permissions import require
+from posts.cards import Asked, Card, cards_of
+from posts.publication import Publication, Published, check_publication
+from posts.shopping.models import EmptyList, NoTitle, ShoppingList
+from posts.shopping.piece_answers import ItemAnswer, item_of
+from posts.shopping.publishing import publish
+from posts.shopping.routes import untitled
+from posts.shopping.showing import opened, photos_of
+from posts.shopping.writing import NOTE, TITLE, begin, remove, rename
+
+lists = Api("lists")
+Title = Annotated[Said, Field(max_length=TITLE)]
+Note = Annotated[Text, Field(max_length=NOTE)]
+
+
+class NewList(Body):
+    title: Title
+    note: Note = ""
+
+
+class ListChange(Body):
+    """What is left out stays as it is; `cover` is the photo of one of its pieces."""
+
+    title: Title = ""
+    note: Note = ""
+    cover: Text | None = None
+
+
+class ListAnswer(Answer):
+    """`totals` are minor units by currency, of the pieces you see."""
+
+    id: int
+    url: str
+    title: str
+    note: str
+    cover: str | None
+    author: Author
+    created_at: Moment
+    published_at: Moment | None
+    edited_at: Moment | None
+    likes: int
+    liked: bool
+    replies: int
+    items: list[ItemAnswer]
+    totals: dict[str, int]
+
+
+@lists.get("/lists")
+def list_lists(me: Member, asked: Asked) -> Page[Card]:
+    """What is published, the newest first; or all of your own."""
+    return cards_of("shopping_list", me, asked)
+
+
+@lists.post("/lists", at="/lists/{id}")
+def begin_list(me: Member, sent: NewList) -> ListAnswer:
+    """Begin a list. Nobody else sees it until it is published."""
+    return _told(begin(sent.title, sent.note, by=me).id, me)
+
+
+@lists.get("/lists/<int:id>")
+def read_list(me: Member, id: int) -> ListAnswer:
+    """A list with its pieces; private ones are there for their owner only."""
+    return _told(id, me)
+
+
+@lists.patch("/lists/<int:id>")
+def rename_list(me: Member, id: int, sent: ListChange) -> ListAnswer:
+    """Give a list another title, note or cover."""
+    it = get_or_404(ShoppingList, id)
+    require(me, "revise", it)
+    said = {"title": it.title, "note": it.note, "cover": it.cover if it.cover_chosen else None}
+    said |= sent.model_dump(exclude_unset=True)
+    cover = said["cover"] if said["cover"] in photos_of(it) else None
+    rename(it, said["title"] or "", said["note"] or "", cover=cover, by=me)
+    return _told(id, me)
+
+
+@lists.delete("/lists/<int:id>")
+def remove_list(me: Member, id: int) -> None:
+    """Take a list away, with its pieces."""
+    remove(get_or_404(ShoppingList, id), by=me)
+
+
+@lists.post("/lists/<int:id>/publication", at="/lists/{id}")
+def publish_list(me: Member, id: int, sent: Publication) -> Published:
+    """Show a list to every member. It needs a piece that is not private."""
+    it = get_or_404(ShoppingList, id)
+    check_publication(it, sent, me)
+    publish(it, by=me)
+    return Published.model_validate(it)
+
+
+def _told(id: int, me: Member) -> ListAnswer:
+    found = opened(id, me) or abort(404)
+    it = found.it
+    require(me, "read", it)
+    author = Author(
+        handle=it.author.handle, name=it.author.name, portrait=it.author.portrait, tier=found.head.tier
+    )
+    plain: dict[str, Any] = {name: getattr(it, name) for name in PLAIN}
+    items = [item_of(line, it) for line in found.lines]
+    return ListAnswer(**plain, author=author, liked=bool(found.head.liked), items=items, totals=found.total)
+
+
+PLAIN = set(ListAnswer.model_fields) - {"author", "liked", "items", "totals"}
+
+say(NoTitle, lambda _no: untitled(), field="title")
+say(
+    EmptyList,
+    lambda _no: _("There is nothing on this list for others to see. Add a piece that is not private first."),
+)

@@ -1,0 +1,170 @@
+"""A member puts pieces on her list, changes them, takes them off, puts them back."""
+
+from dataclasses import dataclass
+
+from community import clock
+from community.db import db, transaction
+from community.members import Member
+from community.permissions import require
+from community.products.finding import product_named, squeezed, storefront_named
+from community.products.models import PriceSeen
+from community.products.prices import Price, see_price
+from posts.shopping.models import (
+    AlreadyListed,
+    ChangedMeanwhile,
+    Item,
+    NoName,
+    Priority,
+    ShoppingList,
+    State,
+    TooLate,
+)
+from posts.shopping.pieces import REGRET, place_at_end, twins
+from posts.shopping.publishing import tell_what_is_public
+from posts.shopping.taking import credit, give_back, inherit
+from posts.shopping.writing import refresh
+
+NAME, SHORT, NOTE, QUANTITY = 120, 60, 500, 999
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What a member says of a piece."""
+
+    name: str
+    brand: str = ""
+    storefront: str = ""
+    category: str = ""
+    price: Price | None = None
+    state: State = State.WANT
+    priority: Priority = Priority.WISH
+    quantity: int = 1
+    size: str = ""
+    note: str = ""
+    photo: str | None = None
+    private: bool = False
+
+
+def add(it: ShoppingList, piece: Piece, by: Member, *, beside_twin: bool = False) -> Item:
+    """At the end of the list. Raises AlreadyListed where the product stands there, unless told to go on."""
+    require(by, "revise", it)
+    with transaction():
+        item = Item(list_id=it.id, place=place_at_end(it))
+        _fill(item, piece, by, beside_twin=beside_twin)
+        _changed(it)
+    return item
+
+
+def change(item: Item, piece: Piece, by: Member, *, version: int | None = None) -> None:
+    """`version` is of the piece as the form showed it: nobody overwrites what she has not seen."""
+    require(by, "revise", item.list)
+    with transaction():
+        if version not in {None, item.version}:
+            raise ChangedMeanwhile
+        _fill(item, piece, by, beside_twin=True)
+        item.version += 1
+        _changed(item.list)
+
+
+def turn(item: Item, state: State, by: Member) -> None:
+    """It is wanted, bought, returned or passed on."""
+    require(by, "revise", item.list)
+    with transaction():
+        _turn(item, state)
+        item.version += 1
+        _changed(item.list)
+
+
+def add_to(twin: Item, quantity: int, by: Member) -> None:
+    """So many more of a piece that is on the list already."""
+    require(by, "revise", twin.list)
+    with transaction():
+        twin.quantity = min(twin.quantity + quantity, QUANTITY)
+        twin.version += 1
+        _changed(twin.list)
+
+
+def merge(item: Item, by: Member) -> Item:
+    """One line of all with the same product: the upper one stays. It is private if any of them was."""
+    require(by, "revise", item.list)
+    with transaction():
+        kept, *others = twins(item.list_id, item.product_id)
+        for other in others:
+            kept.quantity = min(kept.quantity + other.quantity, QUANTITY)
+            kept.note, kept.photo = kept.note or other.note, kept.photo or other.photo
+            kept.private = kept.private or other.private
+            kept.origin_id = kept.origin_id or other.origin_id
+            if not kept.price_id:
+                kept.price_id, kept.currency = other.price_id, other.currency
+            inherit(kept, other)
+            other.removed_at = clock.now() - REGRET  # merged, not lost: there is nothing to put back
+        kept.version += 1
+        _changed(item.list)
+    return kept
+
+
+def take_off(item: Item, by: Member) -> None:
+    require(by, "revise", item.list)
+    with transaction():
+        if item.removed_at is None:
+            item.removed_at = clock.now()
+            give_back(item, by)
+            _changed(item.list)
+
+
+def put_back(item: Item, by: Member) -> None:
+    require(by, "revise", item.list)
+    with transaction():
+        if item.removed_at is None:
+            return
+        if item.removed_at < clock.now() - REGRET:
+            raise TooLate
+        item.removed_at = None
+        credit(item, by)
+        _changed(item.list)
+
+
+def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
+    name = squeezed(piece.name)[:NAME]
+    if not name:
+        raise NoName
+    product = product_named(name, squeezed(piece.brand)[:SHORT])
+    if not beside_twin and (standing := twins(item.list_id, product.id)):
+        raise AlreadyListed(standing[0])
+    shop = storefront_named(squeezed(piece.storefront)[:SHORT])
+    item.name, item.product_id = name, product.id
+    item.storefront_id = shop.id if shop else None
+    item.category, item.size = squeezed(piece.category)[:SHORT], squeezed(piece.size)[:SHORT]
+    item.note = piece.note.replace("\x00", "").strip()[:NOTE]
+    item.priority, item.quantity = piece.priority, max(1, min(piece.quantity, QUANTITY))
+    item.photo, item.private = piece.photo, piece.private
+    _turn(item, piece.state)
+    if piece.price and not _is_noted(item, piece.price):
+        item.price_id = see_price(product, piece.price, by, shop, source="list").id
+    elif not piece.price:
+        item.price_id = None
+    item.currency = piece.price.currency if piece.price else item.currency or "CNY"
+    db.session.add(item)
+    db.session.flush()
+
+
+def _is_noted(item: Item, price: Price) -> bool:
+    """The same price of the same thing in the same place is not seen again by saving a form."""
+    old = db.session.get(PriceSeen, item.price_id) if item.price_id else None
+    return old is not None and (old.product_id, old.storefront_id, old.amount, old.currency) == (
+        item.product_id,
+        item.storefront_id,
+        price.amount,
+        price.currency,
+    )
+
+
+def _turn(item: Item, state: State) -> None:
+    if item.state is not state:
+        item.state, item.state_at = state, clock.now()
+
+
+def _changed(it: ShoppingList) -> None:
+    if it.published_at:
+        tell_what_is_public(it)
+    refresh(it)

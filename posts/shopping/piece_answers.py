@@ -1,0 +1,55 @@
+"""A piece of a list as programs read it."""
+
+from community.api.answers import Answer, Moment
+from community.products.prices import WHOLE
+from posts.shopping.models import Priority, ShoppingList, State
+from posts.shopping.summing import Line
+
+
+class ItemAnswer(Answer):
+    """`price` is in major units (1190.5), `amount` the same in minor units (119050): what counts for one."""
+
+    id: int
+    url: str
+    name: str
+    brand: str | None
+    storefront: str | None
+    category: str
+    price: float | None
+    amount: int | None
+    currency: str
+    seen_at: Moment | None
+    state: State
+    priority: Priority
+    quantity: int
+    size: str
+    note: str
+    photo: str | None
+    private: bool
+
+
+def item_of(line: Line, it: ShoppingList) -> ItemAnswer:
+    row = line.item
+    return ItemAnswer(
+        id=row.id,
+        url=f"{it.url}#piece-{row.id}",
+        name=row.name,
+        brand=row.brand,
+        storefront=row.storefront,
+        category=row.category,
+        price=major(line.amount, row.currency),
+        amount=line.amount,
+        currency=row.currency,
+        seen_at=line.seen_at,
+        state=row.state,
+        priority=row.priority,
+        quantity=row.quantity,
+        size=row.size,
+        note=row.note,
+        photo=row.photo,
+        private=row.private,
+    )
+
+
+def major(amount: int | None, currency: str) -> float | None:
+    return amount if amount is None or currency in WHOLE else amount / 100

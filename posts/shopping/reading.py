@@ -1,0 +1,219 @@
+"""What is read of lists: the shelf, one list with its pieces, and which of them the reader may see."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, and_, distinct, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from community import clock
+from community.contributions import Contribution
+from community.db import db
+from community.engagement.standing import Standing
+from community.members import Member
+from community.products.models import Brand, PriceSeen, Product, Storefront
+from community.products.prices import prices_of
+from posts.reactions.models import Like
+from posts.shopping.models import Item, ShoppingList, Taken
+from posts.shopping.pieces import REGRET
+from posts.shopping.summing import Line, Rows, by_product, line_of, sums
+
+PAGE = 20
+STRIP = 4
+LONGEST_ID = 19  # digits; more is no id of ours
+Columns = Select[*tuple[Any, ...]]
+_origin, _source, _giver = aliased(Item), aliased(Contribution), aliased(Member)
+_shop = aliased(Storefront)
+
+
+class Card(NamedTuple):
+    """A list as it lies among others."""
+
+    it: Row[Any]
+    lines: Sequence[Line]
+
+    @property
+    def photos(self) -> list[str]:
+        shown = [line.item.photo for line in self.lines if line.item.photo]
+        first = [self.it.cover] if self.it.cover in shown else []
+        return list(dict.fromkeys(first + shown))[:STRIP]
+
+    @property
+    def sums(self) -> dict[str, int]:
+        return sums(self.lines)
+
+
+class Page(NamedTuple):
+    cards: list[Card]
+    next: str | None  # what to ask for `before` it
+
+
+def shelf(me: Member, before: str = "") -> Page:
+    """What members published, the newest first; `before` is where the page before ended."""
+    at, id = Contribution.published_at, Contribution.id
+    seen = _lists().where(_is_readable(Contribution)).order_by(at.desc(), id.desc()).limit(PAGE + 1)
+    if edge := _edge(before):
+        seen = seen.where(or_(at < edge[0], and_(at == edge[0], id < edge[1])))
+    *rows, more = _cut(db.session.execute(seen).all())
+    last = rows[-1] if more else None
+    return Page(cards(rows, me), last and f"{last.published_at:%Y%m%dT%H%M%S.%fZ}_{last.id}")
+
+
+def own(me: Member, before: str = "") -> Page:
+    """All of one's own, drafts too, the newest first."""
+    mine = _lists().where(Contribution.author_id == me.id).order_by(Contribution.id.desc()).limit(PAGE + 1)
+    if before.isdecimal() and len(before) < LONGEST_ID:
+        mine = mine.where(Contribution.id < int(before))
+    *rows, more = _cut(db.session.execute(mine).all())
+    return Page(cards(rows, me, mine=True), str(rows[-1].id) if more else None)
+
+
+def _cut(rows: Rows) -> list[Any]:
+    """A page of rows, and last of all whether there are more."""
+    return [*rows[:PAGE], len(rows) > PAGE]
+
+
+def _edge(before: str) -> tuple[datetime, int] | None:
+    moment, _, id = before.rpartition("_")
+    try:
+        at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return (at, int(id)) if id.isdecimal() and len(id) < LONGEST_ID else None
+
+
+def _lists() -> Columns:
+    columns: Columns = select(
+        Contribution.id,
+        Contribution.title,
+        Contribution.slug,
+        Contribution.cover,
+        Contribution.published_at,
+        Contribution.hidden_at,
+        Contribution.created_at,
+        Contribution.edited_at,
+        Contribution.likes,
+        Contribution.replies,
+        Member.name,
+        Member.handle,
+        Member.role,
+        Member.portrait,
+        Standing.tier,
+    )
+    return (
+        columns.join(Member, Member.id == Contribution.author_id)
+        .outerjoin(Standing, Standing.member_id == Member.id)
+        .where(Contribution.kind == "shopping_list", Contribution.removed_at.is_(None))
+    )
+
+
+def cards(rows: Rows, me: Member, *, mine: bool = False) -> list[Card]:
+    """The lists with their lines, of those pieces the reader may see."""
+    of: dict[int, list[Line]] = {row.id: [] for row in rows}
+    for line in lines_of(list(of), me, everything=mine):
+        of[line.item.list_id].append(line)
+    return [Card(row, of[row.id]) for row in rows]
+
+
+def strips(list_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The first photos of each list, for those who show lists among other things."""
+    photos: dict[int, list[str]] = {}
+    for row in items(list(list_ids), None):
+        shown = photos.setdefault(row.list_id, [])
+        if row.photo and row.photo not in shown and len(shown) < STRIP:
+            shown.append(row.photo)
+    return photos
+
+
+def head(id: int, me: Member) -> Row[Any] | None:
+    """A list with its author, whether `me` likes it, what was taken from it, how many pieces are private."""
+    of_it = Item.list_id == ShoppingList.id
+    taken = select(func.count()).select_from(Taken).join(Item, Item.id == Taken.item_id).where(of_it)
+    takers = select(func.count(distinct(Taken.member_id))).join(Item, Item.id == Taken.item_id).where(of_it)
+    private = select(func.count()).where(of_it, Item.private, Item.removed_at.is_(None))
+    return db.session.execute(
+        select(
+            ShoppingList,
+            Standing.tier,
+            Like.at.is_not(None).label("liked"),
+            taken.correlate(ShoppingList).scalar_subquery().label("taken"),
+            takers.correlate(ShoppingList).scalar_subquery().label("takers"),
+            private.correlate(ShoppingList).scalar_subquery().label("private"),
+        )
+        .join(ShoppingList.author)
+        .options(contains_eager(ShoppingList.author))
+        .outerjoin(Standing, Standing.member_id == ShoppingList.author_id)
+        .outerjoin(Like, and_(Like.contribution_id == ShoppingList.id, Like.member_id == me.id))
+        .where(ShoppingList.id == id)
+    ).one_or_none()
+
+
+def items(list_ids: list[int], me: Member | None, *, everything: bool = False, gone: bool = False) -> Rows:
+    """Columns of the pieces, in their order: of all, or of those that are not private.
+
+    With `gone`, also what was removed and may still be put back.
+    """
+    stays: ColumnElement[bool] = Item.removed_at.is_(None)
+    if gone:
+        stays = or_(stays, Item.removed_at > clock.now() - REGRET)
+    prices = select(func.count()).where(PriceSeen.product_id == Item.product_id, _known_to(me))
+    columns: Columns = select(
+        Item.id,
+        Item.list_id,
+        Item.product_id,
+        Item.name,
+        Item.category,
+        Item.currency,
+        Item.state,
+        Item.state_at,
+        Item.priority,
+        Item.quantity,
+        Item.size,
+        Item.note,
+        Item.private,
+        Item.removed_at,
+        func.coalesce(Item.photo, Product.photo).label("photo"),
+        Brand.name.label("brand"),
+        Storefront.name.label("storefront"),
+        PriceSeen.amount.label("own_amount"),
+        PriceSeen.seen_at.label("own_seen_at"),
+        _shop.name.label("own_storefront"),
+        _giver.name.label("giver"),
+        _source.id.label("source_id"),
+        _source.slug.label("source_slug"),
+        _is_readable(_source).label("source_readable"),
+        Taken.at.label("taken_at"),
+        prices.correlate(Item).scalar_subquery().label("prices"),
+    )
+    seen = (
+        columns.join(Product, Product.id == Item.product_id)
+        .outerjoin(Brand, Brand.id == Product.brand_id)
+        .outerjoin(Storefront, Storefront.id == Item.storefront_id)
+        .outerjoin(PriceSeen, PriceSeen.id == Item.price_id)
+        .outerjoin(_shop, _shop.id == PriceSeen.storefront_id)
+        .outerjoin(_origin, _origin.id == Item.origin_id)
+        .outerjoin(_source, _source.id == _origin.list_id)
+        .outerjoin(_giver, _giver.id == _source.author_id)
+        .outerjoin(Taken, and_(Taken.item_id == Item.id, Taken.member_id == (me.id if me else 0)))
+        .where(Item.list_id.in_(list_ids), stays)
+        .order_by(Item.place, Item.id)
+    )
+    if not everything:
+        seen = seen.where(Item.private.is_(False))
+    return db.session.execute(seen).all()
+
+
+def lines_of(list_ids: list[int], me: Member | None, *, everything: bool = False) -> list[Line]:
+    rows = items(list_ids, me, everything=everything)
+    prices = by_product(prices_of({row.product_id for row in rows}, me))
+    return [line_of(row, prices) for row in rows]
+
+
+def _known_to(me: Member | None) -> ColumnElement[bool]:
+    told = PriceSeen.told_at.is_not(None)
+    return or_(told, PriceSeen.seen_by_id == me.id) if me else told
+
+
+def _is_readable(it: Any) -> ColumnElement[bool]:  # noqa: ANN401  an alias of Contribution
+    return and_(it.published_at.is_not(None), it.hidden_at.is_(None), it.removed_at.is_(None))

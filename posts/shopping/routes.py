@@ -1,0 +1,156 @@
+"""The web addresses of shopping lists."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from community.db import get_or_404
+from community.members import Member, signed_in_member
+from community.permissions import require
+from posts.shopping import reading
+from posts.shopping.arranging import arrange
+from posts.shopping.models import EmptyList, NoTitle, ShoppingList, State
+from posts.shopping.publishing import publish, withdraw
+from posts.shopping.showing import Opened, opened, photos_of
+from posts.shopping.writing import NOTE, TITLE, begin, remove, rename
+
+shopping = Blueprint("shopping", __name__, url_prefix=ShoppingList.home)
+
+
+@shopping.get("")
+def show_lists() -> str:
+    page = reading.shelf(signed_in_member(), request.args.get("before", ""))
+    return render_template("posts/shopping/lists.html", page=page, mine=False)
+
+
+@shopping.get("/mine")
+def show_own_lists() -> str:
+    page = reading.own(signed_in_member(), request.args.get("before", ""))
+    return render_template("posts/shopping/lists.html", page=page, mine=True)
+
+
+@shopping.get("/new")
+def new_list() -> str:
+    require(signed_in_member(), "write", ShoppingList)
+    return _editor(None, {})
+
+
+@shopping.post("")
+def begin_list() -> Response | tuple[str, int]:
+    me, form = signed_in_member(), request.form
+    try:
+        it = begin(form.get("title", ""), form.get("note", ""), by=me)
+    except NoTitle:
+        return _editor(None, form, untitled()), 422
+    return redirect(it.url, code=303)
+
+
+@shopping.get("/<int:id>")
+@shopping.get("/<int:id>-<slug>")
+def show_list(id: int, slug: str = "") -> str:  # noqa: ARG001  the id finds it, the slug is for people
+    me = signed_in_member()
+    state = request.args.get("state", "")
+    shown = _opened(id, me)
+    return render_template(
+        "posts/shopping/list.html",
+        shown=shown,
+        it=shown.it,
+        about=shown.it,
+        state=State(state) if state in set(State) else None,
+    )
+
+
+@shopping.get("/<int:id>/edition")
+def edit_list(id: int) -> str:
+    return _editor(_own(id), {})
+
+
+@shopping.post("/<int:id>/edition")
+def rename_list(id: int) -> Response | tuple[str, int]:
+    it, form = _own(id), request.form
+    try:
+        cover = form.get("cover")
+        known = cover if cover in photos_of(it) else None
+        rename(it, form.get("title", ""), form.get("note", ""), cover=known, by=signed_in_member())
+    except NoTitle:
+        return _editor(it, form, untitled()), 422
+    flash(_("Saved."))
+    return redirect(it.url, code=303)
+
+
+@shopping.get("/<int:id>/publication")
+def preview_list(id: int) -> Response | str:
+    """What the others would see."""
+    it = _own(id)
+    if it.published_at:
+        return redirect(it.url, code=303)
+    return render_template(
+        "posts/shopping/publication.html", shown=_opened(id, it.author, as_others=True), it=it
+    )
+
+
+@shopping.post("/<int:id>/publication")
+def publish_list(id: int) -> Response:
+    me = signed_in_member()
+    it = get_or_404(ShoppingList, id)
+    try:
+        publish(it, by=me)
+    except EmptyList:
+        flash(_("There is nothing on this list for others to see. Add a piece that is not private first."))
+        return redirect(it.url, code=303)
+    flash(_("Your list is published. Every member sees it now."))
+    return redirect(it.url, code=303)
+
+
+@shopping.post("/<int:id>/withdrawal")
+def withdraw_list(id: int) -> Response:
+    me = signed_in_member()
+    it = get_or_404(ShoppingList, id)
+    withdraw(it, by=me)
+    flash(_("Only you see this list now."))
+    return redirect(it.url, code=303)
+
+
+@shopping.post("/<int:id>/removal")
+def remove_list(id: int) -> Response:
+    me = signed_in_member()
+    remove(get_or_404(ShoppingList, id), by=me)
+    flash(_("Your list is removed."))
+    return redirect("/lists/mine", code=303)
+
+
+@shopping.post("/<int:id>/order")
+def arrange_list(id: int) -> Response | tuple[str, int]:
+    it = _own(id)
+    arrange(it, request.form.getlist("item", type=int), by=signed_in_member())
+    if request.headers.get("X-Requested-With"):
+        return "", 204
+    return redirect(it.url, code=303)
+
+
+def _own(id: int) -> ShoppingList:
+    """A list one may change; another's is refused, and as if it did not exist where it is private."""
+    me = signed_in_member()
+    it = get_or_404(ShoppingList, id)
+    require(me, "revise", it)
+    return it
+
+
+def _opened(id: int, me: Member, *, as_others: bool = False) -> Opened:
+    price = request.args.get("price", "")
+    shown = opened(id, me, as_others=as_others, price_of=int(price) if price.isdecimal() else None)
+    if not shown:
+        abort(404)
+    require(me, "read", shown.it)
+    return shown
+
+
+def _editor(it: ShoppingList | None, form: object, error: str | None = None) -> str:
+    photos = photos_of(it) if it else []
+    limits = {"title": TITLE, "note": NOTE}
+    page = "posts/shopping/editor.html"
+    return render_template(page, it=it, form=form, photos=photos, error=error, limits=limits)
+
+
+def untitled() -> str:
+    return _("Give your list a title, as you would call it at dinner.")

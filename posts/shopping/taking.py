@@ -1,0 +1,95 @@
+"""A member takes a piece of another's list into one of her own, with a word of where it came from."""
+
+from sqlalchemy import func, select, update
+
+from community import clock
+from community.db import db, transaction
+from community.engagement.activity import Deed
+from community.engagement.record import record, take_back
+from community.members import Member
+from community.permissions import require
+from posts.shopping.models import AlreadyListed, Item, ShoppingList, Taken
+from posts.shopping.pieces import place_at_end, twins
+from posts.shopping.writing import refresh
+
+
+def take(item: Item, into: ShoppingList, by: Member) -> Item:
+    """A copy in `into`, wanted, without the owner's note. Taken twice it is the first copy."""
+    require(by, "take", item)
+    require(by, "revise", into)
+    with transaction():
+        if taken := db.session.get(Taken, (item.id, by.id)):
+            return db.session.get_one(Item, taken.copy_id)
+        if twin := twins(into.id, item.product_id):
+            raise AlreadyListed(twin[0])
+        copy = Item(
+            list_id=into.id,
+            place=place_at_end(into),
+            product_id=item.product_id,
+            name=item.name,
+            category=item.category,
+            storefront_id=item.storefront_id,
+            currency=item.currency,
+            photo=item.photo,
+            origin_id=item.id,
+        )
+        db.session.add(copy)
+        db.session.flush()
+        credit(copy, by)
+        refresh(into)
+    return copy
+
+
+def leave(item: Item, by: Member) -> None:
+    """No longer taken: the copy goes, and so does what it was worth to the one it came from."""
+    require(by, "take", item)
+    with transaction():
+        if taken := db.session.get(Taken, (item.id, by.id)):
+            copy = db.session.get_one(Item, taken.copy_id)
+            copy.removed_at = copy.removed_at or clock.now()
+            give_back(copy, by)
+            refresh(copy.list)
+
+
+def credit(copy: Item, by: Member) -> None:
+    """Its first owner is thanked, once per piece and taker. Must be called inside a transaction."""
+    item = copy.origin
+    if not item or item.list.author_id == by.id:
+        return
+    if db.session.get(Taken, (item.id, by.id)):
+        return
+    activity = record(
+        Deed.ITEM_COLLECTED,
+        by=by,
+        about=item.list,
+        product=item.name,
+        category=item.category or None,
+        storefront=item.storefront.name if item.storefront else None,
+    )
+    db.session.add(Taken(item_id=item.id, member_id=by.id, copy_id=copy.id, activity_key=activity.key))
+    db.session.flush()
+
+
+def give_back(copy: Item, by: Member) -> None:
+    """Must be called inside a transaction."""
+    for taken in db.session.scalars(select(Taken).where(Taken.copy_id == copy.id)).all():
+        take_back(taken.activity_key, by)
+        db.session.delete(taken)
+    db.session.flush()
+
+
+def inherit(kept: Item, merged: Item) -> None:
+    """What was taken into one piece is from now on taken into the other."""
+    db.session.execute(update(Taken).where(Taken.copy_id == merged.id).values(copy_id=kept.id))
+
+
+def own_lists(me: Member) -> list[ShoppingList]:
+    """Those one may take a piece into, the one changed last first."""
+    changed = func.coalesce(ShoppingList.edited_at, ShoppingList.created_at)
+    mine = (
+        select(ShoppingList)
+        .where(ShoppingList.author_id == me.id, ShoppingList.removed_at.is_(None))
+        .where(ShoppingList.hidden_at.is_(None))
+        .order_by(changed.desc(), ShoppingList.id.desc())
+    )
+    return list(db.session.scalars(mine))

@@ -1,0 +1,65 @@
+"""A member begins a list, renames it, takes it away; and what every change leaves behind it."""
+
+from flask_babel import force_locale, ngettext
+
+from community import clock
+from community.db import db, transaction
+from community.members import Member
+from community.permissions import require
+from community.products.finding import squeezed
+from community.words import money
+from posts.prose import excerpt_of, slug_of
+from posts.shopping.models import NoTitle, ShoppingList
+from posts.shopping.reading import lines_of
+from posts.shopping.summing import sums
+
+TITLE, NOTE = 120, 1000
+
+
+def begin(title: str, note: str = "", *, by: Member) -> ShoppingList:
+    """An empty list that nobody else sees."""
+    require(by, "write", ShoppingList)
+    with transaction():
+        it = ShoppingList(author=by)
+        _name(it, title, note)
+        db.session.add(it)
+        db.session.flush()
+        refresh(it)
+    return it
+
+
+def rename(it: ShoppingList, title: str, note: str, *, cover: str | None = None, by: Member) -> None:
+    """`cover` is the photo of one of its pieces; without it, the first photo serves."""
+    require(by, "revise", it)
+    with transaction():
+        _name(it, title, note)
+        it.cover_chosen, it.cover = bool(cover), cover or it.cover
+        refresh(it)
+
+
+def remove(it: ShoppingList, by: Member) -> None:
+    require(by, "remove", it)
+    with transaction():
+        it.removed_at = clock.now()
+
+
+def refresh(it: ShoppingList) -> None:
+    """After any change: what stands in the feed, made of nothing but what everybody may see."""
+    db.session.flush()
+    lines = lines_of([it.id], None)
+    photos = [line.item.photo for line in lines if line.item.photo]
+    if not (it.cover_chosen and it.cover in photos):
+        it.cover, it.cover_chosen = (photos[0] if photos else None), False
+    with force_locale(it.author.language):
+        pieces = ngettext("%(num)d piece", "%(num)d pieces", len(lines))
+        amounts = [money(amount, currency) for currency, amount in sums(lines).items()]
+    it.excerpt = " · ".join([pieces, *amounts, *filter(None, [excerpt_of(it.note)])])
+    it.version = (it.version or 0) + 1
+    it.edited_at = clock.now()
+
+
+def _name(it: ShoppingList, title: str, note: str) -> None:
+    it.title = squeezed(title)[:TITLE]
+    if not it.title:
+        raise NoTitle
+    it.slug, it.note = slug_of(it.title), note.replace("\x00", "").strip()[:NOTE]

@@ -1,0 +1,9 @@
+// Chat: the rooms, and the one room this page shows. What is on the line is joined anew after every break.
+import { socket } from "../../behaviours/socket.js";
+import "./rooms.js";
+import { isShown } from "./room.js";
+
+if (isShown) {
+  const { open } = await import("./conversation.js");
+  open(socket);
+}

@@ -1,0 +1,103 @@
+// Nothing lost, doubled or out of order: live messages are shown when all before them are, gaps are asked for.
+import { socket } from "../../behaviours/socket.js";
+import { change, lastSeq, log, put } from "./log.js";
+import { ask, room } from "./room.js";
+
+const PAGE = 200;
+const OUT_OF_STEP = 300; // how long a message may overtake another before we ask for what is missing
+const AGAIN = 2000;
+const waiting = new Map();
+const shownListeners = new Set();
+let upTo = lastSeq();
+let changes = room.changes;
+let asking = false;
+let askAgain = false;
+let alarm = 0;
+
+/** Hear of each message once it stands in the log. @param {(facts: object) => void} listener */
+export const onShown = (listener) => shownListeners.add(listener);
+
+/** Far from the newest (a page around one old message): the live ones have to wait. */
+export const isBehind = () => room.seq - upTo > PAGE;
+
+socket.on("message", (facts) => {
+  if (facts.room !== room.id) return;
+  room.seq = Math.max(room.seq, facts.seq);
+  if (facts.seq <= upTo) return show(facts);
+  queue(facts);
+  drain();
+  if (waiting.size && !isBehind()) fillSoon(OUT_OF_STEP);
+});
+
+socket.on("message.changed", (facts) => {
+  if (facts.room !== room.id) return;
+  queue(facts);
+  change(facts);
+  if (facts.change === changes + 1) changes = facts.change;
+  else if (facts.change > changes) fillSoon(OUT_OF_STEP);
+});
+
+/** Its turn comes when all before it are shown; of two states of a message the newer one stays. */
+function queue(facts) {
+  const held = waiting.get(facts.seq);
+  if (facts.seq > upTo && !(held?.change > facts.change)) waiting.set(facts.seq, facts);
+}
+
+/** A number is stored; should its message not come by the line, it is asked for. @param {number} seq */
+export function expect(seq) {
+  if (seq > upTo) fillSoon(AGAIN);
+}
+
+/** After any break: what is there now, as the answer to `join` says. */
+export function caughtUpTo({ seq, changes: changed }) {
+  room.seq = Math.max(room.seq, seq);
+  if (isBehind()) return;
+  if (seq > upTo || changed > changes) fill();
+}
+
+/** Everything missed, in pages, then what came meanwhile. */
+export async function fill() {
+  clearTimeout(alarm);
+  alarm = 0;
+  askAgain = asking;
+  if (asking) return;
+  asking = true;
+  try {
+    while (await fillOnce());
+  } catch {
+    if (socket.connected) fillSoon(AGAIN);
+  } finally {
+    asking = false;
+  }
+  if (askAgain) fillSoon(OUT_OF_STEP);
+}
+
+async function fillOnce() {
+  const answer = await ask(`${room.url}/messages?since=${upTo}&changes=${changes}`);
+  for (const facts of answer.items) {
+    show(facts);
+    upTo = Math.max(upTo, facts.seq);
+  }
+  for (const facts of answer.changed) change(facts);
+  changes = Math.max(changes, answer.changes);
+  room.seq = Math.max(room.seq, answer.seq);
+  drain();
+  return answer.more && answer.items.length + answer.changed.length > 0;
+}
+
+function drain() {
+  for (let facts = waiting.get(upTo + 1); facts; facts = waiting.get(upTo + 1)) {
+    upTo = facts.seq;
+    show(facts);
+  }
+  for (const seq of waiting.keys()) if (seq <= upTo) waiting.delete(seq);
+}
+
+function show(facts) {
+  if (put(facts)) log.dataset.upTo = String(upTo);
+  for (const listener of shownListeners) listener(facts);
+}
+
+function fillSoon(after) {
+  alarm ||= setTimeout(fill, after);
+}

@@ -1,0 +1,132 @@
+// A message as an element: made of the page's own template, filled with facts, never with markup of the browser's.
+import { writeTimes } from "../../behaviours/times.js";
+import { shape } from "../../behaviours/words.js";
+import { room, sentence } from "./room.js";
+
+/** @param {object} facts as the server tells them @returns {HTMLElement} */
+export function messageOf(facts) {
+  const element = /** @type {HTMLElement} */ (shape("message").firstElementChild);
+  fill(element, facts);
+  return element;
+}
+
+/** What is written here and not yet stored: plain words, greyed. */
+export function draftOf({ client_id, text, photo, reply_to, at }) {
+  const author = { handle: room.me, name: room.myName };
+  const quote = reply_to && { id: reply_to.id, seq: reply_to.seq, name: reply_to.name, text: reply_to.text };
+  const element = messageOf({
+    client_id,
+    text,
+    photo,
+    reply_to: quote,
+    at,
+    author,
+    likes: 0,
+    id: "",
+    seq: "",
+    url: "",
+  });
+  element.removeAttribute("id");
+  element.classList.add("waiting");
+  element.querySelector(".message-text").textContent = text;
+  return element;
+}
+
+/** @param {HTMLElement} element @param {object} facts */
+export function fill(element, facts) {
+  const liked = facts.liked ?? element.querySelector('[data-act="like"]')?.ariaPressed === "true";
+  const fresh = /** @type {HTMLElement} */ (shape("message").firstElementChild);
+  Object.assign(element.dataset, {
+    id: facts.id,
+    seq: facts.seq,
+    change: facts.change ?? 0,
+    author: facts.author.handle,
+    at: facts.at,
+    client: facts.client_id,
+    text: facts.text,
+  });
+  element.id = `m${facts.id}`;
+  element.classList.remove("waiting", "failed");
+  element.classList.toggle("mine-said", facts.author.handle === room.me);
+  element.replaceChildren(...fresh.children);
+  showAuthor(element, facts);
+  showWords(element, facts);
+  showLikes(element, facts.likes, liked);
+  writeTimes(element);
+}
+
+function showAuthor(element, { author, at, url }) {
+  const name = element.querySelector('[data-slot="name"]');
+  name.textContent = author.name;
+  name.href = `/@${author.handle}`;
+  if (author.tier === "super" || author.tier === "apass") name.after(" ", shape(`tier-${author.tier}`));
+  const time = element.querySelector("time");
+  time.dateTime = at;
+  element.querySelector('[data-slot="url"]').href = url;
+  showFace(element.querySelector(".avatar"), author);
+}
+
+function showFace(avatar, author) {
+  if (author.handle === room.me) avatar.replaceWith(shape("my-avatar").firstElementChild);
+  else avatar.replaceChildren(faceSeen(author.handle) ?? initials(author.name));
+}
+
+/** A face already on the page need not be made anew. */
+function faceSeen(handle) {
+  const seen = document.querySelector(`.log [data-author="${CSS.escape(handle)}"] .avatar :is(img, picture)`);
+  return seen?.cloneNode(true);
+}
+
+/** @param {string} name */
+function initials(name) {
+  const words = name.split(/\s+/).filter(Boolean);
+  if (!words.length) return "?";
+  if (words[0] >= "⺀") return [...words[0]][0];
+  return [words[0], ...words.slice(1).slice(-1)].map((word) => [...word][0].toUpperCase()).join("");
+}
+
+function showWords(element, { removed, html, photo, reply_to: quote, edited_at }) {
+  const words = element.querySelector(".message-text");
+  element.toggleAttribute("data-removed", Boolean(removed));
+  if (removed) {
+    words.textContent = sentence("taken-back");
+    words.classList.add("taken-back");
+    return;
+  }
+  // The server made this HTML safe; it is the same the page itself is made of.
+  words.innerHTML = html ?? "";
+  if (quote) words.before(quoteOf(quote));
+  if (photo) words.after(photoOf(photo));
+  if (edited_at)
+    words.parentElement.querySelector(".reactions").before(
+      Object.assign(document.createElement("small"), {
+        className: "edited",
+        textContent: sentence("edited"),
+      }),
+    );
+}
+
+function quoteOf({ id, seq, name, text }) {
+  const quote = shape("quoted").firstElementChild;
+  quote.href = `/chat/messages/${id}`;
+  quote.dataset.seq = seq;
+  quote.querySelector("b").textContent = name;
+  quote.querySelector("span").textContent = text || sentence("taken-back");
+  return quote;
+}
+
+function photoOf({ url, preview, width, height }) {
+  const link = shape("message-photo").firstElementChild;
+  link.href = url;
+  Object.assign(link.querySelector("img"), { src: preview ?? url, width, height });
+  return link;
+}
+
+/** @param {HTMLElement} element @param {number} count @param {boolean} mine */
+export function showLikes(element, count, mine) {
+  const likes = element.querySelector(".reactions");
+  if (!likes) return;
+  likes.hidden = !count;
+  likes.querySelector('[data-slot="likes"]').textContent = String(count);
+  likes.querySelector("button").ariaPressed = String(mine);
+}

@@ -1,0 +1,41 @@
+// The room this page shows: what the server said of it, and its words.
+import { shape } from "../../behaviours/words.js";
+
+const root = document.querySelector("[data-chat]");
+
+/** Rooms beside a hidden conversation (a phone's list of rooms) are only a list. */
+export const isShown = Boolean(root?.checkVisibility());
+
+const said = root?.dataset ?? {};
+
+export const room = {
+  root,
+  id: Number(said.room),
+  url: said.url,
+  kind: said.kind,
+  me: said.me,
+  myName: said.myName,
+  seq: Number(said.seq),
+  changes: Number(said.changes),
+  read: Number(said.read),
+  belongs: "belongs" in said,
+};
+
+/** @param {string} name @param {Record<string, string | number>} [values] in place of {name} */
+export function sentence(name, values = {}) {
+  const words = shape("chat-words").querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+  return words.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+}
+
+/** @param {string} path @param {object} [body] what is sent; without it, it is asked @returns {Promise<any>} */
+export async function ask(path, body) {
+  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  const wish = body
+    ? { method: "POST", headers, body: JSON.stringify(body) }
+    : { headers: { Accept: headers.Accept } };
+  const answer = await fetch(path, wish);
+  const facts = await answer.json().catch(() => ({}));
+  if (!answer.ok)
+    throw Object.assign(new Error(facts.detail ?? String(answer.status)), { status: answer.status });
+  return facts;
+}

@@ -1,0 +1,88 @@
+// What one can do with a message: like, answer, change, take back. One toolbar goes where the pointer or the focus is.
+import { say } from "../../behaviours/toasts.js";
+import { shape, word } from "../../behaviours/words.js";
+import { answer, change, isMine } from "./composer.js";
+import { byId, log } from "./log.js";
+import { showLikes } from "./message.js";
+import { ask, room, sentence } from "./room.js";
+
+const tools = /** @type {HTMLElement} */ (shape("tools").firstElementChild);
+const canWrite = Boolean(room.root.querySelector("[data-composer]"));
+
+log.addEventListener("pointerover", ({ target }) => offer(target.closest(".message")));
+log.addEventListener("focusin", ({ target }) => offer(target.closest(".message")));
+log.addEventListener("click", ({ target }) => {
+  const message = target.closest(".message");
+  const act = target.closest("[data-act]")?.dataset.act;
+  if (message && ACTS[act]) ACTS[act](message);
+});
+
+/** @param {HTMLElement | null} message */
+function offer(message) {
+  if (!message?.dataset.id || "removed" in message.dataset) return tools.remove();
+  if (tools.parentElement === message) return;
+  for (const button of tools.querySelectorAll("[data-own]")) button.hidden = !isMine(message) || !canWrite;
+  tools.querySelector("[data-others]").hidden = isMine(message);
+  tools.querySelector('[data-act="reply"]').hidden = !canWrite;
+  message.append(tools);
+}
+
+const ACTS = {
+  like,
+  reply: answer,
+  edit: change,
+  remove: askToRemove,
+};
+
+async function like(message) {
+  if (isMine(message)) return;
+  const button = message.querySelector('.reactions [data-act="like"]');
+  const before = Number(message.querySelector('[data-slot="likes"]').textContent);
+  const liked = button.ariaPressed !== "true";
+  showLikes(message, before + (liked ? 1 : -1), liked);
+  try {
+    const body = new URLSearchParams({ liked: liked ? "1" : "0" });
+    const headers = { Accept: "application/json" };
+    const stored = await fetch(`/contributions/${message.dataset.id}/like`, {
+      method: "POST",
+      body,
+      headers,
+    });
+    if (!stored.ok) throw new Error(String(stored.status));
+    const { count } = await stored.json();
+    showLikes(byId(message.dataset.id), count, liked);
+  } catch {
+    showLikes(message, before, !liked);
+    say(word(navigator.onLine ? "not-stored" : "no-connection"), "error");
+  }
+}
+
+function askToRemove(message) {
+  document.body.append(shape("confirm"));
+  const dialog = /** @type {HTMLDialogElement} */ (document.body.lastElementChild);
+  dialog.querySelector("[data-question]").textContent = sentence("ask-remove");
+  dialog.querySelector("[data-yes]").textContent = sentence("do-remove");
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (dialog.returnValue === "yes") remove(message);
+  });
+  dialog.showModal();
+}
+
+async function remove(message) {
+  try {
+    await ask(`/chat/messages/${message.dataset.id}/removal`, {});
+  } catch (trouble) {
+    say(trouble.message, "error");
+  }
+}
+
+// A quotation leads to its message, without leaving the page where it is on it.
+log.addEventListener("click", (event) => {
+  const quote = event.target.closest(".quoted");
+  const said = quote && log.querySelector(`.message[data-seq="${CSS.escape(quote.dataset.seq)}"]`);
+  if (!said) return;
+  event.preventDefault();
+  said.scrollIntoView({ block: "center" });
+  said.focus({ preventScroll: true });
+});

@@ -1,0 +1,5 @@
+// A thread that is open: replies arrive without moving what is read, and writing one leaves the page where it is.
+import "./quoting.js";
+import "./live.js";
+import "./composer.js";
+import "./links.js";

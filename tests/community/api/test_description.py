@@ -1,0 +1,96 @@
+"""What the description says is what there is."""
+
+import json
+import re
+
+from click.testing import CliRunner
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from community import errors
+from community.api.doors import plain_path
+from community.api.problems import sayings
+from community.db import Refusal
+from community.doors import doors_command, doors_of
+
+
+def described(app):
+    return app.test_client().get("/api/v1/openapi.json").get_json()
+
+
+def test_it_is_openapi(app):
+    OpenAPIV31SpecValidator(described(app)).validate()
+
+
+def test_every_door_is_in_it(app):
+    paths = described(app)["paths"]
+    here = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")]
+    for rule in here:
+        if rule.endpoint.startswith("api."):
+            continue
+        path = re.sub(r"<(?:[^:>]+:)?(\w+)>", r"{\1}", rule.rule)
+        assert (rule.methods - {"HEAD", "OPTIONS"}) == {
+            rule.methods and next(iter(rule.methods - {"HEAD", "OPTIONS"}))
+        }
+        assert next(iter(rule.methods - {"HEAD", "OPTIONS"})).lower() in paths[path], rule
+    doors = app.extensions["doors"]
+    assert sum(len(path) for path in paths.values()) == len(doors)
+    assert all(door.view.__doc__ for door in doors), "each says what it does"
+    assert len({door.view.__name__ for door in doors}) == len(doors)
+    assert {plain_path(door) for door in doors} == set(paths)
+
+
+def test_it_is_a_page_too(app, browser_of, ada):
+    page = app.test_client().get("/api/v1")
+    assert page.status_code == 200
+    assert "/stories/{id}/publication" in page.text
+    assert "<script" not in page.text.split("<main")[1].split("</main>")[0]
+    assert browser_of(ada).get("/api/v1").status_code == 200
+
+
+def test_every_refusal_a_program_can_meet_has_its_sentence(app):
+    with app.test_request_context():
+        errors.g.member = None
+        assert all(issubclass(kind, Refusal) for kind in sayings())
+    assert len(sayings()) > 20
+
+
+def test_every_door_tells_its_right(app):
+    doors = doors_of(app)
+    assert all(door["right"] and door["path"] for door in doors)
+    rights = {(door.get("method"), door["path"]): door["right"] for door in doors}
+    assert rights["POST", "/stories/<int:id>/publication"] == "publish Story"
+    assert rights["POST", "/api/v1/lists/<int:list_id>/items"] == "revise ShoppingList"
+    assert rights["GET", "/chat/<slug>"] == "read Room"
+    assert rights["GET", "/"] == "signed in"
+    assert rights["POST", "/api/v1/contributions/<int:id>/reactions"] == "like Contribution"
+    assert rights[None, "message"] == "read Room, write Room"
+
+
+def test_a_right_it_tells_has_a_rule(app):
+    from community.permissions import rules
+
+    known = {action for action, _kind in rules()}
+    told = {right for door in doors_of(app) for right in door["right"].split(", ")}
+    asked = {right.split()[0] for right in told if len(right.split()) == 2 and right != "signed in"}
+    assert asked - {"an"} <= known
+
+
+def test_strangers_are_turned_away_where_it_says_so_and_only_there(app):
+    """Asked without anything, a door for members is closed; one that says it is open is not."""
+    for door in doors_of(app):
+        if door["kind"] != "http" or door["path"].startswith("/static"):
+            continue
+        path = re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<(?!any)[^>]*>", "1", door["path"]))
+        answer = app.test_client().open(path, method=door["method"])
+        asks_to_sign_in = answer.status_code == 401 or (answer.location or "").startswith("/sign-in")
+        is_open = door["right"] in {"public", "an invitation", "the operator's token"}
+        proves_itself = (door["method"], door["path"]) in {("POST", "/api/v1/tokens"), ("POST", "/sign-out")}
+        nothing_there = answer.status_code == 404
+        if not proves_itself:
+            assert not (asks_to_sign_in if is_open else not (asks_to_sign_in or nothing_there)), door
+
+
+def test_the_command_prints_them(app):
+    printed = CliRunner().invoke(doors_command, ["--json"])
+    assert {door["kind"] for door in json.loads(printed.output)} == {"http", "socket"}
+    assert "publish Story" in CliRunner().invoke(doors_command, []).output

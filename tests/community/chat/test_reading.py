@@ -1,0 +1,173 @@
+"""What is read: missed messages by their numbers, one mark per reader, pages of few queries."""
+
+from sqlalchemy import event
+
+from community.chat.messages import revise, say, take_back
+from community.chat.models import Membership
+from community.chat.rooms import direct_with, join
+from community.db import db
+from tests.community.chat.conftest import heard
+
+
+def test_since_gives_all_that_came_after_in_pages_and_in_order(app, ada, ben, owls, browser_of):
+    for number in range(1, 8):
+        say(owls, f"no. {number}", by=ada, client_id=str(number))
+    ask = browser_of(ben)
+    first = ask.get(f"{owls.url}/messages?since=2&limit=3").json
+    assert [it["seq"] for it in first["items"]] == [3, 4, 5]
+    assert (first["more"], first["next"], first["seq"]) == (True, 5, 7)
+    rest = ask.get(f"{owls.url}/messages?since=5&limit=3").json
+    assert [it["text"] for it in rest["items"]] == ["no. 6", "no. 7"]
+    assert (rest["more"], rest["next"]) == (False, None)
+
+
+def test_before_goes_back_to_the_beginning(app, ada, ben, owls, browser_of):
+    for number in range(1, 8):
+        say(owls, f"no. {number}", by=ada, client_id=str(number))
+    ask = browser_of(ben)
+    page = ask.get(f"{owls.url}/messages?limit=3").json
+    assert ([it["seq"] for it in page["items"]], page["next"]) == ([5, 6, 7], 5)
+    page = ask.get(f"{owls.url}/messages?before=3&limit=3").json
+    assert ([it["seq"] for it in page["items"]], page["next"]) == ([1, 2], None)
+
+
+def test_since_also_tells_what_changed_meanwhile(app, ada, ben, owls, browser_of):
+    one, two = (say(owls, word, by=ada, client_id=word) for word in ("one", "two"))
+    ask = browser_of(ben)
+    changes = ask.get(f"{owls.url}/messages?since=2&changes=0").json["changes"]
+    revise(one, "uno", by=ada)
+    take_back(two, by=ada)
+    say(owls, "three", by=ada, client_id="three")
+    missed = ask.get(f"{owls.url}/messages?since=2&changes={changes}").json
+    assert [it["text"] for it in missed["items"]] == ["three"]
+    assert [(it["text"], it["removed"]) for it in missed["changed"]] == [("uno", False), ("", True)]
+    assert ask.get(f"{owls.url}/messages?since=3&changes={missed['changes']}").json["changed"] == []
+
+
+def test_absurd_numbers_are_no_trouble(app, ada, owls, browser_of):
+    for query in (
+        "since=-1",
+        "since=x",
+        f"since={10**30}",
+        "before=0",
+        "limit=0",
+        "limit=99999",
+        f"before={2**31}",
+    ):
+        assert browser_of(ada).get(f"{owls.url}/messages?{query}").status_code == 200, query
+    for name in (str(10**30), "0", "-1", "%00", "é"):
+        assert browser_of(ada).get(f"/chat/{name}").status_code == 404, name
+
+
+def test_each_reader_has_one_mark_that_only_goes_forward(app, ada, ben, mia, owls, screen_of):
+    join(owls, by=ben)
+    join(owls, by=mia)
+    for number in range(3):
+        say(owls, "hm", by=ada, client_id=str(number))
+    bens, bens_other_tab, mias = screen_of(ben), screen_of(ben), screen_of(mia)
+    assert bens.emit("read", {"room": owls.id, "seq": 2}, callback=True) == {"seq": 2}
+    bens.emit("read", {"room": owls.id, "seq": 1})
+    assert [mark.read_seq for mark in (mark_of(ben, owls), mark_of(mia, owls))] == [2, 0]
+    bens.emit("read", {"room": owls.id, "seq": 99})
+    assert mark_of(ben, owls).read_seq == 3
+    assert [facts["seq"] for facts in heard(bens_other_tab, "read")] == [2, 3]
+    assert heard(mias, "read") == []
+
+
+def test_unread_is_counted_for_each_and_calls_are_marked(app, ada, ben, mia, owls, browser_of):
+    join(owls, by=ben)
+    join(owls, by=mia)
+    for number in range(3):
+        say(owls, "@ben, are you there?" if number else "hm", by=ada, client_id=str(number))
+    say(owls, "yes", by=mia, client_id="m")
+    assert unread_in(browser_of(ben).get("/chat").text) == ("4", True)
+    assert unread_in(browser_of(mia).get("/chat").text) == ("0", False)
+    browser_of(ben).post(f"{owls.url}/reading")
+    assert unread_in(browser_of(ben).get("/chat").text) == ("0", False)
+
+
+def test_a_muted_room_wears_no_badge(app, ada, ben, owls, browser_of, screen_of):
+    join(owls, by=ben)
+    browser_of(ben).post(f"{owls.url}/mute", data={"hours": "8"})
+    bens = screen_of(ben)
+    assert bens.emit("unread", {}, callback=True) == {"rooms": []}
+    say(owls, "loud!", by=ada, client_id="1")
+    assert bens.get_received() == []
+    assert unread_in(browser_of(ben).get("/chat").text) == ("0", False)
+
+
+def test_who_looks_elsewhere_hears_that_there_is_something_not_what(app, ada, ben, owls, screen_of):
+    join(owls, by=ben)
+    bens = screen_of(ben)
+    bens.emit("unread", {})
+    say(owls, "the words themselves", by=ada, client_id="1")
+    (news,) = bens.get_received()
+    assert news["name"] == "room.moved"
+    assert "the words" not in str(news)
+
+
+def test_between_two_the_writer_learns_that_it_was_read(app, ada, ben, looks_at):
+    room = direct_with(ben, by=ada)
+    adas, bens = looks_at(ada, room), looks_at(ben, room)
+    say(room, "did you see?", by=ada, client_id="1")
+    bens.emit("read", {"room": room.id, "seq": 1})
+    assert {"room": room.id, "seq": 1, "handle": "ben"} in heard(adas, "read")
+
+
+def test_a_room_of_fifty_messages_takes_no_more_than_six_queries(app, ada, ben, italy, browser_of):
+    browser, address = browser_of(ben), italy.url
+    counts = []
+    for amount in (2, 60):
+        first = None
+        for number in range(amount):
+            said = say(italy, f"@ben {number}", by=ada, client_id=f"{amount}-{number}", reply_to=first)
+            first = first or said.id
+        counts.append(queries(lambda: browser.get(address)))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 6
+
+
+def test_the_page_says_where_new_begins_and_keeps_one_voice_together(app, ada, ben, owls, browser_of):
+    join(owls, by=ben)
+    say(owls, "read", by=ada, client_id="1")
+    browser_of(ben).post(f"{owls.url}/reading")
+    say(owls, "new", by=ada, client_id="2")
+    say(owls, "newer", by=ada, client_id="3")
+    page = browser_of(ben).get(owls.url).text
+    assert page.count("data-new>") == 1
+    assert page.index("data-new>") > page.index('data-seq="1"')
+    assert page.index("data-new>") < page.index('data-seq="2"')
+    assert page.count('class="message continued"') == 1
+
+
+def test_search_finds_what_was_said_here_and_not_what_was_taken_back(app, ada, ben, owls, italy, browser_of):
+    say(owls, "The jar is 100% sold out", by=ada, client_id="1")
+    say(italy, "The jar in the cellar", by=ada, client_id="2")
+    take_back(say(owls, "The jar I broke", by=ada, client_id="3"), by=ada)
+    page = browser_of(ben).get(f"{owls.url}/search?q=JAR+100%25").text
+    assert "sold out" in page
+    page = browser_of(ben).get(f"{owls.url}/search?q=jar").text
+    assert "cellar" not in page
+    assert "broke" not in page
+
+
+def mark_of(member, room):
+    return db.session.get(Membership, (room.id, member.id), populate_existing=True)
+
+
+def unread_in(page: str) -> tuple[str, bool]:
+    line = page[page.index("data-unread>") + len("data-unread>") :]
+    calls = page[page.index("data-calls") : page.index("data-unread>")]
+    return line[: line.index("<")], "hidden" not in calls.split(">")[0]
+
+
+def queries(act) -> int:
+    asked = []
+    listener = lambda *args: asked.append(args[2])  # noqa: E731
+    engine = db.engines[None].engine
+    event.listen(engine, "before_cursor_execute", listener)
+    try:
+        act()
+    finally:
+        event.remove(engine, "before_cursor_execute", listener)
+    return len([sql for sql in asked if sql.startswith("SELECT")])

@@ -1,0 +1,134 @@
+"""The club as a newcomer starts it, and people with real browsers in it."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.services import browser as found_browser
+from tests.services import free_port
+
+HOUSE = Path(__file__).parents[2]
+PASSWORD = "a long word for journeys"
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Club:
+    """A served club: where it is, and how to end and begin its web process."""
+
+    port: int
+    data: Path
+    process: subprocess.Popen[bytes] | None = None
+    env: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def zone(self, *words: str) -> str:
+        """What a `zone` command says."""
+        command = [sys.executable, "-m", "commands", *words]
+        done = subprocess.run(command, cwd=HOUSE, env=self.env, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def open(self) -> None:
+        log = (self.data / "serve.log").open("ab")
+        command = [sys.executable, "-m", "commands", "serve"]
+        self.process = subprocess.Popen(command, cwd=HOUSE, env=self.env, stdout=log, stderr=log)
+        ends = time.monotonic() + 30
+        while time.monotonic() < ends:
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError((self.data / "serve.log").read_text())
+
+    def close(self) -> None:
+        assert self.process
+        self.process.terminate()
+        self.process.wait(timeout=15)
+
+
+@pytest.fixture(scope="session")
+def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Club]:
+    """The demo village, served as `make run` serves it."""
+    data = tmp_path_factory.mktemp("club")
+    club = Club(free_port(), data)
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    club.env = {**env, "ZONE_DATA": str(data), "PORT": str(club.port), "RATE_LIMITS": "off"}
+    club.zone("migrate")
+    club.zone("seed", "village", "--password", PASSWORD)
+    club.open()
+    yield club
+    club.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found_browser(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(club: Club, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A browser window of its own, as wide as asked; what goes wrong in its scripts fails the story."""
+    contexts, troubles = [], []
+
+    def window(width: int = 1280, height: int = 900, scheme: str = "light", **more: object) -> Page:
+        context = chromium.new_context(
+            base_url=club.url,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **more,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda trouble: troubles.append(str(trouble)))
+        return page
+
+    yield window
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+@pytest.fixture
+def page_of(window: Callable[..., Page]) -> Callable[..., Page]:
+    """The window of a member of the village who has just signed in."""
+
+    def page_of(handle: str, **more: object) -> Page:
+        page = window(**more)
+        sign_in(page, handle)
+        return page
+
+    return page_of
+
+
+def sign_in(page: Page, handle: str, password: str = PASSWORD) -> None:
+    page.goto("/sign-in")
+    page.locator("input[name=name]").fill(handle)
+    page.locator("input[name=password]").fill(password)
+    page.locator("form[action='/sign-in'] button[type=submit]").click()
+    page.wait_for_url("**/")
