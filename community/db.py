@@ -64,6 +64,7 @@ class Refusal(Exception):
 # A test lends a connection inside a transaction of its own: what the house commits there is a savepoint.
 db = SQLAlchemy(metadata=Model.metadata, session_options={"join_transaction_mode": "create_savepoint"})
 M = TypeVar("M", bound=Model)
+LARGEST_ID = 2**31 - 1
 # SQLite takes one writer at a time. Waiting here lets other greenlets run; waiting inside SQLite does not.
 _one_writer = threading.RLock()
 
@@ -102,7 +103,8 @@ def after_commit(call: Callable[[], object]) -> None:
 
 
 def get_or_404(model: type[M], id: int) -> M:
-    return db.session.get(model, id) or abort(404)
+    """An address may hold any number; one that no database can hold is nothing's."""
+    return (db.session.get(model, id) if id <= LARGEST_ID else None) or abort(404)
 
 
 def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:

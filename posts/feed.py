@@ -1,23 +1,30 @@
 """Home: what those I follow published, and what is new in the club."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy import Row, Select, select
 from werkzeug.wrappers import Response
 
+from community import clock
+from community.chat.reading import rooms_of
 from community.contributions import Contribution, address, home_of
 from community.db import db
+from community.engagement.reading import moved_since
+from community.engagement.sentences import points
 from community.engagement.standing import Standing
 from community.members import Member, current_member
 from community.profiles.following import Follow
 from posts.reactions.models import Like
+from posts.shopping.reading import strips
 
 feed = Blueprint("feed", __name__)
 KINDS = ("story", "shopping_list", "topic")
 PAGE = 15
+WEEK = timedelta(days=7)
+TALKING = 3  # rooms beside the feed
 Card = Row[Any]
 
 
@@ -30,11 +37,20 @@ def home() -> Response | str:
     return render_template(
         "posts/feed.html",
         cards=cards,
-        strips={},
+        strips=strips(card.id for card in cards if card.kind == "shopping_list"),
+        rooms=talking(me),
+        week=moved_since(me.id, clock.now() - WEEK),
         view=view,
         more=_more(cards, view),
         url_of=url_of,
+        points=points,
     )
+
+
+def talking(me: Member) -> list[Any]:
+    """The rooms where something was said last, for the corner of the page."""
+    rooms = [room for room in rooms_of(me) if room.said_at and not room.partner]
+    return sorted(rooms, key=lambda room: room.said_at, reverse=True)[:TALKING]
 
 
 def newest(me: Member, view: str, before: str = "", limit: int = PAGE) -> Sequence[Card]:

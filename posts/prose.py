@@ -23,6 +23,7 @@ ATTRIBUTES = {
     "h4": {"id"},
     "ol": {"start"},
 }
+SCHEMES = {"http", "https", "mailto"}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _markdown = markdown()
@@ -71,15 +72,26 @@ def readable(text: str) -> str:
 
 
 def clean(html: str) -> str:
-    """Nothing that could act is left; doing it twice changes nothing."""
+    """Nothing that could act is left; doing it again changes nothing."""
+    return _cleaned(_cleaned(html))  # the first pass may leave attributes in an order the second would change
+
+
+def _cleaned(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         allowed_classes={"a": {"mention"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=SCHEMES,
+        attribute_filter=_leads_somewhere,
         link_rel="nofollow noopener ugc",
     )
+
+
+def _leads_somewhere(_tag: str, attribute: str, value: str) -> str | None:
+    """A second look at addresses: no browser may take a blank the first one missed for the end of it."""
+    scheme = re.match(r"[^/?#]*?:", value.strip()) if attribute == "href" else None
+    return None if scheme and scheme[0][:-1].lower() not in SCHEMES else value
 
 
 def plain(html: str) -> str:

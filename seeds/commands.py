@@ -75,4 +75,6 @@ def _tell_whom_to_sign_in_as() -> None:
     note = current_app.config["ZONE_DATA"] / "village.txt"
     if note.exists():
         click.echo(f"{note.read_text().strip()} at {current_app.config['PUBLIC_URL']}")
-        click.echo("With the same password: ruolan (writes), anders (moderates), wenhao (runs the programme).")
+        click.echo(
+            "With the same password: ruolan (writes), anders (moderates), wenhao (runs the programme)."
+        )

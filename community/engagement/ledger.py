@@ -38,12 +38,14 @@ class ScoreEntry(Model):
     why: Mapped[dict[str, Any]]
 
 
-def enter(activity: Activity) -> dict[int, int]:
+def enter(activity: Activity, *, alone: bool = False) -> dict[int, int]:
     """Write what an activity is worth; answers how far each member's score moved, in thousandths.
 
     A reversal takes back what it names, once, however many name it; reversed itself, it gives back. Where it
-    came before the thing it takes back, neither counts.
+    came before the thing it takes back, neither counts. `alone`: nothing can have named it yet.
     """
+    if alone and not activity.reverses:
+        return _apply(activity, 1, because=activity)
     first = _first(activity)
     if first is None:
         return {}
@@ -74,13 +76,20 @@ def _stands(activity: Activity, without: Activity | None = None) -> bool:
 
 def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
     policy = policy_on(clock.today())
-    doer = standing_of(activity.member_id)
+    standings = _held(activity)
+    doer = standings[activity.member_id]
     moved = {doer.member_id: _write(doer, moves_of_doer(activity, sign, doer, policy), because, policy)}
     if activity.counterparty_id and activity.counterparty_id != activity.member_id:
-        receiver = standing_of(activity.counterparty_id)
+        receiver = standings[activity.counterparty_id]
         moves = moves_of_receiver(activity, sign, receiver, policy)
         moved[receiver.member_id] = _write(receiver, moves, because, policy)
     return {member_id: points for member_id, points in moved.items() if points}
+
+
+def _held(activity: Activity) -> dict[int, Standing]:
+    """Both standings, taken in one order always: two who like each other never wait in a ring."""
+    ids = {activity.member_id, activity.counterparty_id or activity.member_id}
+    return {member_id: standing_of(member_id) for member_id in sorted(ids)}
 
 
 def _write(standing: Standing, moves: Iterable[Move], because: Activity, policy: Policy) -> int:

@@ -9,6 +9,7 @@ from community.engagement.policy import MILLI
 from community.engagement.reading import Line
 from community.words import money
 
+SMALL = 0.1  # below it, points are told to the thousandth
 Sentence = Callable[[str, str], str]
 
 # What I did myself; the first word is the title of what it was about.
@@ -41,6 +42,8 @@ def what(line: Line, reader_id: int) -> str:
     if line.deed is None:
         return _("The books were opened") if line.why["of"] == "opening" else _("The twelve months moved on")
     title = line.title or line.storefront or (line.excerpt or "")[:60] or "…"
+    if line.kind == "message" and line.doer_id != reader_id:
+        return _("%(name)s liked a message of yours", name=line.doer)
     sentences = OWN if line.doer_id == reader_id else OTHERS
     sentence = sentences[line.deed](title, line.doer)
     return _("Taken back: %(what)s", what=sentence) if line.reverses else sentence
@@ -97,8 +100,8 @@ def _kept(of: str, change: int, name: str) -> str:
 def points(thousandths: int) -> str:
     """As members read it: a sign, and one decimal where it says something."""
     sign = "−" if thousandths < 0 else "+"
-    tenths = abs(thousandths) * 10 // MILLI
-    return f"{sign}{tenths // 10:,}.{tenths % 10}"
+    size = abs(thousandths) / MILLI
+    return f"{sign}{size:,.1f}" if size >= SMALL else f"{sign}{size:.3f}"
 
 
 def deed_name(deed: Deed) -> str:

@@ -73,6 +73,8 @@ def first_day(on: date, policy: Policy) -> date:
 
 def standing_of(member_id: int) -> Standing:
     """A member's standing, held until the transaction ends so that two deeds cannot add past each other."""
+    if standing := db.session.get(Standing, member_id, with_for_update=True):
+        return standing
     today = clock.today()
     empty = {"member_id": member_id, "since": first_day(today, policy_on(today))}
     db.session.execute(insert_or(Standing).values(empty).on_conflict_do_nothing())

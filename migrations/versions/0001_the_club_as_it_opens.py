@@ -714,6 +714,7 @@ def upgrade() -> None:
         sa.Column("board_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("html", sa.String(), nullable=False),
+        sa.Column("tags", sa.String(), nullable=False),
         sa.Column("active_at", community.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("last_reply_at", community.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_reply_by", sa.Integer(), nullable=True),

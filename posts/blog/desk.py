@@ -83,11 +83,14 @@ def discard_draft(id: int) -> Response:
 
 
 @desk.post("/preview")
-def preview_story() -> str:
+def preview_story() -> Response | str:
     """Scripts ask for a part of the page; browsers without them open a page beside the editor."""
     me, words = signed_in_member(), typed()
     spend("preview", me.id, OFTEN)
-    words.checked()
+    try:
+        words.checked()
+    except Unfit as refusal:
+        return _refused(refusal)
     html = html_of(words.text)
     return render_template(
         "posts/blog/preview_part.html" if request.form.get("part") else "posts/blog/preview.html",

@@ -1,9 +1,10 @@
 """What a reply moves besides itself: its topic up, its board's line, and how far its author has read."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Connection, event, func, literal, select, update
+from sqlalchemy import Connection, Insert, Integer, Table, bindparam, event, func, literal, select, update
 from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.attributes import get_history
 
@@ -14,7 +15,11 @@ from posts.forum.models import FACES, Board, Topic, TopicReading
 from posts.replies.models import Reply
 from posts.replies.writing import when_replies_change
 
-BULK = {"synchronize_session": False}
+_newest = (
+    update(cast("Table", Board.__table__))
+    .where(Board.id == bindparam("board"))
+    .values(newest_id=bindparam("newest"), version=Board.version + 1)
+)
 
 
 @when_replies_change
@@ -49,19 +54,26 @@ def refresh(connection: Connection, board_id: int) -> None:
 
 def mark_read(topic_id: int, member_id: int, number: int, *, only_after: int | None = None) -> None:
     """Nobody's mark moves back. `only_after` leaves it where the member has not read that far yet."""
-    row = {"topic_id": topic_id, "member_id": member_id, "number": number, "at": clock.now()}
-    behind = TopicReading.number < number
-    if only_after is not None:
-        behind &= TopicReading.number >= only_after
-    db.session.execute(
+    facts = {"topic": topic_id, "member": member_id, "read_to": number, "now": clock.now()}
+    least = -1 if only_after is None else only_after
+    db.session.connection().execute(_mark(db.engine.dialect.name), {**facts, "least": least})
+
+
+@cache
+def _mark(_dialect: str) -> Insert:
+    number = bindparam("read_to", type_=Integer)
+    at = bindparam("now", type_=TopicReading.at.type)
+    row = {"topic_id": bindparam("topic"), "member_id": bindparam("member"), "number": number, "at": at}
+    statement: Insert = (
         insert_or(TopicReading)
         .values(row)
         .on_conflict_do_update(
             index_elements=["member_id", "topic_id"],
-            set_={"number": number, "at": row["at"]},
-            where=behind,
+            set_={"number": number, "at": at},
+            where=(TopicReading.number < number) & (TopicReading.number >= bindparam("least", type_=Integer)),
         )
     )
+    return statement
 
 
 def mark_board_read(board_id: int, member_id: int) -> None:
@@ -93,8 +105,7 @@ def _up(topic: Topic, reply: Reply) -> None:
     topic.last_reply_by = reply.author_id
     topic.faces = [reply.author_id, *(face for face in topic.faces if face != reply.author_id)][:FACES]
     mark_read(topic.id, reply.author_id, reply.number, only_after=reply.number - 1)
-    line = {"newest_id": topic.id, "version": Board.version + 1}
-    db.session.execute(update(Board).where(Board.id == topic.board_id).values(line), execution_options=BULK)
+    db.session.connection().execute(_newest, {"board": topic.board_id, "newest": topic.id})
 
 
 def _as_it_is_now(topic: Topic, reply: Reply) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from community.contributions import Contribution
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
@@ -16,6 +17,7 @@ from posts.reactions.models import Like
 Line = Row[*tuple[Any, ...]]
 
 _speaker = aliased(Member)
+_newest = Topic.__table__
 _me: BindParameter[int] = bindparam("me")
 _my_reading = (TopicReading.topic_id == Topic.id) & (TopicReading.member_id == _me)
 _readable = (Topic.removed_at.is_(None), Topic.hidden_at.is_(None), Topic.published_at.is_not(None))
@@ -29,17 +31,16 @@ _boards: Select[*tuple[Any, ...]] = (
         Board.description,
         Board.topics,
         Board.group.label("group"),
-        Topic.id.label("topic_id"),
-        Topic.title,
-        Topic.slug.label("topic_slug"),
-        Topic.active_at,
+        Contribution.id.label("topic_id"),
+        Contribution.title,
+        Contribution.slug.label("topic_slug"),
+        _newest.c.active_at,
         Member.name.label("speaker"),
         Member.portrait,
-        func.coalesce(TopicReading.number, -1).label("read_to"),
     )
-    .outerjoin(Topic, Topic.id == Board.newest_id)
-    .outerjoin(Member, Member.id == func.coalesce(Topic.last_reply_by, Topic.author_id))
-    .outerjoin(TopicReading, _my_reading)
+    .outerjoin(Contribution, Contribution.id == Board.newest_id)
+    .outerjoin(_newest, _newest.c.id == Board.newest_id)  # as two tables: a join within a join is read whole
+    .outerjoin(Member, Member.id == func.coalesce(_newest.c.last_reply_by, Contribution.author_id))
     .order_by(Board.position, Board.group, Board.name)
 )
 _last_read: Select[*tuple[Any, ...]] = select(func.max(TopicReading.at)).where(TopicReading.member_id == _me)

@@ -30,7 +30,7 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
     """The name of each group and its boards, in their order."""
     groups: dict[str, list[str]] = {}
     for board in boards:
-        key = ("board", me.language, me.time_zone, *board[:-1])
+        key = ("board", me.language, me.time_zone, *board)
         shape = shelf.take(key, lambda board=board: _line("board", board=board))  # type: ignore[misc]
         count = counts.get(board.id, 0)
         bits = {"unread": _part("unread", me, {"count": str(count)}) if count else "", "state": _state(count)}

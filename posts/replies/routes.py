@@ -13,7 +13,7 @@ from community.errors import problem, wants_json
 from community.fragments import hole
 from community.members import Member, signed_in_member
 from community.permissions import may, require
-from posts.replies.including import address_of, newer, replies_of
+from posts.replies.including import address_in, address_of, newer, replies_of
 from posts.replies.models import MOST, Closed, Reply, TooLate, TooLong
 from posts.replies.writing import remove, reply, restore, revise
 
@@ -40,6 +40,7 @@ def write_reply(id: int) -> Answer:
     me, about = signed_in_member(), get_or_404(Contribution, id)
     sent = _sent()
     text, quoted = str(sent.get("text") or ""), _quoted(str(sent.get("quoted") or ""), about)
+    thread = about.url, about.kind
     try:
         it = reply(about, text, by=me, quoted=quoted)
     except Refusal as refusal:
@@ -48,7 +49,7 @@ def write_reply(id: int) -> Answer:
         return _composer(about, text, quoted, refusal, me)
     if wants_json():
         return jsonify(id=it.id, number=it.number, url=it.url), 201
-    return redirect(address_of(it, about), code=303)
+    return redirect(address_in(*thread, it), code=303)
 
 
 @replies.get("/contributions/<int:id>/replies")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select
-from sqlalchemy.orm import aliased
 
 from community.db import rows
 from community.engagement.standing import Standing
@@ -15,7 +14,7 @@ from posts.replies.models import PAGE, Reply
 Post = Row[*tuple[Any, ...]]
 SHOWN = 11  # of a post's columns: those that everybody sees, and under which its HTML is kept
 
-_quoted = aliased(Reply, flat=True)
+_quoted = Reply.__table__.alias("quoted")
 _liked_by_me = (Like.contribution_id == Reply.id) & (Like.member_id == bindparam("me"))
 _posts: Select[*tuple[Any, ...]] = (
     select(
@@ -48,9 +47,9 @@ _words: Select[*tuple[Any, ...]] = (
         Reply.html,
         Reply.edited_at,
         Reply.quoted_id,
-        _quoted.number.label("quoted_number"),
+        _quoted.c.number.label("quoted_number"),
     )
-    .outerjoin(_quoted, _quoted.id == Reply.quoted_id)
+    .outerjoin(_quoted, _quoted.c.id == Reply.quoted_id)
     .where(Reply.id.in_(bindparam("ids", expanding=True)))
 )
 _last_number: Select[*tuple[Any, ...]] = select(func.coalesce(func.max(Reply.number), 0)).where(

@@ -136,7 +136,7 @@ def _form(
         form=form,
         twin=twin,
         meanwhile=meanwhile,
-        currencies=currencies(),
+        currencies=[(code, code) for code in currencies()],
     )
 
 

@@ -28,8 +28,15 @@ def scenes(stories: Sequence[Story], cast: Cast) -> Iterator[Scene]:
 
 def _publishes(told: Story, cast: Cast) -> None:
     author = cast.member(told.author)
-    story = write(told.title, _illustrated(told.body, author, cast), by=author)
-    db.session.flush()
+    story = write(
+        told.title,
+        _illustrated(told.body, author, cast),
+        by=author,
+        excerpt=told.excerpt,
+        tags=", ".join(told.tags),
+        cover=cast.photo(told.cover, VIEW, by=author),
+        cover_alt=told.title,
+    )
     publish(story, by=author)
     cast.stories[told.slug] = story.id
 

@@ -1,5 +1,7 @@
 // [data-arrange] is a list whose pieces are put in order by hand: grip, drag, drop. Without this script, and by
 // keyboard, the buttons «up» and «down» do the same.
+import { say } from "../../behaviours/toasts.js";
+
 const list = document.querySelector("[data-arrange]");
 const words = document.querySelector("[data-arranged]");
 const pieces = () => [...list.querySelectorAll(":scope > [data-piece]")];
@@ -11,25 +13,24 @@ function offerGrip(piece) {
   const grip = list.querySelector("template[data-grip]").content.firstElementChild.cloneNode(true);
   piece.prepend(grip);
   grip.addEventListener("pointerdown", (event) => {
-    if (event.button === 0) drag(piece, grip, event);
+    if (event.button === 0) drag(piece, event);
   });
 }
 
 /**
+ * The list holds the pointer: the grip itself would lose it as the piece changes its place.
  * @param {HTMLElement} piece
- * @param {HTMLElement} grip
  * @param {PointerEvent} start
  */
-function drag(piece, grip, start) {
+function drag(piece, start) {
   start.preventDefault();
   const before = ids();
   const end = new AbortController();
-  grip.setPointerCapture(start.pointerId);
+  const { signal } = end;
+  list.setPointerCapture(start.pointerId);
   piece.classList.add("moving");
-  grip.addEventListener("pointermove", (event) => makeRoom(piece, event.clientY), { signal: end.signal });
-  for (const kind of ["pointerup", "pointercancel"]) {
-    grip.addEventListener(kind, finish, { signal: end.signal });
-  }
+  list.addEventListener("pointermove", (event) => makeRoom(piece, event.clientY), { signal });
+  for (const kind of ["pointerup", "pointercancel"]) list.addEventListener(kind, finish, { signal });
 
   function finish(event) {
     end.abort();
@@ -57,8 +58,8 @@ async function store(before) {
   }).catch(() => null);
   if (!answer?.ok) putBack(before);
   renewButtons();
-  words.classList.toggle("visually-hidden", Boolean(answer?.ok));
-  words.textContent = answer?.ok ? words.dataset.stored : words.dataset.failed;
+  words.textContent = answer?.ok ? words.dataset.stored : "";
+  if (!answer?.ok) say(words.dataset.failed, "error");
 }
 
 /** @param {string[]} order */

@@ -55,15 +55,16 @@ def squeezed(text):
     return " ".join(seen.split())
 
 
-def test_hostile_words_are_kept_as_they_are(adas, everywhere, shared):
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_hostile_words_are_kept_as_they_are(adas, everywhere, shared, step):
     """All of them in every field take minutes: each string goes to three fields, turn by turn."""
     kept, doors = 0, list(everywhere.items())
-    for turn, string in enumerate(strings(shared)):
+    for turn, string in enumerate(strings(shared)[::step]):
         if turn % 40 == 39:
             with transaction():  # a list is full at two hundred pieces, a member's tokens at fifty
                 db.session.execute(db.text("UPDATE shopping_item SET removed_at = added_at WHERE id > 1"))
                 db.session.execute(db.text("DELETE FROM token WHERE id > 1"))
-        for name, (method, path, field, more) in (doors[(turn * 3 + step) % len(doors)] for step in range(3)):
+        for name, (method, path, field, more) in (doors[(turn * 3 + each) % len(doors)] for each in range(3)):
             body = {**more, field: string} | ({"client_id": f"c{turn}"} if name == "message" else {})
             answer = adas(method, path, body)
             assert answer.status_code in {200, 201, 422}, (name, string, answer.text)
@@ -73,7 +74,7 @@ def test_hostile_words_are_kept_as_they_are(adas, everywhere, shared):
             if name != "token name" or string:
                 assert squeezed(answer.json[field]) == squeezed(string), name
             kept += 1
-    assert kept > 500
+    assert kept > 1500 / step
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "x\udfff", "\0"])

@@ -5,7 +5,6 @@ import io
 import pytest
 from PIL import Image
 
-from community import permissions
 from community.db import transaction
 from posts.forum.models import Board
 

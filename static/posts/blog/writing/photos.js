@@ -67,11 +67,13 @@ function start(form, file, arrived, dropped = () => {}) {
 
   const go = async () => {
     for (const part of [error, again, drop]) part.hidden = true;
+    line.querySelector("progress").hidden = false;
     try {
       arrived(await bring(file, (percent) => (line.querySelector("progress").value = percent)));
       line.remove();
     } catch (trouble) {
       error.querySelector("span").textContent = trouble.message || form.dataset.wordPhotoLost;
+      line.querySelector("progress").hidden = true;
       for (const part of [error, drop]) part.hidden = false;
       again.hidden = Boolean(trouble.message);
     }
