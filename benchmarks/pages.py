@@ -76,7 +76,8 @@ def get(address: str, cookie: str) -> bytes:
 
 def post(address: str, cookie: str, body: str) -> bytes:
     head = (
-        f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nCookie: {cookie}\r\n"
+        "Sec-Fetch-Site: same-origin\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
     )
     return head.encode()

@@ -1,7 +1,7 @@
 """Home: what those I follow published, and what is new in the club."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -15,8 +15,8 @@ from community.db import db
 from community.engagement.reading import moved_since
 from community.engagement.sentences import points
 from community.engagement.standing import Standing
+from community.following import Follow
 from community.members import Member, current_member
-from community.profiles.following import Follow
 from posts.reactions.models import Like
 from posts.shopping.reading import strips
 
@@ -117,6 +117,7 @@ def _more(cards: Sequence[Card], view: str) -> str | None:
 def _edge(before: str) -> tuple[datetime, int] | None:
     moment, _, id = before.rpartition("_")
     try:
-        return datetime.fromisoformat(moment), int(id)
+        at = datetime.fromisoformat(moment)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)), int(id)
     except ValueError:
         return None

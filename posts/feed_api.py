@@ -8,8 +8,8 @@ from community.api.answers import Page
 from community.api.bodies import PageQuery
 from community.api.doors import Api
 from community.contributions import Contribution
+from community.following import Follow
 from community.members import Member
-from community.profiles.following import Follow
 from posts.cards import Card, newest_first
 from posts.feed import published
 

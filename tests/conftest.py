@@ -15,8 +15,8 @@ from community import jobs
 from community.db import Model, db, transaction
 from community.entrance.joining import joined
 from community.entrance.sessions import COOKIE, open_session
+from community.following import Follow
 from community.members import Member
-from community.profiles.following import Follow
 from config import Config
 from wsgi import create_app
 

@@ -6,9 +6,9 @@ from flask import request
 from flask_babel import gettext as _
 from pydantic import Field
 
-from community.api.answers import Page
-from community.api.bodies import MOST_ITEMS, Body, InvalidBody, Limit, Query, Said, Text
-from community.api.cursors import cursor, step_in
+from community.api.answers import Page, page
+from community.api.bodies import MOST_ITEMS, Body, InvalidBody, Limit, PageQuery, Query, Said, Text
+from community.api.cursors import cursor, id_in, step_in
 from community.api.doors import Api
 from community.api.idempotency import HEADER
 from community.api.problems import say as declare
@@ -60,9 +60,10 @@ class Since(Query):
 
 
 @chat.get("/rooms")
-def list_rooms(me: Member) -> Page[RoomAnswer]:
-    """Your rooms and the open ones."""
-    return Page(items=[room_of(line) for line in reading.rooms_of(me)])
+def list_rooms(me: Member, asked: PageQuery) -> Page[RoomAnswer]:
+    """Your rooms and the open ones, the oldest first."""
+    lines = reading.rooms_after(me, id_in(asked.cursor) or 0, asked.limit + 1)
+    return page(lines, asked.limit, room_of, lambda line: cursor(line.id))
 
 
 @chat.post("/rooms", at="/rooms/{id}")
@@ -120,7 +121,7 @@ def _missed(room: Room, me: Member, since: int, asked: Since) -> Messages:
 
 
 def _told(room: Room, me: Member) -> RoomAnswer:
-    return next(room_of(line) for line in reading.rooms_of(me, besides=room) if line.id == room.id)
+    return room_of(reading.line_of(room, me))
 
 
 def _written(message: Message, me: Member) -> MessageAnswer:

@@ -1,9 +1,10 @@
 """What is read: the rooms beside each other with what is unread in them, and messages by their numbers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from community import clock
@@ -33,43 +34,62 @@ class Catching(NamedTuple):
 
 def rooms_of(me: Member, besides: Room | None = None) -> list[Line]:
     """Mine, the open ones, and the one asked for: what is unread is a difference of numbers."""
-    calls = (
-        select(func.count())
-        .where(Mention.member_id == me.id, Mention.room_id == Room.id, Mention.seq > Membership.read_seq)
-        .scalar_subquery()
-    )
-    rooms = (
-        select(
-            Room.id,
-            Room.slug,
-            Room.kind,
-            Room.topic,
-            Room.last_seq,
-            Room.last_change,
-            Room.said_at,
-            Room.archived_at,
-            func.coalesce(_partner.name, Room.name).label("name"),
-            _partner.handle.label("partner"),
-            _partner.portrait,
-            Membership.read_seq,
-            Membership.role,
-            Membership.muted_until,
-            (Room.last_seq - Membership.read_seq).label("unread"),
-            calls.label("calls"),
-        )
-        .outerjoin(Membership, and_(Membership.room_id == Room.id, Membership.member_id == me.id))
-        .outerjoin(
-            _other, and_(Room.kind == Kind.DIRECT, _other.room_id == Room.id, _other.member_id != me.id)
-        )
-        .outerjoin(_partner, _partner.id == _other.member_id)
+    beside_each_other = (
+        _rooms(me)
         .where(or_(_shown(me), Room.id == (besides.id if besides else 0)))
         .order_by(
             Membership.member_id.is_(None), Room.archived_at.is_not(None), func.lower(Room.name), Room.id
         )
         .limit(ROOMS)
     )
-    lines: list[Any] = [*db.session.execute(rooms)]
+    lines: list[Any] = [*db.session.execute(beside_each_other)]
+    if besides and besides.id not in {line.id for line in lines}:
+        lines.append(line_of(besides, me))
     return lines
+
+
+def line_of(room: Room, me: Member) -> Line:
+    """One room as the member sees it."""
+    return db.session.execute(_rooms(me).where(Room.id == room.id)).one()
+
+
+def rooms_after(me: Member, id: int, limit: int) -> Sequence[Line]:
+    """The same rooms as they were opened, for who reads them page by page."""
+    mine = _rooms(me).where(_shown(me), Room.id > id)
+    return db.session.execute(mine.order_by(Room.id).limit(limit)).all()
+
+
+def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
+    calls = (
+        select(func.count())
+        .where(Mention.member_id == me.id, Mention.room_id == Room.id, Mention.seq > Membership.read_seq)
+        .scalar_subquery()
+    )
+    rooms: Select[*tuple[Any, ...]] = select(
+        Room.id,
+        Room.slug,
+        Room.kind,
+        Room.topic,
+        Room.last_seq,
+        Room.last_change,
+        Room.said_at,
+        Room.archived_at,
+        func.coalesce(_partner.name, Room.name).label("name"),
+        _partner.handle.label("partner"),
+        _partner.portrait,
+        Membership.read_seq,
+        Membership.role,
+        Membership.muted_until,
+        (Room.last_seq - Membership.read_seq).label("unread"),
+        calls.label("calls"),
+    )
+    return (
+        rooms.outerjoin(Membership, and_(Membership.room_id == Room.id, Membership.member_id == me.id))
+        .outerjoin(
+            _other, and_(Room.kind == Kind.DIRECT, _other.room_id == Room.id, _other.member_id != me.id)
+        )
+        .outerjoin(_partner, _partner.id == _other.member_id)
+    )
 
 
 def _shown(me: Member) -> ColumnElement[bool]:

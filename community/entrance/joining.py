@@ -19,9 +19,9 @@ from community.entrance.names import tidy, wrong_with_handle, wrong_with_name
 from community.entrance.passwords import hashed, wrong_with_password
 from community.entrance.sessions import digest, open_session
 from community.entrance.skeletons import skeleton
+from community.following import follow
 from community.languages import LANGUAGES
 from community.members import Member, Role
-from community.profiles.following import follow
 
 
 class NotOpen(Refusal):

@@ -6,6 +6,7 @@ where a text shows it: then `show_in_text` has said so.
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Column, ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from community import clock
 from community.contributions import Contribution
 from community.db import Model, after_commit, db, transaction
+from community.jobs import nightly
 from community.pictures.files import throw_away
 from community.pictures.models import Photo
 
@@ -57,8 +59,9 @@ def _points_to_photo(column: Column[str]) -> bool:
     return any(key.target_fullname == "photo.digest" for key in column.foreign_keys)
 
 
-def sweep() -> int:
-    """Throw away what nobody has used for a day; answers how many. Called every night."""
+@nightly
+def sweep() -> None:
+    """Throw away what nobody has used for a day."""
     unused = Photo.created_at < clock.now() - PATIENCE
     for column in uses():
         unused &= ~select(1).where(column == Photo.digest).exists()
@@ -66,5 +69,4 @@ def sweep() -> int:
         gone = list(db.session.scalars(select(Photo.digest).where(unused)))
         for digest in gone:
             db.session.execute(delete(Photo).where(Photo.digest == digest))
-            after_commit(lambda digest=digest: throw_away(digest))  # type: ignore[misc]
-    return len(gone)
+            after_commit(partial(throw_away, digest))

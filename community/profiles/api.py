@@ -11,9 +11,9 @@ from community.api.bodies import Body, Text
 from community.api.doors import Api
 from community.db import db
 from community.engagement.standing import Standing, Tier
+from community.following import follow, unfollow
 from community.limits import spend
 from community.members import Member, Role
-from community.profiles.following import follow, unfollow
 from community.profiles.reading import profile_of
 from community.profiles.routes import followers_of
 from community.profiles.settings import settle, wishes

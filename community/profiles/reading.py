@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
+from community.following import Follow
 from community.members import Member, Role
-from community.profiles.following import Follow
 
 KINDS = {"stories": "story", "lists": "shopping_list", "topics": "topic"}
 PAGE = 20

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from community.contributions import address, home_of
 from community.db import db
 from community.entrance.routes import own_page
+from community.following import Follow, follow, unfollow
 from community.limits import spend
 from community.members import Member, signed_in_member
-from community.profiles.following import Follow, follow, unfollow
 from community.profiles.reading import KINDS, PAGE, made_by, profile_of
 
 profiles = Blueprint("profiles", __name__)

@@ -11,9 +11,9 @@ from community import clock
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
+from community.following import Follow
 from community.members import Member
 from community.pictures import Photo
-from community.profiles.following import Follow
 from posts.blog.models import Story, StoryDraft
 from posts.feed import published
 from posts.reactions.models import Like

@@ -15,6 +15,17 @@ from posts.forum.models import FACES, Board, Topic, TopicReading
 from posts.replies.models import Reply
 from posts.replies.writing import when_replies_change
 
+_moved = (
+    update(cast("Table", Topic.__table__))
+    .where(Topic.id == bindparam("topic"))
+    .values(
+        last_number=bindparam("number"),
+        active_at=bindparam("at"),
+        last_reply_at=bindparam("at"),
+        last_reply_by=bindparam("by"),
+        faces=bindparam("faces"),
+    )
+)
 _newest = (
     update(cast("Table", Board.__table__))
     .where(Board.id == bindparam("board"))
@@ -100,10 +111,10 @@ def _hidden_or_shown(_mapper: Mapper[Any], connection: Connection, topic: Topic)
 
 
 def _up(topic: Topic, reply: Reply) -> None:
-    topic.last_number = reply.number
-    topic.active_at = topic.last_reply_at = reply.published_at or clock.now()
-    topic.last_reply_by = reply.author_id
-    topic.faces = [reply.author_id, *(face for face in topic.faces if face != reply.author_id)][:FACES]
+    faces = [reply.author_id, *(face for face in topic.faces if face != reply.author_id)]
+    facts = {"number": reply.number, "at": reply.published_at, "by": reply.author_id, "faces": faces[:FACES]}
+    db.session.connection().execute(_moved, {"topic": topic.id, **facts})
+    db.session.expire(topic, ["last_number", "active_at", "last_reply_at", "last_reply_by", "faces"])
     mark_read(topic.id, reply.author_id, reply.number, only_after=reply.number - 1)
     db.session.connection().execute(_newest, {"board": topic.board_id, "newest": topic.id})
 

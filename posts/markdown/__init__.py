@@ -1,4 +1,4 @@
-"""Our Markdown: CommonMark without HTML, with tables, links as typed, members named by @, photos as figures."""
+"""Our Markdown: CommonMark without HTML, with tables, typed links, members named by @, photos as figures."""
 
 from collections import Counter
 

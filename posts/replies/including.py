@@ -62,12 +62,8 @@ def newer(about: Contribution, after: int, me: Member) -> Markup:
 
 def address_of(it: Reply, about: Contribution) -> str:
     """Where a reply stands: the page of its thread, and the place on it."""
-    return address_in(about.url, about.kind, it)
-
-
-def address_in(url: str, kind: str, it: Reply) -> str:
-    """The same, where the thread's own address is known already."""
-    return f"{url}?page={page_of(it.number + offset_of(kind))}#reply-{it.id}"
+    page = page_of(it.number + offset_of(about.kind))
+    return f"{about.url}?page={page}#reply-{it.id}"
 
 
 def offset_of(kind: str) -> int:

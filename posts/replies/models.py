@@ -32,7 +32,6 @@ class Reply(Contribution):
     quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
     text: Mapped[str]
     html: Mapped[str]
-    activity_key: Mapped[str]  # what it was worth, to take back with it
 
     about: Mapped[Contribution] = relationship(foreign_keys=[about_id])
 

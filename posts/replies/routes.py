@@ -8,12 +8,12 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from community.contributions import Contribution
-from community.db import Refusal, db, get_or_404
+from community.db import Refusal, db, get_or_404, transaction
 from community.errors import problem, wants_json
 from community.fragments import hole
 from community.members import Member, signed_in_member
 from community.permissions import may, require
-from posts.replies.including import address_in, address_of, newer, replies_of
+from posts.replies.including import address_of, newer, replies_of
 from posts.replies.models import MOST, Closed, Reply, TooLate, TooLong
 from posts.replies.writing import remove, reply, restore, revise
 
@@ -37,19 +37,19 @@ def new_reply(id: int) -> Answer:
 
 @replies.post("/contributions/<int:id>/replies")
 def write_reply(id: int) -> Answer:
-    me, about = signed_in_member(), get_or_404(Contribution, id)
-    sent = _sent()
-    text, quoted = str(sent.get("text") or ""), _quoted(str(sent.get("quoted") or ""), about)
-    thread = about.url, about.kind
+    me, sent = signed_in_member(), _sent()
+    text, quoted_id = str(sent.get("text") or ""), str(sent.get("quoted") or "")
     try:
-        it = reply(about, text, by=me, quoted=quoted)
+        with transaction():  # begun here, so that what is found need not be read again
+            about = get_or_404(Contribution, id)
+            it = reply(about, text, by=me, quoted=_quoted(quoted_id, about))
+            facts, place = {"id": it.id, "number": it.number, "url": it.url}, address_of(it, about)
     except Refusal as refusal:
         if wants_json():
             return problem(status_of(refusal), words_for(refusal))
-        return _composer(about, text, quoted, refusal, me)
-    if wants_json():
-        return jsonify(id=it.id, number=it.number, url=it.url), 201
-    return redirect(address_in(*thread, it), code=303)
+        about = get_or_404(Contribution, id)
+        return _composer(about, text, _quoted(quoted_id, about), refusal, me)
+    return (jsonify(facts), 201) if wants_json() else redirect(place, code=303)
 
 
 @replies.get("/contributions/<int:id>/replies")

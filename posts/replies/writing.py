@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from typing import cast
-from uuid import uuid4
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, bindparam, select, update
 
 from community import clock
 from community.contributions import Contribution
 from community.db import after_commit, db, transaction
-from community.engagement.activity import Deed
+from community.engagement.activity import Activity, Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import may, require
@@ -56,13 +55,12 @@ def reply(about: Contribution, text: str, by: Member, quoted: Contribution | Non
             html=html,
             excerpt=excerpt_of(html),
             published_at=clock.now(),
-            activity_key=f"zone:{uuid4().hex}",
         )
         db.session.add(it)
         db.session.flush()
         if named_in(text):
             text_of(it, text)  # its photos are kept with it
-        record(Deed.REPLY_WRITTEN, by=by, about=it, to=about.author, key=it.activity_key)
+        record(Deed.REPLY_WRITTEN, by=by, about=it, to=about.author)
         _follow(about, it)
         facts = {
             "contribution": about.id,
@@ -93,7 +91,7 @@ def remove(it: Reply, by: Member) -> None:
         it.removed_at = clock.now()
         it.version += 1
         _count(it.about_id, -1)
-        take_back(it.activity_key, by)
+        take_back(_key_of_its_worth(it), by)
         _follow(it.about, it)
 
 
@@ -107,7 +105,7 @@ def restore(it: Reply, by: Member) -> None:
         it.removed_at = None
         it.version += 1
         _count(it.about_id, 1)
-        it.activity_key = record(Deed.REPLY_WRITTEN, by=by, about=it, to=it.about.author).key
+        record(Deed.REPLY_WRITTEN, by=by, about=it, to=it.about.author)
         _follow(it.about, it)
 
 
@@ -122,6 +120,14 @@ def checked(text: str) -> str:
 
 def is_answerable(it: Contribution) -> bool:
     return it.kind in ANSWERABLE and it.is_readable
+
+
+def _key_of_its_worth(it: Reply) -> str:
+    """Under which it was last recorded, and can be taken back."""
+    recorded = select(Activity.key).where(
+        Activity.contribution_id == it.id, Activity.deed == Deed.REPLY_WRITTEN, Activity.reverses.is_(None)
+    )
+    return db.session.scalars(recorded.order_by(Activity.id.desc()).limit(1)).one()
 
 
 def _next_number(about_id: int) -> int:

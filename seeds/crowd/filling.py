@@ -12,8 +12,8 @@ from community.contributions import Contribution
 from community.db import Model, db, transaction
 from community.engagement.activity import Activity
 from community.engagement.standing import Standing
+from community.following import Follow
 from community.members import Member
-from community.profiles.following import Follow
 from posts.blog.models import Story
 from posts.forum.models import Board, Topic
 from posts.forum.moving import refresh

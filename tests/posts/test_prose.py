@@ -1,6 +1,7 @@
 """What members type is shown safely, whatever it is, and in a time that grows with its length only."""
 
 import json
+import re
 import time
 
 import pytest
@@ -23,17 +24,16 @@ HEADINGS = {"h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 
 def harmless(html: str) -> None:
     """Only known tags with known attributes, and addresses that lead somewhere rather than do something."""
-    for element in lxml_html.fragment_fromstring(html, create_parent="main").iter():
+    readable_by_lxml = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", html)
+    for element in lxml_html.fragment_fromstring(readable_by_lxml, create_parent="main").iter():
         assert isinstance(element.tag, str), html
         assert element.tag not in {"script", "style", "iframe", "svg", "math", "form", "img", "template"}, (
             html
         )
         allowed = (ALLOWED | HEADINGS).get(element.tag, set())
         assert set(element.attrib) <= allowed, html
-        address = element.get("href", "/")
-        assert (
-            address.lower().startswith(("http://", "https://", "mailto:", "/", "#")) or ":" not in address
-        ), html
+        scheme = re.match(r"[^/?#]*?:", element.get("href", "/"))
+        assert not scheme or scheme[0].lower() in {"http:", "https:", "mailto:"}, html
 
 
 def every_hostile_text(shared):
@@ -41,7 +41,8 @@ def every_hostile_text(shared):
         case = json.loads(line)
         yield from (value for value in case.values() if isinstance(value, str))
     for file in (shared / "hostile/html5lib").glob("*.test"):
-        yield from (test["input"] for test in json.loads(file.read_text()).get("tests", []))
+        inputs = [test["input"] for test in json.loads(file.read_text()).get("tests", [])]
+        yield from (text for text in inputs if isinstance(text, str))
     yield from json.loads((shared / "hostile/strings/blns.json").read_text())
 
 

@@ -10,8 +10,8 @@ from community.engagement.activity import Deed
 from community.engagement.record import record
 from community.engagement.standing import Standing, Tier
 from community.entrance.joining import joined
+from community.following import follow
 from community.members import Role
-from community.profiles.following import follow
 from seeds.stage import Scene
 from seeds.village.cast import PORTRAIT, Cast
 from seeds.village.people import Member, ShoppingList

@@ -77,3 +77,11 @@ def test_a_page_has_at_most_a_hundred(adas, ada):
 )
 def test_a_foreign_cursor_is_refused(adas, path, cursor):
     assert adas.get(f"{path}cursor={cursor}").status_code in {400, 422}
+
+
+def test_rooms_are_read_on_however_many(adas, mias):
+    opened = [mias.post("/rooms", {"name": f"Room {number}"}).json["id"] for number in range(5)]
+    first = adas.get("/rooms?limit=3").json
+    later = mias.post("/rooms", {"name": "A new room"}).json["id"]
+    rest = adas.get(f"/rooms?limit=3&cursor={first['next']}").json
+    assert [room["id"] for room in first["items"] + rest["items"]] == [*opened, later]

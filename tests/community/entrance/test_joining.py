@@ -15,8 +15,8 @@ from community.entrance.inviting import invite, revoke
 from community.entrance.joining import NotOpen, join
 from community.entrance.joining import newcomer as newcomer_of
 from community.entrance.suspending import suspend
+from community.following import Follow
 from community.members import Member
-from community.profiles.following import Follow
 
 
 def member_called(handle):

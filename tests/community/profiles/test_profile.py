@@ -8,8 +8,8 @@ from community.db import db, transaction
 from community.engagement.activity import Activity
 from community.engagement.standing import Standing, Tier
 from community.entrance.suspending import suspend
+from community.following import Follow
 from community.members import Role
-from community.profiles.following import Follow
 from posts.blog.publishing import publish
 from posts.blog.writing import write
 

@@ -46,6 +46,7 @@ def test_a_long_topic_opens_at_the_first_unread_post(ada, ben, cream, browser_of
     assert "21 / 25" in page
     assert read_to(cream, ben) == 24
     assert "Answer 1<" in browser.get(f"{cream.url}?page=1").text
+    browser.post(f"/topics/{cream.id}/reading", data={"number": "3"})
     assert read_to(cream, ben) == 24  # looking back forgets nothing
     for odd in ("0", "99", "-3", "x"):
         assert browser.get(f"{cream.url}?page={odd}").status_code == 200

@@ -235,7 +235,9 @@ def test_a_new_name_shows_at_once(ada, ben, cream, browser_of):
     assert "Ben" in browser_of(ada).get(cream.url).text
     with transaction():
         ben.name = "Benedict"
-    assert "Benedict" in browser_of(ada).get(cream.url).text
+    page = browser_of(ada).get(cream.url).text
+    assert 'data-name="Benedict"' in page
+    assert 'data-name="Ben"' not in page
 
 
 def test_a_live_reply_is_told_to_those_who_may_read(app, ada, ben, mia, cream, coast, browser_of):
