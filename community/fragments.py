@@ -32,7 +32,7 @@ class Shelf:
         return shape if shape is not None else self.put(key, make())
 
     def put(self, key: Hashable, html: str) -> Shape:
-        shape = self.kept[key] = tuple(_holes.split(html))
+        shape = self.kept[key] = shape_of(html)
         self.size += len(html)
         if self.size > self.most:
             self.make_room()
@@ -45,6 +45,10 @@ class Shelf:
 
 
 shelf = Shelf()
+
+
+def shape_of(html: str) -> Shape:
+    return tuple(_holes.split(html))
 
 
 def hole(name: str) -> Markup:

@@ -3,11 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -x .venv/bin/python ] || "${PYTHON:-python3}" -m venv .venv
-locks=(); pips=()
-for lock in "$@"; do locks+=("requirements/$lock"); pips+=(-r "requirements/$lock"); done
+pips=()
+for lock in "$@"; do pips+=(-r "requirements/$lock"); done
 # uv installs ten times faster than pip; where it cannot be had, pip does the same.
 if .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt; then
-  VIRTUAL_ENV=.venv .venv/bin/uv pip sync --quiet --require-hashes "${locks[@]}" requirements/uv.txt
+  VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --require-hashes "${pips[@]}"
   VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
 else
   .venv/bin/python -m pip install --quiet --require-hashes "${pips[@]}"

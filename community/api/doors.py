@@ -15,7 +15,7 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Any, TypeVar, get_type_hints
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, abort, request
 from flask_babel import gettext as _
 from pydantic import BaseModel
 from werkzeug.wrappers import Response
@@ -84,6 +84,8 @@ class Door:
         given: dict[str, Any] = {**found}
         if not self.who:
             given["me"] = one_who_may_ask(self)
+        if any("\0" in str(word) for word in found.values()):
+            abort(404)  # nothing has such a name
         if self.asked:
             given["asked"] = bodies.asked(self.asked)
         if self.sent:

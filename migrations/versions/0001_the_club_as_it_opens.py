@@ -547,7 +547,6 @@ def upgrade() -> None:
         sa.Column("quoted_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("html", sa.String(), nullable=False),
-        sa.Column("activity_key", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["about_id"], ["contribution.id"], name=op.f("fk_reply_about_id")),
         sa.ForeignKeyConstraint(["id"], ["contribution.id"], name=op.f("fk_reply_id")),
         sa.ForeignKeyConstraint(["quoted_id"], ["reply.id"], name=op.f("fk_reply_quoted_id")),

@@ -125,7 +125,7 @@ def quotation(quoted: Reply | Contribution) -> str:
 
 def _quoted(id: str, about: Contribution) -> Reply | Contribution | None:
     """What is answered: a reply of the same thread, or its beginning."""
-    if not id.isdecimal() or len(id) > 18:  # noqa: PLR2004  larger than any id
+    if not id.isdecimal() or len(id) > 9:  # noqa: PLR2004  larger than any id
         return None
     if int(id) == about.id:
         return about

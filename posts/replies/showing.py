@@ -1,17 +1,24 @@
 """A page of posts as HTML: what everybody sees is kept rendered, what is the reader's own is filled in."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
 
 from community import clock
-from community.fragments import Shape, filled, shelf
+from community.fragments import Shape, filled, shape_of, shelf
 from community.members import Member
 from posts.replies.models import UNDO
 from posts.replies.threads import SHOWN, Post, words_of
+
+PIECES = (
+    *("like", "liked", "likes", "talk", "own", "own_topic"),
+    *("mark", "unmark", "undo", "helped", "new_line"),
+)
+_pieces: dict[str, Mapping[str, Shape]] = {}  # by language
 
 
 @dataclass(frozen=True)
@@ -27,9 +34,17 @@ class Reading:
     may_mark: bool = False
     new_after: int | None = None  # the number of the last reply that was read before
 
-    @property
+    @cached_property
     def tongue(self) -> tuple[str, str]:
         return self.me.language, self.me.time_zone
+
+    @cached_property
+    def pieces(self) -> Mapping[str, Shape]:
+        """What is filled into posts: the same for everyone of one language, but for its numbers."""
+        language = self.me.language
+        if language not in _pieces:
+            _pieces[language] = {name: shape_of(_macro(name)) for name in PIECES}
+        return _pieces[language]
 
 
 def shown(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None = None) -> Markup:
@@ -92,9 +107,7 @@ def _new_line(reading: Reading, post: Post) -> str:
 
 
 def _piece(name: str, reading: Reading, facts: Mapping[str, str]) -> str:
-    """A small part that is the same for everyone but for its numbers."""
-    make: Callable[[], str] = lambda: _macro(name)  # noqa: E731
-    return filled(shelf.take(("post piece", reading.me.language, name), make), facts)
+    return filled(reading.pieces[name], facts)
 
 
 def _macro(name: str) -> str:

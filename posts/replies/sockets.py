@@ -14,6 +14,7 @@ from posts.replies.rooms import room_of_thread
 
 Said = dict[str, Any]
 EVERY = 2.0  # seconds between two words about one writer
+LARGEST = 2**31  # no id is as large
 _wrote: dict[tuple[int, int], float] = {}
 
 
@@ -28,15 +29,15 @@ def follow(said: Said) -> Said:
 
 @socketio.on("unfollow")
 def unfollow(said: Said) -> None:
-    if isinstance(id := said.get("contribution"), int):
+    if id := _id_in(said):
         leave_room(room_of_thread(id))
 
 
 @socketio.on("replying")
 def replying(said: Said) -> None:
     """Told to the others in the room, and no oftener than every two seconds."""
-    me, id = current_member(), said.get("contribution")
-    if not me or not isinstance(id, int) or room_of_thread(id) not in rooms():
+    me, id = current_member(), _id_in(said)
+    if not me or not id or room_of_thread(id) not in rooms():
         return
     if not _is_due(me, id):
         return
@@ -45,9 +46,15 @@ def replying(said: Said) -> None:
 
 
 def _readable(said: Said) -> Contribution | None:
-    me, id = current_member(), said.get("contribution")
-    about = db.session.get(Contribution, id) if me and isinstance(id, int) else None
+    me, id = current_member(), _id_in(said)
+    about = db.session.get(Contribution, id) if me and id else None
     return about if me and about and may(me, "read", about) else None
+
+
+def _id_in(said: object) -> int | None:
+    """Browsers may say anything; an id is a number that fits."""
+    id = said.get("contribution") if isinstance(said, dict) else None
+    return id if isinstance(id, int) and 0 < id < LARGEST else None
 
 
 def _is_due(me: Member, id: int) -> bool:

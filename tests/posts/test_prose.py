@@ -97,8 +97,11 @@ def test_time_grows_with_length_and_not_with_its_square(piece):
         plain(html), headings_of(html), excerpt_of(html), minutes_to_read(html)
         return time.process_time() - began
 
-    short, long = seconds(LONG // 4), seconds(LONG)
-    assert long < max(8 * short, 0.5), f"{short:.2f} s for a quarter, {long:.2f} s for all"
+    for _ in range(3):  # a busy machine disturbs a measure, but not three of them
+        short, long = seconds(LONG // 4), seconds(LONG)
+        if long < max(8 * short, 0.5):
+            return
+    pytest.fail(f"{short:.2f} s for a quarter, {long:.2f} s for all")
 
 
 def test_headings_stand_below_the_title_and_can_be_pointed_to():

@@ -1,10 +1,11 @@
 """The same key is the same deed, however often it is sent, and when it is sent twice at once."""
 
+import os
 import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select, text
 
 from community import clock
 from community.db import Model, db, transaction
@@ -90,11 +91,27 @@ def test_a_message_is_said_once(adas):
 
 
 @pytest.fixture
-def real_club(tmp_path):
-    """On a file, so that two threads have a connection each."""
+def own_database(tmp_path):
+    """Not the one of the other tests: threads have a connection each, and commit."""
+    if not (url := os.environ.get("DATABASE_URL")):
+        yield f"sqlite:///{tmp_path / 'zone.db'}"
+        return
+    server = create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
+    name = f"zone_keys_{os.getpid()}"
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield server.url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def real_club(own_database, tmp_path):
     app = create_app(
         Config(
-            SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'zone.db'}",
+            SQLALCHEMY_DATABASE_URI=own_database,
             ZONE_DATA=tmp_path,
             SECRET_KEY="only for tests, and long enough for that",
             PUBLIC_URL="http://localhost",

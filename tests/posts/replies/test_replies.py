@@ -247,8 +247,8 @@ def test_a_live_reply_is_told_to_those_who_may_read(app, ada, ben, mia, cream, c
     assert screens["Ada"].emit("follow", {"contribution": cream.id}, callback=True) == {"last": 0}
     draft = write("Not yet", "x", by=ada)
     assert screens["Mia"].emit("follow", {"contribution": draft.id}, callback=True) == {"error": "not found"}
-    for odd in (None, "x", 10**12):
-        assert "error" in screens["Mia"].emit("follow", {"contribution": odd}, callback=True)
+    for odd in (None, "x", {}, {"contribution": "x"}, {"contribution": 10**12}, {"contribution": -1}):
+        assert "error" in screens["Mia"].emit("follow", odd, callback=True)
     it = reply(cream, "Half a jar", by=ben)
     reply(coast, "About the coast", by=ben)
     heard = [said["args"][0] for said in screens["Ada"].get_received() if said["name"] == "topic.reply"]

@@ -72,7 +72,7 @@ function start(form, file, arrived, dropped = () => {}) {
       arrived(await bring(file, (percent) => (line.querySelector("progress").value = percent)));
       line.remove();
     } catch (trouble) {
-      error.querySelector("span").textContent = trouble.message || form.dataset.wordPhotoLost;
+      error.querySelector("[data-trouble]").textContent = trouble.message || form.dataset.wordPhotoLost;
       line.querySelector("progress").hidden = true;
       for (const part of [error, drop]) part.hidden = false;
       again.hidden = Boolean(trouble.message);

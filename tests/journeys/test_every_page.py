@@ -1,0 +1,67 @@
+"""Every page, on a phone and on a desk, in light and dark: readable by everybody, as wide as the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import sign_in
+
+pytestmark = pytest.mark.journey
+PAGES = [
+    "/",
+    "/?view=latest",
+    "/stories",
+    "/stories/new",
+    "/lists",
+    "/lists/new",
+    "/boards",
+    "/boards/skincare-lab",
+    "/topics/new",
+    "/chat",
+    "/chat/night-owls",
+    "/passport",
+    "/passport/weeks",
+    "/passport/rules",
+    "/@ruolan",
+    "/search?q=watch",
+    "/settings",
+    "/settings/sessions",
+    "/invitations",
+    "/nowhere",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_every_page_is_readable_by_everybody(page_of, width, scheme):
+    page = page_of("yuchen", width=width, scheme=scheme)
+    troubles = []
+    for address in [*PAGES, *found_on(page)]:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            troubles.append(f"{address} scrolls sideways at {width} px")
+        found = Axe().run(page, options=RULES).response["violations"]
+        troubles += [f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    assert not troubles, "\n".join(troubles)
+
+
+def found_on(page) -> list[str]:
+    """One story, one list and one topic, as their pages name them."""
+    links = []
+    for shelf, item in (
+        ("/stories", "/stories/"),
+        ("/lists", "/lists/"),
+        ("/search?q=watch&kind=topic", "/topics/"),
+    ):
+        page.goto(shelf)
+        links.append(page.locator(f"main a[href^='{item}'][href*='-']").first.get_attribute("href"))
+    return links
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "vi"])
+def test_the_club_speaks_the_language_of_its_reader(club, window, language):
+    handles = {"zh_Hans": ("yanzi", "首页"), "vi": ("linh", "Trang chủ")}
+    handle, home = handles[language]
+    page = window()
+    sign_in(page, handle)
+    assert page.locator("html").get_attribute("lang") == language.replace("_", "-")
+    assert home in page.locator(".rail").inner_text()
