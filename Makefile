@@ -28,7 +28,7 @@ bench: $(TESTED) $(BUILT) ## Measure, as ratios side by side in one run
 	python -m benchmarks
 
 shots: $(TESTED) $(BUILT) ## Screenshots of the main pages, phone and desktop, light and dark
-	python tests/journeys/shots.py
+	python -m tests.journeys.shots
 
 words: $(READY) ## Collect the sentences of the house for translations/
 	pybabel -q extract -F babel.cfg -k ngettext:1,2 -k lazy_gettext -o translations/messages.pot --no-location --omit-header .

@@ -19,7 +19,7 @@ from community.entrance.api import tokens as tokens_api
 from community.entrance.invitation_routes import invitations
 from community.entrance.joining_routes import joining
 from community.entrance.password_routes import passwords
-from community.entrance.recognising import recognise
+from community.entrance.recognising import let_in_members_only, recognise
 from community.entrance.routes import entrance
 from community.entrance.session_routes import sessions
 from community.entrance.token_routes import tokens
@@ -52,15 +52,14 @@ from posts.shopping.piece_routes import pieces
 from posts.shopping.routes import shopping
 from posts.shopping.taking_routes import taking
 
-DOOR = (entrance, joining, invitations, passwords, sessions, tokens, profiles, settings)
-FORUM = (boards, topics, replies)
-ROOMS = (
-    *DOOR,
-    health.health,
-    described,
-    pictures,
+OPEN = (entrance, joining, passwords, health.health, described, feed, pictures)
+FOR_MEMBERS = (
+    invitations,
+    sessions,
+    tokens,
+    profiles,
+    settings,
     passport,
-    feed,
     finding,
     blog,
     desk,
@@ -69,7 +68,9 @@ ROOMS = (
     shopping,
     pieces,
     taking,
-    *FORUM,
+    boards,
+    topics,
+    replies,
 )
 # Their doors for programs, as they stand in the description.
 APIS = (
@@ -106,8 +107,9 @@ def create_app(config: Config | None = None) -> Flask:
     dress_pictures(app)
     with app.app_context():
         recognise_by(recognise)
-    for room in ROOMS:
+    for room in (*OPEN, *FOR_MEMBERS):
         app.register_blueprint(room)
+    let_in_members_only(app, FOR_MEMBERS)
     open_doors(app, APIS)
     open_lines(app)
     return app

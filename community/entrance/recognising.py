@@ -1,13 +1,15 @@
 """Who asks: a program by the token it brings, a browser by its session."""
 
-from flask import g, request
+from collections.abc import Iterable
+
+from flask import Blueprint, Flask, g, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from community.entrance import sessions
 from community.entrance.tokens import Scope, Token, token_by, use
-from community.members import Member
+from community.members import Member, signed_in_member
 from community.realtime import LINE
 
 API = "/api/"
@@ -18,6 +20,16 @@ def recognise() -> Member | None:
     g.token = g.session_id = None
     word = word_of_request()
     return sessions.recognise() if word is None else by_token(word)
+
+
+def let_in_members_only(app: Flask, rooms: Iterable[Blueprint]) -> None:
+    """A stranger is asked to sign in before anything is looked up, and so learns nothing of what exists."""
+    names = {room.name for room in rooms}
+
+    @app.before_request
+    def knock() -> None:
+        if request.blueprint in names:
+            signed_in_member()
 
 
 def word_of_request() -> str | None:

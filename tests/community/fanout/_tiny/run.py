@@ -14,6 +14,8 @@ sys.path[:0] = [str(HERE), str(HERE.parents[3])]
 
 nobody = ModuleType("community.entrance.watching")  # looks into the database, and this club has none
 nobody.watch_ended_sessions = lambda _app: None
-sys.modules[nobody.__name__] = nobody
+idle = ModuleType("community.working")  # has no jobs either
+idle.ring_workers = lambda _app: None
+sys.modules |= {nobody.__name__: nobody, idle.__name__: idle}
 
 runpy.run_module("server", run_name="__main__")
