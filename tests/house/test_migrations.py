@@ -11,7 +11,9 @@ from wsgi import create_app
 
 
 def test_the_steps_lead_to_the_tables_of_the_house(tmp_path):
-    app = create_app(Config(ZONE_DATA=tmp_path, SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/new.db"))
+    app = create_app(
+        Config(ZONE_DATA=tmp_path, SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/new.db", TESTING=True)
+    )
     with app.app_context():
         upgrade()
         with db.engine.connect() as connection:
