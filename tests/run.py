@@ -1,7 +1,8 @@
 """Every test there is: on SQLite, on PostgreSQL with Redis, and in a real browser.
 
 `make test` runs this; further words go to pytest, as in `make test T=tests/posts`.
-What cannot be run here is said loudly, and in CI it is a failure.
+Long forms (marked slow) run on SQLite only. What cannot be run here is said loudly,
+and in CI it is a failure.
 """
 
 import os
@@ -39,7 +40,7 @@ def run_on_sqlite(words: list[str]) -> int:
 def run_on_servers(words: list[str]) -> int:
     with ExitStack() as stack:
         env = {"DATABASE_URL": stack.enter_context(postgresql()), "REDIS_URL": stack.enter_context(redis())}
-        return pytest(words, "not journey", workers="2", env=env)
+        return pytest(words, "not journey and not slow", workers="2", env=env)
 
 
 def run_journeys(words: list[str]) -> int:
