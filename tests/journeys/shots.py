@@ -36,7 +36,6 @@ def main() -> None:
         club.env = {**os.environ, "ZONE_DATA": folder, "PORT": str(club.port), "RATE_LIMITS": "off"}
         club.zone("migrate")
         club.zone("seed", "village", "--password", PASSWORD)
-        club.zone("work", "--once")
         club.open()
         chromium = playwright.chromium.launch(executable_path=browser(), args=QUIET)
         try:
