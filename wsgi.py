@@ -35,6 +35,7 @@ from config import ROOT, Config
 from posts.blog.api import stories
 from posts.blog.desk import desk
 from posts.blog.routes import blog
+from posts.blog.setting_routes import story_settings
 from posts.feed import feed
 from posts.feed_api import feed as feed_api
 from posts.finding.api import finding as search_api
@@ -63,6 +64,7 @@ FOR_MEMBERS = (
     finding,
     blog,
     desk,
+    story_settings,
     reactions,
     chat,
     shopping,

@@ -1,6 +1,7 @@
 """The spine: everything a member makes is a contribution, with one author and one address."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
@@ -9,6 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community import clock
 from community.db import Model
 from community.members import Member
+
+
+class Audience(StrEnum):
+    """Who reads what is published; `community/audience.py` says who that is."""
+
+    MEMBERS = "members"
+    SUPER = "super"  # of that tier and up
+    APASS = "apass"
+    FOLLOWERS = "followers"
+    ONLY_ME = "only_me"
 
 
 class Contribution(Model):
@@ -31,6 +42,7 @@ class Contribution(Model):
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]  # none: only its author sees it
+    audience: Mapped[Audience] = mapped_column(default=Audience.MEMBERS, server_default="members")
     edited_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]  # by a moderator
     removed_at: Mapped[datetime | None]  # by its author
@@ -46,12 +58,12 @@ class Contribution(Model):
 
     @property
     def heard_in(self) -> str:
-        """The live room that hears what becomes of it: all members, unless its kind says otherwise."""
-        return "members"
+        """The live room that hears what becomes of it: its readers, unless its kind says otherwise."""
+        return "members" if self.audience is Audience.MEMBERS else f"contribution:{self.id}"
 
     @property
     def is_readable(self) -> bool:
-        """By any member: published, and neither hidden nor removed."""
+        """By those it is for: published, and neither hidden nor removed."""
         return bool(self.published_at) and not self.hidden_at and not self.removed_at
 
 

@@ -82,5 +82,10 @@ def open_lines(app: Flask) -> None:
         socketio.init_app(app, async_mode="threading", message_queue=None if app.testing else redis_url)
 
 
+def empty(room: str) -> None:
+    """Nobody hears it until they are let in again: for when fewer may than before."""
+    socketio.close_room(room, namespace="/")
+
+
 def tell(room: str, event: str, facts: Facts) -> None:
     socketio.emit(event, facts, to=room)

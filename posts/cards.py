@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select
 from community.api.answers import Answer, Author, Moment, Page, page
 from community.api.bodies import PageQuery, Text
 from community.api.cursors import cursor, id_in, moment_in
-from community.contributions import Contribution, address, home_of
+from community.contributions import Audience, Contribution, address, home_of
 from community.db import db
 from community.members import Member
 from posts.feed import cards_for, published
@@ -25,6 +25,7 @@ class Card(Answer):
     cover: str | None
     author: Author
     published_at: Moment | None
+    audience: Audience
     likes: int
     liked: bool
     replies: int
@@ -48,6 +49,7 @@ def card_of(row: Row[Any]) -> Card:
         cover=row.cover,
         author=author,
         published_at=row.published_at,
+        audience=row.audience,
         likes=row.likes,
         liked=bool(row.liked),
         replies=row.replies,

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, select
 from werkzeug.wrappers import Response
 
 from community import clock
+from community.audience import readable_by
 from community.chat.reading import rooms_of
 from community.contributions import Contribution, address, home_of
 from community.db import db
@@ -67,13 +68,8 @@ def newest(me: Member, view: str, before: str = "", limit: int = PAGE) -> Sequen
 
 
 def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
-    """Columns of what any member may read."""
-    return cards_for(me).where(
-        Contribution.kind.in_(list(kinds)),
-        Contribution.published_at.is_not(None),
-        Contribution.hidden_at.is_(None),
-        Contribution.removed_at.is_(None),
-    )
+    """Columns of what is published and `me` may read: the select of the rule "read" on contributions."""
+    return cards_for(me).where(Contribution.kind.in_(list(kinds)), readable_by(me.id))
 
 
 def cards_for(me: Member) -> Select[Any]:
@@ -86,6 +82,7 @@ def cards_for(me: Member) -> Select[Any]:
         Contribution.excerpt,
         Contribution.cover,
         Contribution.published_at,
+        Contribution.audience,
         Contribution.likes,
         Contribution.replies,
         Contribution.author_id,

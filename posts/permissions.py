@@ -1,5 +1,6 @@
 """Who may do what with posts: the whole policy of this floor, on one page."""
 
+from community.audience import reaches
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
@@ -13,13 +14,14 @@ from posts.shopping.models import Item, ShoppingList
 
 
 @rule("read", on=Contribution)
-def anyone_reads_what_is_published(member: Member, it: Contribution) -> bool:
-    return it.is_readable or (it.author_id == member.id and not it.removed_at)
+def one_reads_what_is_published_for_one(member: Member, it: Contribution) -> bool:
+    own = it.author_id == member.id and not it.removed_at
+    return own or (it.is_readable and reaches(it, member))
 
 
 @rule("like", on=Contribution)
 def one_likes_what_others_made(member: Member, it: Contribution) -> bool:
-    return it.is_readable and it.author_id != member.id
+    return it.is_readable and it.author_id != member.id and reaches(it, member)
 
 
 @rule("write", on=Story)
@@ -32,6 +34,11 @@ def every_member_writes(member: Member, _kind: type[Contribution]) -> bool:
 @rule("remove", on=Contribution)
 def authors_change_their_own(member: Member, it: Contribution) -> bool:
     return it.author_id == member.id and not it.removed_at and not it.hidden_at
+
+
+@rule("address", on=Story)
+def authors_choose_their_readers(member: Member, it: Story) -> bool:
+    return authors_change_their_own(member, it)
 
 
 @rule("publish", on=Contribution)
@@ -47,7 +54,7 @@ def authors_withdraw_what_is_published(member: Member, it: ShoppingList) -> bool
 @rule("read", on=Item)
 def pieces_are_read_with_their_list(member: Member, item: Item) -> bool:
     open_to_all = not item.private and not item.removed_at
-    return anyone_reads_what_is_published(member, item.list) and (
+    return one_reads_what_is_published_for_one(member, item.list) and (
         open_to_all or item.list.author_id == member.id
     )
 
@@ -59,7 +66,7 @@ def one_takes_what_others_show(member: Member, item: Item) -> bool:
 
 @rule("read", on=Reply)
 def whoever_reads_the_thread_reads_its_replies(member: Member, it: Reply) -> bool:
-    return anyone_reads_what_is_published(member, it) and may(member, "read", it.about)
+    return one_reads_what_is_published_for_one(member, it) and may(member, "read", it.about)
 
 
 @rule("like", on=Reply)

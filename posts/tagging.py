@@ -6,8 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import ForeignKey, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import Model, Refusal, db, insert_or
+from community.members import Member
 from posts.slugs import slug_of
 
 MOST = 5
@@ -69,18 +71,13 @@ def tag(it: Contribution, typed: str) -> str:
     return ", ".join(each.name for each in tags)
 
 
-def much_used(kind: str, limit: int = 8) -> list[TagName]:
-    """The tags most used by what is published of a kind."""
+def much_used(kind: str, me: Member, limit: int = 8) -> list[TagName]:
+    """The tags most used by what `me` may read of a kind."""
     used = (
         select(Tag.slug, Tag.name)
         .join(ContributionTag, ContributionTag.tag_id == Tag.id)
         .join(Contribution, Contribution.id == ContributionTag.contribution_id)
-        .where(
-            Contribution.kind == kind,
-            Contribution.published_at.is_not(None),
-            Contribution.hidden_at.is_(None),
-            Contribution.removed_at.is_(None),
-        )
+        .where(Contribution.kind == kind, readable_by(me.id))
         .group_by(Tag.id, Tag.slug, Tag.name)
         .order_by(func.count().desc(), Tag.slug)
         .limit(limit)

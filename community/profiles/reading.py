@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
+from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
@@ -24,6 +25,7 @@ MADE: tuple[Any, ...] = (
     Contribution.cover,
     Contribution.created_at,
     Contribution.published_at,
+    Contribution.audience,
     Contribution.hidden_at,
     Contribution.likes,
     Contribution.replies,
@@ -71,7 +73,7 @@ def profile_of(handle: str, seen_by: Member) -> Profile | None:
             _number(Follow.followed_id == Member.id).label("followers"),
             _number(Follow.follower_id == Member.id).label("following"),
             select(Follow.at).where(follows_her).exists().label("followed"),
-            *(_made(kind).label(word) for word, kind in KINDS.items()),
+            *(_made(kind, seen_by).label(word) for word, kind in KINDS.items()),
         )
         .outerjoin(Standing, Standing.member_id == Member.id)
         .where(Member.handle == handle)
@@ -86,7 +88,7 @@ def made_by(profile: Profile, kind: str, seen_by: Member, before: int | None = N
         Contribution.author_id == profile.id, Contribution.kind == kind, Contribution.removed_at.is_(None)
     )
     if profile.id != seen_by.id:
-        rows = rows.where(Contribution.published_at.is_not(None), Contribution.hidden_at.is_(None))
+        rows = rows.where(readable_by(seen_by.id))
     if before:
         rows = rows.where(Contribution.id < before)
     return db.session.execute(rows.order_by(Contribution.id.desc()).limit(PAGE)).all()
@@ -96,11 +98,7 @@ def _number(which: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy keep
     return select(func.count()).select_from(Follow).where(which).scalar_subquery()
 
 
-def _made(kind: str) -> Any:  # noqa: ANN401
-    readable = (
-        Contribution.published_at.is_not(None)
-        & Contribution.hidden_at.is_(None)
-        & Contribution.removed_at.is_(None)
-    )
-    mine = (Contribution.author_id == Member.id) & (Contribution.kind == kind)
-    return select(func.count()).select_from(Contribution).where(mine, readable).scalar_subquery()
+def _made(kind: str, seen_by: Member) -> Any:  # noqa: ANN401
+    hers = (Contribution.author_id == Member.id) & (Contribution.kind == kind)
+    read = readable_by(seen_by.id)
+    return select(func.count()).select_from(Contribution).where(hers, read).scalar_subquery()

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from community.db import Model
 
-VISIBILITY = frozenset({"title", "published_at", "hidden_at", "removed_at", "author_id"})
+VISIBILITY = frozenset({"title", "published_at", "hidden_at", "removed_at", "author_id", "audience"})
 
 
 Part = TypeVar("Part", bound=Model)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from flask import abort
 from flask_babel import gettext as _
@@ -12,7 +12,8 @@ from community.api.answers import Answer, Author, Moment, Page
 from community.api.bodies import Body, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
-from community.db import get_or_404
+from community.contributions import Audience
+from community.db import get_or_404, transaction
 from community.engagement.standing import Tier
 from community.limits import spend
 from community.members import Member
@@ -20,7 +21,7 @@ from community.permissions import require
 from posts.blog.desk import MOST_A_DAY
 from posts.blog.forms import said
 from posts.blog.models import MOST, StaleTab, Story, TooLong, UnfinishedStory, Words, words_of
-from posts.blog.publishing import publish, remove
+from posts.blog.publishing import address_to, publish, remove
 from posts.blog.reading import opened
 from posts.blog.writing import begin, revise
 from posts.cards import Asked, Card, cards_of
@@ -31,8 +32,8 @@ stories = Api("stories")
 Title = Annotated[Said, Field(max_length=MOST["title"])]
 Markdown = Annotated[Text, Field(max_length=MOST["text"])]
 Excerpt = Annotated[Text, Field(max_length=MOST["excerpt"])]
+For = Annotated[Audience, Field(strict=False)]  # by its word
 Alt = Annotated[Text, Field(max_length=MOST["cover_alt"])]
-Audience = Literal["members"]
 
 
 class NewStory(Body):
@@ -44,7 +45,7 @@ class NewStory(Body):
     tags: list[Text] = []
     cover: Text | None = None
     cover_alt: Alt = ""
-    audience: Audience = "members"
+    audience: For = Audience.MEMBERS
 
 
 class StoryChange(Body):
@@ -56,7 +57,7 @@ class StoryChange(Body):
     tags: list[Text] = []
     cover: Text | None = None
     cover_alt: Alt = ""
-    audience: Audience = "members"
+    audience: For = Audience.MEMBERS
     seq: int | None = None
 
 
@@ -72,7 +73,7 @@ class StoryAnswer(Answer):
     cover_alt: str
     language: str
     minutes: int
-    audience: Audience = "members"
+    audience: Audience
     author: Author
     created_at: Moment
     published_at: Moment | None
@@ -93,7 +94,10 @@ def list_stories(me: Member, asked: Asked) -> Page[Card]:
 def write_story(me: Member, sent: NewStory) -> StoryAnswer:
     """Begin a story. Nobody else sees it until it is published."""
     spend("story", me.id, MOST_A_DAY)
-    return _told(begin(Words(**_fields(sent)), by=me).id, me)
+    with transaction():
+        story = begin(Words(**_fields(sent)), by=me)
+        address_to(story, sent.audience, by=me)
+    return _told(story.id, me)
 
 
 @stories.get("/stories/<int:id>")
@@ -107,7 +111,11 @@ def revise_story(me: Member, id: int, sent: StoryChange) -> StoryAnswer:
     """Change a story; its readers see it at once."""
     story = get_or_404(Story, id)
     require(me, "revise", story)
-    revise(story, replace(words_of(story), **_fields(sent)), me, sent.seq)
+    with transaction():
+        if fields := _fields(sent):
+            revise(story, replace(words_of(story), **fields), me, sent.seq)
+        if "audience" in sent.model_fields_set:
+            address_to(story, sent.audience, by=me)
     return _told(id, me)
 
 
@@ -119,7 +127,7 @@ def remove_story(me: Member, id: int) -> None:
 
 @stories.post("/stories/<int:id>/publication", at="/stories/{id}")
 def publish_story(me: Member, id: int, sent: Publication) -> Published:
-    """Show a story to every member. It needs a title and a text."""
+    """Show a story to its audience. It needs a title and a text."""
     story = get_or_404(Story, id)
     check_publication(story, sent, me)
     publish(story, by=me)
@@ -150,7 +158,7 @@ def _told(id: int, me: Member) -> StoryAnswer:
     )
 
 
-PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "liked", "audience"}
+PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "liked"}
 
 say(UnfinishedStory, lambda no: said(no)[1], field="text")
 say(TooLong, lambda no: _("There is room for %(most)s.", most=f"{no.most:,}"))

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import Refusal, db, get_or_404
+from community.db import Refusal, db, get_or_404, transaction
 from community.errors import problem, wants_json
 from community.limits import spend
 from community.members import signed_in_member
@@ -12,7 +12,8 @@ from community.permissions import require
 from community.pictures.keeping import photos_by_digest
 from posts.blog.forms import Unfit, editor, said, seq, typed, with_files
 from posts.blog.models import Story, StoryDraft, UnfinishedStory, words_of
-from posts.blog.publishing import TooLate, publish, remove, restore
+from posts.blog.publishing import TooLate, address_to, publish, remove, restore
+from posts.blog.settling import audience, publication_page
 from posts.blog.writing import begin, forget_draft, keep_draft, revise
 from posts.prose import minutes_to_read
 from posts.tagging import tags_in
@@ -111,14 +112,17 @@ def look_before_publishing(id: int) -> Response | str:
         return redirect(story.url, code=303)
     if not story.title or not story.text.strip():
         return _unfinished(story)
-    return render_template("posts/blog/publication.html", story=story, tags=tags_in(story.tags))
+    return publication_page(story)
 
 
 @desk.post("/<int:id>/publication")
 def publish_story(id: int) -> Response:
-    story = get_or_404(Story, id)
+    me, story = signed_in_member(), get_or_404(Story, id)
+    require(me, "publish", story)
     try:
-        publish(story, by=signed_in_member())
+        with transaction():
+            address_to(story, audience(story), by=me)
+            publish(story, by=me)
     except UnfinishedStory:
         return _unfinished(story)
     return redirect(story.url, code=303)

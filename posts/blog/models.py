@@ -32,7 +32,8 @@ class Story(Contribution):
     minutes: Mapped[int] = mapped_column(default=1)
     seq: Mapped[int] = mapped_column(default=0)  # rises with every keeping, so that a stale tab is noticed
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
-    activity_key: Mapped[str | None]  # what publishing it was worth, to take back with it
+    activity_key: Mapped[str | None]  # what it is worth just now, to take back with it
+    told_at: Mapped[datetime | None]  # when others first could read it
 
     def publish(self) -> None:
         if not self.title.strip() or not self.text.strip():

@@ -1,18 +1,19 @@
 """A member publishes a story, takes it away, and for a while may bring it back.
 
-What others must know of it (browsers, and whatever else follows) is told in one place: `_told`.
+What follows for others (browsers, and the author's points) is said in one place: `_follow_up`.
 """
 
 from datetime import timedelta
 from functools import partial
 
 from community import clock
+from community.contributions import Audience
 from community.db import Refusal, after_commit, transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import may, require
-from community.realtime import MEMBERS, tell
+from community.realtime import MEMBERS, empty, tell
 from posts.blog.models import Story
 
 UNDO = timedelta(seconds=30)
@@ -28,8 +29,18 @@ def publish(story: Story, by: Member) -> None:
     require(by, "publish", story)
     with transaction():
         story.publish()
-        story.activity_key = record(Deed.STORY_PUBLISHED, by=by, about=story).key
-        _told(story, by)
+        _follow_up(story)
+
+
+def address_to(story: Story, audience: Audience, by: Member) -> None:
+    """From now on it is for these readers, and for no others."""
+    require(by, "address", story)
+    with transaction():
+        if story.audience is not audience:
+            story.audience = audience
+            story.version += 1
+            _follow_up(story)
+            after_commit(partial(empty, f"contribution:{story.id}"))
 
 
 def remove(story: Story, by: Member) -> None:
@@ -37,8 +48,7 @@ def remove(story: Story, by: Member) -> None:
     with transaction():
         story.removed_at = clock.now()
         story.version += 1
-        if story.activity_key:
-            take_back(story.activity_key, by)
+        _follow_up(story)
 
 
 def restore(story: Story, by: Member) -> None:
@@ -51,8 +61,7 @@ def restore(story: Story, by: Member) -> None:
             raise TooLate
         story.removed_at = None
         story.version += 1
-        if story.published_at:
-            story.activity_key = record(Deed.STORY_PUBLISHED, by=by, about=story).key
+        _follow_up(story)
 
 
 def is_undoable(story: Story, by: Member) -> bool:
@@ -60,6 +69,21 @@ def is_undoable(story: Story, by: Member) -> bool:
     return bool(removed_at and may(by, "restore", story) and clock.now() <= removed_at + UNDO)
 
 
-def _told(story: Story, by: Member) -> None:
-    facts = {"kind": story.kind, "title": story.title, "url": story.url, "author": by.handle}
-    after_commit(partial(tell, MEMBERS, "feed.new", facts))
+def _follow_up(story: Story) -> None:
+    """It is worth its points as long as others may read it; they hear of it once."""
+    shared = story.published_at and not story.removed_at and story.audience is not Audience.ONLY_ME
+    if shared and not story.told_at:
+        story.published_at = story.told_at = clock.now()
+        _tell(story)
+    if shared and not story.activity_key:
+        story.activity_key = record(Deed.STORY_PUBLISHED, by=story.author, about=story).key
+    if not shared and story.activity_key:
+        take_back(story.activity_key, story.author)
+        story.activity_key = None
+
+
+def _tell(story: Story) -> None:
+    """All members at once, of what all may read; of the rest, not even the title."""
+    facts = {"kind": story.kind, "title": story.title, "url": story.url, "author": story.author.handle}
+    if story.audience is Audience.MEMBERS:
+        after_commit(partial(tell, MEMBERS, "feed.new", facts))

@@ -85,7 +85,7 @@ def loved(me: Member, limit: int = 5) -> Sequence[Card]:
 
 def mine(me: Member, before: int | None = None) -> Sequence[Card]:
     """All I write, the newest first: drafts, what is published, and what I am changing about it."""
-    own = (
+    own: Select[*tuple[Any, ...]] = (
         select(
             Contribution.id,
             Contribution.title,
@@ -93,6 +93,7 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
             Contribution.excerpt,
             Contribution.cover,
             Contribution.published_at,
+            Contribution.audience,
             Contribution.hidden_at,
             Contribution.likes,
             Contribution.replies,

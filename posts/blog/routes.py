@@ -28,7 +28,7 @@ def list_stories() -> str:
         "posts/blog/stories.html",
         stories=stories,
         tag=tag,
-        tags=much_used(Story.__mapper_args__["polymorphic_identity"]),
+        tags=much_used("story", me),
         loved=loved(me),
         more=edge and f"{Story.home}?{more}",
         url_of=lambda card: address(Story.home, card.id, card.slug),

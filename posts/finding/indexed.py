@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased
 
-from community.contributions import Contribution
+from community.contributions import Audience, Contribution
 from community.db import db
 from community.products.models import Brand, Product
 from community.search import Document, part, searchable
@@ -21,7 +21,13 @@ _about = aliased(Contribution, flat=True)
 
 
 def is_readable(it: type[Contribution]) -> ColumnElement[bool]:
-    return and_(it.published_at.is_not(None), it.hidden_at.is_(None), it.removed_at.is_(None))
+    """By every member."""
+    return and_(
+        it.published_at.is_not(None),
+        it.hidden_at.is_(None),
+        it.removed_at.is_(None),
+        it.audience == Audience.MEMBERS,
+    )
 
 
 def stories(ids: Sequence[int]) -> Iterable[Document]:

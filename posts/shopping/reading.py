@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, distinct, func, or_, se
 from sqlalchemy.orm import aliased, contains_eager
 
 from community import clock
+from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
@@ -52,7 +53,7 @@ class Page(NamedTuple):
 def shelf(me: Member, before: str = "") -> Page:
     """What members published, the newest first; `before` is where the page before ended."""
     at, id = Contribution.published_at, Contribution.id
-    seen = _lists().where(_is_readable(Contribution)).order_by(at.desc(), id.desc()).limit(PAGE + 1)
+    seen = _lists().where(readable_by(me.id)).order_by(at.desc(), id.desc()).limit(PAGE + 1)
     if edge := _edge(before):
         seen = seen.where(or_(at < edge[0], and_(at == edge[0], id < edge[1])))
     *rows, more = _cut(db.session.execute(seen).all())
@@ -182,7 +183,7 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         _giver.name.label("giver"),
         _source.id.label("source_id"),
         _source.slug.label("source_slug"),
-        _is_readable(_source).label("source_readable"),
+        readable_by(me.id if me else 0, _source).label("source_readable"),
         Taken.at.label("taken_at"),
         prices.correlate(Item).scalar_subquery().label("prices"),
     )
@@ -213,7 +214,3 @@ def lines_of(list_ids: list[int], me: Member | None, *, everything: bool = False
 def _known_to(me: Member | None) -> ColumnElement[bool]:
     told = PriceSeen.told_at.is_not(None)
     return or_(told, PriceSeen.seen_by_id == me.id) if me else told
-
-
-def _is_readable(it: Any) -> ColumnElement[bool]:  # noqa: ANN401  an alias of Contribution
-    return and_(it.published_at.is_not(None), it.hidden_at.is_(None), it.removed_at.is_(None))

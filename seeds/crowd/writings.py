@@ -96,6 +96,7 @@ class Writings:
                 "minutes": minutes_to_read(words.html),
                 "seq": 0,
                 "activity_key": self._did(Deed.STORY_PUBLISHED, row),
+                "told_at": row["published_at"],
             }
         )
         return row

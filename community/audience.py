@@ -1,0 +1,79 @@
+"""For whom a contribution is: one rule, and the selects that agree with it.
+
+A board that only some may read gives its topics the same audience, and needs no rule of its own.
+"""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from community.contributions import Audience, Contribution
+from community.db import db
+from community.engagement.standing import Standing, Tier
+from community.following import Follow
+from community.members import Member, Role
+
+AND_UP = {
+    Audience.MEMBERS: tuple(Tier),
+    Audience.SUPER: (Tier.SUPER, Tier.APASS),
+    Audience.APASS: (Tier.APASS,),
+}
+OVERSEEING = (Role.MODERATOR, Role.ADMINISTRATOR)  # they keep order among whatever others can read
+_reader, _standing, _follow = aliased(Member), aliased(Standing), aliased(Follow)
+Who = int | BindParameter[int]
+
+
+def reaches(it: Contribution, member: Member) -> bool:
+    """Whether it is for this member, once it is published. Its author is always among its readers."""
+    if it.audience is Audience.MEMBERS or it.author_id == member.id:
+        return True
+    if it.audience is Audience.ONLY_ME:
+        return False
+    if member.role in OVERSEEING:
+        return True
+    if it.audience is Audience.FOLLOWERS:
+        return db.session.get(Follow, (member.id, it.author_id)) is not None
+    standing = db.session.get(Standing, member.id)
+    return standing is not None and standing.tier in AND_UP[it.audience]
+
+
+def open_to(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401  or an alias of it
+    """The same, of rows. The usual case stands first, so that a database asks nothing else of most rows."""
+    keeps_order = exists().where(_reader.id == me, _reader.role.in_(OVERSEEING))
+    follows = exists().where(_follow.follower_id == me, _follow.followed_id == it.author_id)
+    shared = (
+        and_(it.audience == Audience.FOLLOWERS, follows),
+        *(and_(it.audience == one, _is_of(me, tiers)) for one, tiers in AND_UP.items() if one != "members"),
+        and_(it.audience != Audience.ONLY_ME, keeps_order),
+    )
+    return or_(it.audience == Audience.MEMBERS, it.author_id == me, *shared)
+
+
+def readable_by(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401
+    """What a member may read among what is published, as pages list and count it."""
+    return and_(
+        it.published_at.is_not(None), it.hidden_at.is_(None), it.removed_at.is_(None), open_to(me, it)
+    )
+
+
+def readers_of(it: Contribution) -> Select[int]:
+    """The ids of all it is for, its author among them: for whoever tells them of it."""
+    there = select(Member.id).where(Member.suspended_at.is_(None))
+    return there.where(or_(Member.id == it.author_id, *_shared_with(it)))
+
+
+def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:
+    if it.audience is Audience.ONLY_ME:
+        return []
+    if it.audience is Audience.MEMBERS:
+        return [Member.id.is_not(None)]
+    if it.audience is Audience.FOLLOWERS:
+        among = exists().where(_follow.follower_id == Member.id, _follow.followed_id == it.author_id)
+    else:
+        among = exists().where(_standing.member_id == Member.id, _standing.tier.in_(AND_UP[it.audience]))
+    return [Member.role.in_(OVERSEEING), among]
+
+
+def _is_of(me: Who, tiers: tuple[Tier, ...]) -> ColumnElement[bool]:
+    return exists().where(_standing.member_id == me, _standing.tier.in_(tiers))
