@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import community.rules  # noqa: F401  the rules declare themselves
+import posts.forum.sockets
 import posts.permissions
 import posts.replies.sockets  # noqa: F401  it answers once it is imported
 from community import errors, headers, health, languages, limits, pages, same_origin

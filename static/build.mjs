@@ -19,6 +19,7 @@ const SCRIPTS = [
   "posts/shopping/list.js",
   "posts/finding.js",
   "posts/replies/replies.js",
+  "posts/forum/board.js",
   "posts/forum/topic.js",
   "posts/forum/similar.js",
 ];

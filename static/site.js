@@ -17,3 +17,4 @@ import "./behaviours/offline.js";
 import "./behaviours/scores.js";
 import "./behaviours/counts.js";
 import "./community/chat/unread.js";
+import "./posts/forum/unread.js";

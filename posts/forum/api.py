@@ -1,6 +1,6 @@
 """Boards and topics, for programs."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask import abort
 from pydantic import Field
@@ -11,15 +11,16 @@ from community.api.bodies import Body, PageQuery, Said
 from community.api.doors import Api
 from community.api.problems import say
 from community.contributions import Contribution
-from community.db import db, get_or_404
+from community.db import LARGEST_ID, db, get_or_404, transaction
 from community.members import Member
 from community.permissions import may, require
 from posts.cards import Card, newest_first
 from posts.feed import published
 from posts.forum.boards import all_boards, board_of
-from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
+from posts.forum.heeding import heed_board, heed_topic, mark_boards_read, mark_read
+from posts.forum.models import MOST_TITLE, Board, Interest, Topic, UnfinishedTopic, interest_in
 from posts.forum.opening import open_topic, remove_topic, revise_topic
-from posts.forum.reading import topic_for
+from posts.forum.reading import boards_for, is_begun, new_since, topic_for, unread_in, unread_of
 from posts.forum.routes import words_for
 from posts.replies.models import MOST
 
@@ -47,6 +48,8 @@ class BoardAnswer(Answer):
     description: str
     group: str
     topics: int
+    unread: int  # topics with something new to you
+    interest: Interest | None
     may_open_topics: bool
 
 
@@ -69,25 +72,79 @@ class TopicAnswer(Answer):
     pinned: bool
     locked: bool
     answer_id: int | None
+    read_to: int | None  # the last reply you have seen; 0 is the text alone
+    unread: int
+    interest: Interest | None
+
+
+class Place(Body):
+    """The number of the last reply that was seen."""
+
+    number: Annotated[int, Field(ge=0, le=LARGEST_ID)]
+
+
+class Wish(Body):
+    """`null`: neither followed nor muted."""
+
+    interest: Literal["follow", "mute"] | None
 
 
 @forum.get("/boards")
 def list_boards(me: Member) -> Page[BoardAnswer]:
-    """All boards, in their order."""
+    """The boards you may read, in their order."""
+    lines = boards_for(me)
+    unread, things = unread_of(me), {it.id: it for it in all_boards()}
     return Page(
         items=[
             BoardAnswer(
-                slug=it.slug,
-                url=it.url,
-                name=it.name,
-                description=it.description,
-                group=it.group,
-                topics=it.topics,
-                may_open_topics=may(me, "open_topic", it),
+                slug=line.slug,
+                url=things[line.id].url,
+                name=line.name,
+                description=line.description,
+                group=line.group,
+                topics=line.topics,
+                unread=unread.get(line.id, 0),
+                interest=line.interest,
+                may_open_topics=may(me, "open_topic", things[line.id]),
             )
-            for it in all_boards()
+            for line in lines
         ]
     )
+
+
+@forum.post("/boards/reading")
+def read_every_board(me: Member) -> None:
+    """Everything on all boards counts as read."""
+    with transaction():
+        mark_boards_read([line.id for line in boards_for(me)], me.id)
+
+
+@forum.post("/boards/<slug>/reading")
+def read_board(me: Member, slug: str) -> None:
+    """Everything on a board counts as read."""
+    board = _board(slug)
+    with transaction():
+        mark_boards_read([board.id], me.id)
+
+
+@forum.post("/boards/<slug>/interest")
+def care_for_board(me: Member, slug: str, sent: Wish) -> None:
+    """Follow a board, mute it, or neither."""
+    heed_board(_board(slug), interest_in(sent.interest), by=me)
+
+
+@forum.post("/topics/<int:id>/reading")
+def read_topic_to(me: Member, id: int, sent: Place) -> None:
+    """You have read a topic this far, on whatever device. It never moves back."""
+    topic = topic_for(id, me) or abort(404)
+    with transaction():
+        mark_read(id, me.id, min(sent.number, topic.last_number))
+
+
+@forum.post("/topics/<int:id>/interest")
+def care_for_topic(me: Member, id: int, sent: Wish) -> None:
+    """Follow a topic, mute it, or neither."""
+    heed_topic(get_or_404(Topic, id), interest_in(sent.interest), by=me)
 
 
 @forum.get("/boards/<slug>/topics")
@@ -150,6 +207,9 @@ def _told(id: int, me: Member) -> TopicAnswer:
         pinned=topic.pinned_at is not None,
         locked=topic.locked_at is not None,
         answer_id=topic.answer_id,
+        read_to=row.read_to if is_begun(row) else None,
+        unread=unread_in(row, new_since(me)),
+        interest=row.interest,
     )
 
 

@@ -11,9 +11,9 @@ from community.members import Member, signed_in_member
 from community.pages import who_reads
 from community.permissions import require
 from posts.forum.boards import Plan, board_of, create_board, revise_board
-from posts.forum.models import Board, OpensTo, SlugTaken, Topic
-from posts.forum.moving import mark_board_read
-from posts.forum.reading import board_by, boards_for, topics_on
+from posts.forum.heeding import heed_board, mark_boards_read
+from posts.forum.models import Board, OpensTo, SlugTaken, Topic, interest_in
+from posts.forum.reading import board_by, boards_for, new_since, topics_on
 from posts.forum.showing import board_groups, pages_of, topic_lines, unread_counts
 from posts.permissions import keeps_order
 from posts.replies.models import UNDO
@@ -53,16 +53,17 @@ def write_board() -> Answer:
 @boards.get("/<slug>")
 def show_board(slug: str) -> Response:
     me = signed_in_member()
-    board = board_by(slug) or abort(404)
+    board = board_by(slug, me) or abort(404)
+    since = board.read_at or new_since(me)
     page = min(max(1, request.args.get("page", 1, int)), pages_of(board.topics))
     topics = topics_on(board, page, me)
     removed = _just_removed(me)
     return unless_known(
-        (tuple(board), [tuple(topic) for topic in topics], page, removed),
+        (tuple(board), [tuple(topic) for topic in topics], page, removed, since),
         lambda: render_template(
             "posts/forum/board.html",
             board=board,
-            lines=topic_lines(topics, me),
+            lines=topic_lines(topics, me, since),
             page=page,
             pages=pages_of(board.topics),
             removed=removed,
@@ -94,8 +95,25 @@ def read_all(slug: str) -> Response:
     """Everything on a board counts as read."""
     me, board = signed_in_member(), board_of(slug) or abort(404)
     with transaction():
-        mark_board_read(board.id, me.id)
+        mark_boards_read([board.id], me.id)
     flash(_("Everything here is marked as read."))
+    return redirect(board.url, code=303)
+
+
+@boards.post("/reading")
+def read_everything() -> Response:
+    me = signed_in_member()
+    with transaction():
+        mark_boards_read([board.id for board in boards_for(me)], me.id)
+    flash(_("Everything is marked as read."))
+    return redirect("/boards", code=303)
+
+
+@boards.post("/<slug>/interest")
+def heed(slug: str) -> Response:
+    """Follow a board, mute it, or neither."""
+    board = board_of(slug) or abort(404)
+    heed_board(board, interest_in(request.form.get("interest", "")), by=signed_in_member())
     return redirect(board.url, code=303)
 
 

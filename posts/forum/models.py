@@ -1,6 +1,6 @@
 """Boards, topics, and how far each member has read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from community.members import Member, Role
 PAGE = 20
 MOST_TITLE = 200
 FACES = 6  # participants shown with a topic
+NEW_FOR = timedelta(days=30)  # what was silent for longer is not new to whoever never opened it
 
 
 class OpensTo(StrEnum):
@@ -34,6 +35,18 @@ class OpensTo(StrEnum):
 
 def _is_higher(tier: Tier | str | None) -> bool:
     return tier in {Tier.SUPER, Tier.APASS}
+
+
+class Interest(StrEnum):
+    """Beyond what a member simply reads: hear of everything, or of nothing."""
+
+    FOLLOW = "follow"
+    MUTE = "mute"
+
+
+def interest_in(word: str | None) -> Interest | None:
+    """As a form says it; anything else is neither."""
+    return Interest(word) if word and word in list(Interest) else None
 
 
 class Board(Model):
@@ -89,7 +102,7 @@ class Topic(Contribution):
 
 
 class TopicReading(Model):
-    """How far a member has read a topic: the number of the last reply seen, 0 for the opening alone."""
+    """How far a member has read a topic: the last reply seen, 0 for its opening alone, -1 for nothing."""
 
     __tablename__ = "topic_reading"
     __table_args__ = (Index("ix_topic_reading_member_at", "member_id", "at"),)
@@ -97,6 +110,22 @@ class TopicReading(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True, index=True)
     number: Mapped[int]
+    interest: Mapped[Interest | None]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class BoardReading(Model):
+    """What a member made of a board as a whole.
+
+    Topics never opened are new only if they moved after `read_at`.
+    """
+
+    __tablename__ = "board_reading"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), primary_key=True, index=True)
+    read_at: Mapped[datetime | None]
+    interest: Mapped[Interest | None]
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

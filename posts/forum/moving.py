@@ -1,17 +1,19 @@
 """What a reply moves besides itself: its topic up, its board's line, and how far its author has read."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 from typing import Any, cast
 
-from sqlalchemy import Connection, Insert, Integer, Table, bindparam, event, func, literal, select, update
+from sqlalchemy import Connection, Table, bindparam, event, func, select, update
 from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.attributes import get_history
 
-from community import clock
 from community.contributions import Contribution
-from community.db import db, insert_or
-from posts.forum.models import FACES, Board, Topic, TopicReading
+from community.db import after_commit, db
+from community.realtime import tell
+from posts.forum.heeding import follow_what_one_speaks_in, mark_read
+from posts.forum.models import FACES, Board, Topic
+from posts.forum.rooms import lookers_at, readers_of
 from posts.replies.models import Reply
 from posts.replies.writing import when_replies_change
 
@@ -63,46 +65,6 @@ def refresh(connection: Connection, board_id: int) -> None:
     connection.execute(update(Board).where(Board.id == board_id).values(line))
 
 
-def mark_read(topic_id: int, member_id: int, number: int, *, only_after: int | None = None) -> None:
-    """Nobody's mark moves back. `only_after` leaves it where the member has not read that far yet."""
-    facts = {"topic": topic_id, "member": member_id, "read_to": number, "now": clock.now()}
-    least = -1 if only_after is None else only_after
-    db.session.connection().execute(_mark(db.engine.dialect.name), {**facts, "least": least})
-
-
-@cache
-def _mark(_dialect: str) -> Insert:
-    number = bindparam("read_to", type_=Integer)
-    at = bindparam("now", type_=TopicReading.at.type)
-    row = {"topic_id": bindparam("topic"), "member_id": bindparam("member"), "number": number, "at": at}
-    statement: Insert = (
-        insert_or(TopicReading)
-        .values(row)
-        .on_conflict_do_update(
-            index_elements=["member_id", "topic_id"],
-            set_={"number": number, "at": at},
-            where=(TopicReading.number < number) & (TopicReading.number >= bindparam("least", type_=Integer)),
-        )
-    )
-    return statement
-
-
-def mark_board_read(board_id: int, member_id: int) -> None:
-    """Every topic of a board, in one statement. Must be called inside a transaction."""
-    now = clock.now()
-    all_of_it = select(
-        literal(member_id), Topic.id, Topic.last_number, literal(now, type_=TopicReading.at.type)
-    ).where(Topic.board_id == board_id, Topic.removed_at.is_(None), Topic.hidden_at.is_(None))
-    statement = insert_or(TopicReading).from_select(["member_id", "topic_id", "number", "at"], all_of_it)
-    db.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["member_id", "topic_id"],
-            set_={"number": statement.excluded.number, "at": now},
-            where=TopicReading.number < statement.excluded.number,
-        )
-    )
-
-
 @event.listens_for(Topic, "after_update")
 def _hidden_or_shown(_mapper: Mapper[Any], connection: Connection, topic: Topic) -> None:
     """Whoever hides or removes a topic need not know that a board counts it."""
@@ -116,7 +78,11 @@ def _up(topic: Topic, reply: Reply) -> None:
     db.session.connection().execute(_moved, {"topic": topic.id, **facts})
     db.session.expire(topic, ["last_number", "active_at", "last_reply_at", "last_reply_by", "faces"])
     mark_read(topic.id, reply.author_id, reply.number, only_after=reply.number - 1)
+    follow_what_one_speaks_in(topic.id, reply.author_id)
     db.session.connection().execute(_newest, {"board": topic.board_id, "newest": topic.id})
+    moved = {"topic": topic.id, "board": topic.board_id, "number": reply.number, "by": reply.author.handle}
+    after_commit(partial(tell, readers_of(topic.id), "topic.moved", moved))
+    after_commit(partial(tell, lookers_at(topic.board_id), "board.moved", moved))
 
 
 def _as_it_is_now(topic: Topic, reply: Reply) -> None:

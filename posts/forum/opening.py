@@ -1,13 +1,18 @@
 """A member opens a topic, changes it, takes it away, and for a while may bring it back."""
 
+from functools import partial
+
 from community import clock
-from community.db import db, transaction
+from community.db import after_commit, db, transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
+from community.realtime import tell
+from posts.forum.heeding import follow_what_one_speaks_in, mark_read
 from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
-from posts.forum.moving import mark_read, refresh
+from posts.forum.moving import refresh
+from posts.forum.rooms import lookers_at
 from posts.prose import excerpt_of, readable
 from posts.replies.models import GRACE, MOST, UNDO, TooLate, TooLong
 from posts.slugs import slug_of
@@ -26,7 +31,10 @@ def open_topic(board: Board, title: str, text: str, by: Member, tags: str = "") 
         topic.activity_key = record(Deed.TOPIC_OPENED, by=by, about=topic).key
         topic.tags = tag(topic, tags)
         mark_read(topic.id, by.id, 0)
+        follow_what_one_speaks_in(topic.id, by.id)
         refresh(db.session.connection(), board.id)
+        opened = {"topic": topic.id, "board": board.id, "number": 0, "by": by.handle}
+        after_commit(partial(tell, lookers_at(board.id), "topic.opened", opened))
     return topic
 
 

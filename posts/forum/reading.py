@@ -4,22 +4,26 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
+from community import clock
 from community.contributions import Contribution
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
-from posts.forum.models import PAGE, Board, Topic, TopicReading
+from posts.forum.models import NEW_FOR, PAGE, Board, BoardReading, Interest, Topic, TopicReading
 from posts.reactions.models import Like
 
 Line = Row[*tuple[Any, ...]]
+MOST_COUNTED = 100
+HEARD = 200
 
 _speaker = aliased(Member)
 _newest = Topic.__table__
 _me: BindParameter[int] = bindparam("me")
 _my_reading = (TopicReading.topic_id == Topic.id) & (TopicReading.member_id == _me)
+_my_board = (BoardReading.board_id == Board.id) & (BoardReading.member_id == _me)
 _readable = (Topic.removed_at.is_(None), Topic.hidden_at.is_(None), Topic.published_at.is_not(None))
 
 _boards: Select[*tuple[Any, ...]] = (
@@ -37,24 +41,56 @@ _boards: Select[*tuple[Any, ...]] = (
         _newest.c.active_at,
         Member.name.label("speaker"),
         Member.portrait,
+        BoardReading.interest,
     )
+    .outerjoin(BoardReading, _my_board)
     .outerjoin(Contribution, Contribution.id == Board.newest_id)
     .outerjoin(_newest, _newest.c.id == Board.newest_id)  # as two tables: a join within a join is read whole
     .outerjoin(Member, Member.id == func.coalesce(_newest.c.last_reply_by, Contribution.author_id))
     .order_by(Board.position, Board.group, Board.name)
 )
-_last_read: Select[*tuple[Any, ...]] = select(func.max(TopicReading.at)).where(TopicReading.member_id == _me)
-_unread: Select[*tuple[Any, ...]] = (
-    select(Topic.board_id, func.count().label("unread"))
+_heard = TopicReading.interest.is_distinct_from(Interest.MUTE)
+_board_heard = BoardReading.interest.is_distinct_from(Interest.MUTE)
+_stamp: Select[*tuple[Any, ...]] = select(
+    select(func.max(TopicReading.at)).where(TopicReading.member_id == _me).scalar_subquery(),
+    select(func.max(BoardReading.at)).where(BoardReading.member_id == _me).scalar_subquery(),
+)
+# What went on since, and what is new: two questions, each of which an index answers.
+_gone_on: Select[*tuple[Any, ...]] = (
+    select(Topic.board_id, Topic.id)
+    .join(TopicReading, _my_reading)
+    .join(Board, Board.id == Topic.board_id)
+    .outerjoin(BoardReading, _my_board)
+    .where(TopicReading.number < Topic.last_number, *_readable, _heard, _board_heard)
+)
+_never_opened: Select[*tuple[Any, ...]] = (
+    select(Topic.board_id, Topic.id)
+    .join(Board, Board.id == Topic.board_id)
+    .outerjoin(BoardReading, _my_board)
     .outerjoin(TopicReading, _my_reading)
     .where(
+        Topic.active_at > func.coalesce(BoardReading.read_at, bindparam("since", type_=Topic.active_at.type)),
+        TopicReading.number.is_(None),
         *_readable,
-        or_(
-            TopicReading.number < Topic.last_number,
-            TopicReading.number.is_(None) & (Topic.active_at > bindparam("since")),
-        ),
+        _board_heard,
     )
-    .group_by(Topic.board_id)
+)
+_each = union_all(_gone_on, _never_opened).subquery()
+_unread: Select[*tuple[Any, ...]] = select(_each.c.board_id, func.count().label("unread")).group_by(
+    _each.c.board_id
+)
+# Beside the word Boards: what the member has begun and has gone on, and what is new on boards they follow.
+_waiting: Select[*tuple[Any, ...]] = union_all(
+    _gone_on, _never_opened.where(BoardReading.interest == Interest.FOLLOW)
+).limit(MOST_COUNTED)  # type: ignore[assignment]
+_read_lately: Select[*tuple[Any, ...]] = (
+    select(TopicReading.topic_id)
+    .where(TopicReading.member_id == _me, _heard)
+    .order_by(TopicReading.at.desc())
+    .limit(HEARD)
+)
+_followed: Select[*tuple[Any, ...]] = select(BoardReading.board_id).where(
+    BoardReading.member_id == _me, BoardReading.interest == Interest.FOLLOW
 )
 _topics: Select[*tuple[Any, ...]] = (
     select(
@@ -74,6 +110,7 @@ _topics: Select[*tuple[Any, ...]] = (
         Topic.author_id,
         Topic.faces,
         TopicReading.number.label("read_to"),
+        TopicReading.interest,
     )
     .join(Member, Member.id == Topic.author_id)
     .outerjoin(_speaker, _speaker.id == Topic.last_reply_by)
@@ -121,6 +158,7 @@ _topic: Select[*tuple[Any, ...]] = (
         Board.name.label("board"),
         Board.slug.label("board_slug"),
         TopicReading.number.label("read_to"),
+        TopicReading.interest,
     )
     .join(Member, Member.id == Topic.author_id)
     .join(Board, Board.id == Topic.board_id)
@@ -132,29 +170,60 @@ _topic: Select[*tuple[Any, ...]] = (
 _faces: Select[*tuple[Any, ...]] = select(Member.id, Member.name, Member.handle, Member.portrait).where(
     Member.id.in_(bindparam("ids", expanding=True))
 )
-_board: Select[*tuple[Any, ...]] = select(
-    Board.id, Board.version, Board.slug, Board.name, Board.description, Board.topics, Board.posts_from
-).where(Board.slug == bindparam("slug"))
+_board: Select[*tuple[Any, ...]] = (
+    select(
+        Board.id,
+        Board.version,
+        Board.slug,
+        Board.name,
+        Board.description,
+        Board.topics,
+        Board.posts_from,
+        BoardReading.read_at,
+        BoardReading.interest,
+    )
+    .outerjoin(BoardReading, _my_board)
+    .where(Board.slug == bindparam("slug"))
+)
 
 
 def boards_for(me: Member) -> Sequence[Line]:
     return rows(_boards, {"me": me.id})
 
 
-def last_read_of(me: Member) -> datetime | None:
+def stamp_of(me: Member) -> tuple[datetime | None, ...]:
     """When the member last read on: with the versions of the boards it says whether counts have changed."""
-    last: datetime | None = rows(_last_read, {"me": me.id})[0][0]
-    return last
+    return tuple(rows(_stamp, {"me": me.id})[0])
+
+
+def new_since(me: Member) -> datetime:
+    """What was silent since then is not new to the member; it moves once a day."""
+    today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(me.joined_at, today - NEW_FOR)
 
 
 def unread_of(me: Member) -> dict[int, int]:
-    """Topics with something new, by board. What was silent since before the member joined is not new."""
-    counts = rows(_unread, {"me": me.id, "since": me.joined_at})
+    """Topics with something new, by board. What the member muted is not new."""
+    counts = rows(_unread, {"me": me.id, "since": new_since(me)})
     return {row.board_id: row.unread for row in counts}
 
 
-def board_by(slug: str) -> Line | None:
-    return next(iter(rows(_board, {"slug": slug})), None)
+def waiting_for(me: Member) -> list[int]:
+    """The topics counted beside the word Boards; at most a hundred."""
+    return [row.id for row in rows(_waiting, {"me": me.id, "since": new_since(me)})]
+
+
+def read_lately(me: Member) -> list[int]:
+    """Topics whose news the member's browsers hear at once; others are counted at the next page."""
+    return [row.topic_id for row in rows(_read_lately, {"me": me.id})]
+
+
+def boards_followed_by(me: Member) -> list[int]:
+    return [row.board_id for row in rows(_followed, {"me": me.id})]
+
+
+def board_by(slug: str, me: Member) -> Line | None:
+    return next(iter(rows(_board, {"slug": slug, "me": me.id})), None)
 
 
 def topics_on(board: Line, page: int, me: Member) -> Sequence[Line]:
@@ -180,8 +249,14 @@ def faces_of(ids: Iterable[int]) -> dict[int, Line]:
     return {row.id: row for row in rows(_faces, {"ids": sorted(wanted)})}
 
 
-def unread_in(topic: Line, me: Member) -> int:
-    """Posts the member has not seen; of a topic never opened, all of them."""
+def is_begun(topic: Line) -> bool:
+    return topic.read_to is not None and topic.read_to >= 0
+
+
+def unread_in(topic: Line, since: datetime) -> int:
+    """Posts the member has not seen; of a topic never opened, all of them, if it moved after `since`."""
+    if topic.interest == Interest.MUTE:
+        return 0
     if topic.read_to is None:
-        return topic.last_number + 1 if topic.active_at > me.joined_at else 0
+        return topic.last_number + 1 if topic.active_at > since else 0
     return int(topic.last_number - topic.read_to)

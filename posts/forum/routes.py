@@ -8,9 +8,9 @@ from community.db import Refusal, db, get_or_404, transaction
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.forum.boards import all_boards, board_of
+from posts.forum.heeding import heed_topic, mark_read
 from posts.forum.marking import lock, mark_answer, pin
-from posts.forum.models import MOST_TITLE, Board, NotItsReply, Topic
-from posts.forum.moving import mark_read
+from posts.forum.models import MOST_TITLE, Board, NotItsReply, Topic, interest_in
 from posts.forum.opening import open_topic, remove_topic, restore_topic, revise_topic
 from posts.forum.reading import topic_for
 from posts.forum.similar import similar_topics
@@ -64,6 +64,14 @@ def read_on(id: int) -> tuple[str, int]:
     with transaction():
         mark_read(id, me.id, max(0, number))
     return "", 204
+
+
+@topics.post("/<int:id>/interest")
+def heed(id: int) -> Answer:
+    """Follow a topic, mute it, or neither."""
+    topic, interest = get_or_404(Topic, id), interest_in(request.form.get("interest", ""))
+    heed_topic(topic, interest, by=signed_in_member())
+    return redirect(topic.url, code=303)
 
 
 @topics.get("/<int:id>/edition")

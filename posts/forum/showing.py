@@ -1,14 +1,15 @@
 """Lines of the index and of a board: kept as everybody sees them, what is new to the reader filled in."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from datetime import datetime
 
 from flask import current_app
 from markupsafe import Markup
 
 from community.fragments import filled, shelf
 from community.members import Member
-from posts.forum.models import PAGE
-from posts.forum.reading import Line, faces_of, last_read_of, unread_in, unread_of
+from posts.forum.models import PAGE, Interest
+from posts.forum.reading import Line, faces_of, is_begun, new_since, stamp_of, unread_in, unread_of
 
 COUNTED = 5_000  # members whose counts are kept
 _counted: dict[int, tuple[Hashable, dict[int, int]]] = {}
@@ -16,7 +17,8 @@ _counted: dict[int, tuple[Hashable, dict[int, int]]] = {}
 
 def unread_counts(boards: Sequence[Line], me: Member) -> dict[int, int]:
     """Counted anew only when a board or the reader has moved on since."""
-    stamp = (last_read_of(me), tuple((board.id, board.version) for board in boards))
+    moved = tuple((board.id, board.version) for board in boards)
+    stamp = (stamp_of(me), new_since(me), moved)
     before, counts = _counted.get(me.id, (None, {}))
     if before != stamp:
         counts = unread_of(me)
@@ -30,34 +32,37 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
     """The name of each group and its boards, in their order."""
     groups: dict[str, list[str]] = {}
     for board in boards:
-        key = ("board", me.language, me.time_zone, *board)
+        key = ("board", me.language, me.time_zone, *board[:13])
         shape = shelf.take(key, lambda board=board: _line("board", board=board))  # type: ignore[misc]
         count = counts.get(board.id, 0)
-        bits = {"unread": _part("unread", me, {"count": str(count)}) if count else "", "state": _state(count)}
+        bits = {
+            "unread": _part("unread", me, {"count": str(count)}) if count else "",
+            "muted": _part("muted", me, {}) if board.interest == Interest.MUTE else "",
+            "state": _state(count),
+        }
         groups.setdefault(board.group, []).append(filled(shape, bits))
     return [(name, Markup("".join(lines))) for name, lines in groups.items()]  # noqa: S704
 
 
-def topic_lines(topics: Sequence[Line], me: Member) -> Markup:
+def topic_lines(topics: Sequence[Line], me: Member, since: datetime) -> Markup:
+    """`since`: what was silent before is not new to whoever never opened it."""
     people = faces_of(id for topic in topics for id in topic.faces)
     lines = []
     for topic in topics:
         faces = tuple(people[id] for id in topic.faces if id in people)
         key = ("topic line", me.language, me.time_zone, *topic[:14], tuple(map(tuple, faces)))
         shape = shelf.take(key, lambda t=topic, f=faces: _line("topic", topic=t, faces=f))  # type: ignore[misc]
-        lines.append(filled(shape, _bits(topic, me)))
+        lines.append(filled(shape, _bits(topic, me, since)))
     return Markup("".join(lines))  # noqa: S704
 
 
-def _bits(topic: Line, me: Member) -> dict[str, str]:
-    new = unread_in(topic, me)
-    facts = {"count": str(new)}
-    name = "unread" if topic.read_to is not None else "never"
-    begun = new and topic.read_to is not None
+def _bits(topic: Line, me: Member, since: datetime) -> dict[str, str]:
+    new, begun, muted = unread_in(topic, since), is_begun(topic), topic.interest == Interest.MUTE
     return {
-        "state": _state(new),
-        "unread": _part(name, me, facts) if new else "",
-        "place": "#new" if begun else "",
+        "state": _state(new) + (" faded" if muted else ""),
+        "unread": _part("unread" if begun else "never", me, {"count": str(new)}) if new else "",
+        "muted": _part("muted", me, {}) if muted else "",
+        "place": "#new" if new and begun else "",
     }
 
 

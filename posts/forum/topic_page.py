@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from community.db import transaction
 from community.known import unless_known
 from community.members import Member
+from posts.forum.heeding import mark_read
 from posts.forum.models import PAGE
-from posts.forum.moving import mark_read
-from posts.forum.reading import Line, faces_of
+from posts.forum.reading import Line, faces_of, is_begun
 from posts.permissions import keeps_order
 from posts.replies.showing import Reading, shown
 from posts.replies.threads import Post, posts_of
@@ -55,7 +55,7 @@ def place_in(topic: Line) -> Place:
     """The page asked for; else the one with the first post that was not read."""
     total = topic.last_number + 1
     pages = -(-total // PAGE)
-    unread = min(topic.read_to + 1, topic.last_number) if topic.read_to is not None else 0
+    unread = min(topic.read_to + 1, topic.last_number) if is_begun(topic) else 0
     page = request.args.get("page", unread // PAGE + 1, int)
     return Place(min(max(1, page), pages), pages, total)
 
@@ -67,7 +67,7 @@ def is_prefetch() -> bool:
 
 def _page(topic: Line, replies: Sequence[Post], place: Place, faces: Sequence[Any], me: Member) -> str:
     in_order = keeps_order(me)
-    is_new = topic.read_to is not None and topic.read_to < topic.last_number
+    is_new = is_begun(topic) and topic.read_to < topic.last_number
     reading = Reading(
         me,
         topic.id,

@@ -5,7 +5,7 @@ import re
 from community.db import db
 from posts.forum.models import TopicReading
 from posts.forum.opening import open_topic
-from posts.forum.reading import boards_for, topic_for, unread_in
+from posts.forum.reading import boards_for, new_since, topic_for, unread_in
 from posts.forum.showing import unread_counts
 from posts.replies.writing import remove, reply
 
@@ -70,10 +70,10 @@ def test_the_index_counts_topics_with_something_new(ada, ben, mia, lab, cream, b
 
 
 def test_what_was_silent_since_before_one_joined_is_not_new(mia, lab, cream):
-    with_everything_old = topic_for(cream.id, mia)
-    assert unread_in(with_everything_old, mia) == 1
+    seen = topic_for(cream.id, mia)
+    assert unread_in(seen, new_since(mia)) == 1
     mia.joined_at = cream.active_at
-    assert unread_in(with_everything_old, mia) == 0
+    assert unread_in(seen, new_since(mia)) == 0
 
 
 def test_ones_own_reply_is_read_but_not_what_lies_before_it(ada, ben, cream, browser_of, answered):
