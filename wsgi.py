@@ -3,6 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
 import posts.forum.sockets
 import posts.permissions

@@ -62,6 +62,11 @@ class Contribution(Model):
         return "members" if self.audience is Audience.MEMBERS else f"contribution:{self.id}"
 
     @property
+    def answers(self) -> "Contribution | None":
+        """What it is said under, if it is a reply."""
+        return None
+
+    @property
     def is_readable(self) -> bool:
         """By those it is for: published, and neither hidden nor removed."""
         return bool(self.published_at) and not self.hidden_at and not self.removed_at

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.db import Model, db, transaction
-from community.engagement.activity import Deed
-from community.engagement.record import record
+from community.engagement.activity import Activity, Deed
+from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
 
@@ -35,3 +35,12 @@ def unfollow(whom: Member, by: Member) -> None:
     with transaction():
         if follow := db.session.get(Follow, (by.id, whom.id)):
             db.session.delete(follow)
+            if key := db.session.scalar(_last_time(whom, by)):
+                take_back(key, by)
+
+
+def _last_time(whom: Member, by: Member) -> Select[str]:
+    """The key of the deed that stands. A seed may have drawn a follow without one."""
+    told = (Activity.deed == Deed.MEMBER_FOLLOWED, Activity.reverses.is_(None))
+    those_two = (Activity.member_id == by.id, Activity.counterparty_id == whom.id)
+    return select(Activity.key).where(*told, *those_two).order_by(Activity.id.desc()).limit(1)

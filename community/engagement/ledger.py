@@ -1,6 +1,6 @@
 """The ledger: each thing that moved a score is a line, and the lines of a member sum to the score exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,16 @@ PART_OF = {
     "given": Part.CONTRIBUTION,
     "received": Part.RESONANCE,
 }
+
+
+Riser = Callable[[Standing], object]
+_risers: list[Riser] = []
+
+
+def when_risen(call: Riser) -> Riser:
+    """Declare what follows when a member reaches a tier, in the same transaction."""
+    _risers.append(call)
+    return call
 
 
 class ScoreEntry(Model):
@@ -120,3 +130,5 @@ def _line(standing: Standing, because: Activity, part: Part, points: int, move: 
 def _rise(standing: Standing, policy: Policy) -> None:
     if standing.tier is Tier.STANDARD and tier_reached(standing.score, policy) is Tier.SUPER:
         standing.tier, standing.tier_since = Tier.SUPER, clock.now()
+        for call in _risers:
+            call(standing)

@@ -1,5 +1,6 @@
 """What follows when a member does something: remembered, tallied, scored, told."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -14,6 +15,15 @@ from community.engagement.ledger import enter
 from community.engagement.standing import Standing
 from community.members import Member
 from community.realtime import room_of, tell
+
+Hearer = Callable[[Activity], object]
+_hearers: list[Hearer] = []
+
+
+def when_recorded(call: Hearer) -> Hearer:
+    """Declare what else follows from a deed, in the same transaction: it must cost the same for everybody."""
+    _hearers.append(call)
+    return call
 
 
 def record(
@@ -59,6 +69,8 @@ def record(
             "url": about.url if about else "/passport",
         }
         after_commit(partial(tell, room_of(member_id), "score.moved", facts))
+    for call in _hearers:
+        call(activity)
     return activity
 
 

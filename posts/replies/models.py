@@ -35,6 +35,10 @@ class Reply(Contribution):
 
     about: Mapped[Contribution] = relationship(foreign_keys=[about_id])
 
+    @property
+    def answers(self) -> Contribution:
+        return self.about
+
 
 class EmptyReply(Refusal):
     """A reply needs at least a word."""

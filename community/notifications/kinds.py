@@ -1,0 +1,64 @@
+"""What one may be told of: every kind of news, with the channels it takes unless one says otherwise."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Everything that rings. A room that has news of its own adds its word here, and a sentence."""
+
+    REPLY = "reply"  # to what I made
+    THREAD = "thread"  # in a thread I follow
+    MENTION = "mention"
+    LIKE = "like"
+    SHARE = "share"  # passed on with a word
+    COLLECT = "collect"
+    FOLLOW = "follow"
+    JOINED = "joined"  # whom I invited came
+    TIER = "tier"
+    PUBLISHED = "published"  # by somebody I follow
+    TOPIC = "topic"  # in a board I follow
+    SOLVED = "solved"  # my reply was the answer
+    INVITED = "invited"  # to write something together
+    LIST = "list"  # a list I follow or keep with others changed
+    PRICE = "price"
+    REMINDER = "reminder"
+    REVIEW = "review"  # what I sent in was decided on
+    CHAT = "chat"
+    CLUB = "club"
+
+
+class Channel(StrEnum):
+    APP = "app"
+    MAIL = "mail"
+    PUSH = "push"
+
+
+Channels = frozenset[Channel]
+NONE: Channels = frozenset()
+QUIETLY: Channels = frozenset({Channel.APP})
+BY_MAIL = QUIETLY | {Channel.MAIL}
+AT_ONCE = QUIETLY | {Channel.PUSH}
+EVERYWHERE: Channels = frozenset(Channel)
+
+# People want to know what is meant for them; what is merely nice waits until they look.
+USUAL: dict[Kind, Channels] = {
+    Kind.REPLY: EVERYWHERE,
+    Kind.THREAD: QUIETLY,
+    Kind.MENTION: EVERYWHERE,
+    Kind.LIKE: QUIETLY,
+    Kind.SHARE: QUIETLY,
+    Kind.COLLECT: QUIETLY,
+    Kind.FOLLOW: QUIETLY,
+    Kind.JOINED: BY_MAIL,
+    Kind.TIER: BY_MAIL,
+    Kind.PUBLISHED: NONE,
+    Kind.TOPIC: QUIETLY,
+    Kind.SOLVED: AT_ONCE,
+    Kind.INVITED: EVERYWHERE,
+    Kind.LIST: QUIETLY,
+    Kind.PRICE: EVERYWHERE,
+    Kind.REMINDER: EVERYWHERE,
+    Kind.REVIEW: BY_MAIL,
+    Kind.CHAT: AT_ONCE,
+    Kind.CLUB: BY_MAIL,
+}

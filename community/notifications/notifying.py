@@ -1,0 +1,164 @@
+"""News is told: whoever wants it finds it in the app at once, and has it by mail or push in its time."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from community import clock
+from community.contributions import Contribution
+from community.db import after_commit, db, insert_or, transaction
+from community.jobs import job, later
+from community.members import Member
+from community.notifications.counting import unread_of
+from community.notifications.kinds import Channel, Channels, Kind
+from community.notifications.listeners import listeners
+from community.notifications.models import UNREAD, Cause, Notification
+from community.realtime import room_of, tell
+
+MAIL_WAITS = timedelta(minutes=15)  # for her to see it herself, and for more of the same
+MOST_AT_ONCE = 20  # more than these are told by a worker
+
+
+@dataclass(frozen=True)
+class News:
+    """What a cause is, in words that a job can carry."""
+
+    kind: str
+    url: str
+    path: str
+    key: str
+    about_id: int | None = None
+    by_id: int | None = None
+    through_id: int | None = None
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def thing(self) -> str:
+        return str(self.about_id or self.facts.get("thing", ""))
+
+
+def notify(
+    kind: Kind,
+    to: Iterable[int],
+    *,
+    about: Contribution | None = None,
+    by: Member | None = None,
+    url: str | None = None,
+    through: Contribution | None = None,
+    key: str | None = None,
+    **facts: str | int,
+) -> None:
+    """Must be called inside a transaction. Nobody is told of what she did herself, nor twice of one `key`.
+
+    `about` is what news is gathered under, `through` what was added to it (a reply): when either is hidden
+    or removed nothing is told any more. `url` is where it is seen. `withdraw(key)` undoes it. What is said
+    of news without a contribution is gathered under the fact `thing`, if there is one.
+    """
+    ids = sorted(set(to) - {by.id if by else 0})
+    if not ids:
+        return
+    seen = through or about
+    url = url or (seen.url if seen else "/notifications")
+    page = (about.answers or about).url if about else url
+    news = News(
+        kind=kind,
+        url=url,
+        path=path_of(page),
+        key=key or uuid4().hex,
+        about_id=about.id if about else None,
+        by_id=by.id if by else None,
+        through_id=through.id if through else None,
+        facts=facts,
+    )
+    if len(ids) > MOST_AT_ONCE:
+        later(tell_many, ids, asdict(news))
+    else:
+        enter(news, ids)
+
+
+@job
+def tell_many(ids: list[int], news: dict[str, Any]) -> None:
+    """A hundred at a time, so that others may write in between. Told again, nobody is told twice."""
+    for first in range(0, len(ids), 100):
+        with transaction():
+            enter(News(**news), ids[first : first + 100])
+
+
+def enter(news: News, ids: list[int]) -> None:
+    """Must be called inside a transaction."""
+    now = clock.now()
+    wanted = listeners(Kind(news.kind), ids, about_id=news.about_id, by_id=news.by_id)
+    if not wanted:
+        return
+    entered = _entered(news, wanted, now)
+    causes = [
+        {
+            "notification_id": notification_id,
+            "key": news.key,
+            "by_id": news.by_id,
+            "through_id": news.through_id,
+            "url": news.url,
+            "facts": news.facts,
+            "at": now,
+        }
+        for notification_id in entered.values()
+    ]
+    db.session.execute(insert_or(Cause).values(causes).on_conflict_do_nothing())
+    shown = [id for id, channels in wanted.items() if Channel.APP in channels]
+    for member_id, unread in unread_of(shown).items():
+        facts = {"id": entered[member_id], "kind": news.kind, "url": news.url, "unread": unread}
+        after_commit(partial(tell, room_of(member_id), "notified", facts))
+
+
+def withdraw(key: str) -> None:
+    """What happened is undone: its causes go, and news without a cause goes with them. In a transaction."""
+    touched = set(db.session.scalars(delete(Cause).where(Cause.key == key).returning(Cause.notification_id)))
+    if not touched:
+        return
+    left = select(Cause.id).where(Cause.notification_id == Notification.id).exists()
+    gone = db.session.scalars(
+        delete(Notification).where(Notification.id.in_(touched), ~left).returning(Notification.member_id)
+    )
+    tell_count(set(gone))
+
+
+def tell_count(member_ids: Iterable[int]) -> None:
+    """Their badges are right on every device, once the transaction is stored."""
+    for member_id, unread in unread_of(list(member_ids)).items():
+        after_commit(partial(tell, room_of(member_id), "notified.changed", {"unread": unread}))
+
+
+def path_of(url: str) -> str:
+    """As a request says it: without its query, its place on the page, and its percent signs."""
+    return unquote(urlsplit(url).path)
+
+
+def _entered(news: News, wanted: dict[int, Channels], now: datetime) -> dict[int, int]:
+    """The open row of each member, begun or carried on; it is mailed and pushed once until it is read."""
+    rows = [
+        {
+            "member_id": member_id,
+            "kind": Kind(news.kind),
+            "about_id": news.about_id,
+            "thing": news.thing,
+            "path": news.path,
+            "shown": Channel.APP in channels,
+            "at": now,
+            "mail_due_at": now + MAIL_WAITS if Channel.MAIL in channels else None,
+            "push_due_at": now if Channel.PUSH in channels else None,
+        }
+        for member_id, channels in wanted.items()
+    ]
+    insert = insert_or(Notification).values(rows)
+    carried_on = {"at": now, "path": insert.excluded.path}
+    entering = insert.on_conflict_do_update(
+        index_elements=["member_id", "kind", "thing"], index_where=UNREAD, set_=carried_on
+    )
+    answer = db.session.execute(entering.returning(Notification.member_id, Notification.id))
+    return {row.member_id: row.id for row in answer}
