@@ -17,6 +17,7 @@ const SCRIPTS = [
   "community/chat/chat.js",
   "posts/blog/editor.js",
   "posts/shopping/list.js",
+  "posts/shopping/pasting.js",
   "posts/finding.js",
   "posts/replies/replies.js",
   "posts/forum/board.js",

@@ -3,6 +3,7 @@
 import io
 from typing import IO
 
+from community.aside import aside
 from community.links.fetching import fetch
 from community.links.reading import Found, read_page
 
@@ -12,7 +13,7 @@ MOST_OF_PICTURE = 8_000_000
 def look_at(url: str) -> Found:
     """Raises an Unfetchable. Hold no transaction meanwhile."""
     answer = fetch(url, cut=True)
-    return read_page(answer.content, answer.url, answer.charset)
+    return aside(read_page, answer.content, answer.url, answer.charset)
 
 
 def look_for_picture(url: str) -> IO[bytes]:

@@ -11,7 +11,7 @@ WIDTH, HEIGHT, EDGE = 270, 92, 10
 class Seen(Protocol):
     amount: int
     seen_at: datetime
-    seen_by_id: int
+    seen_by_id: int | None  # none: by us, on the shop's page
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def chart(story: Sequence[Seen], until: datetime) -> Chart | None:
         last=last.amount,
         percent=round((last.amount - first.amount) * 100 / first.amount) if first.amount else 0,
         prices=len(story),
-        members=len({seen.seen_by_id for seen in story}),
+        members=len({seen.seen_by_id for seen in story if seen.seen_by_id is not None}),
         since=first.seen_at,
     )
 

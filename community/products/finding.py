@@ -43,7 +43,23 @@ def product_named(name: str, brand: str = "") -> Product:
     """One product per brand and name, whoever wrote it first."""
     maker = brand_named(brand)
     key = f"{maker.key if maker else ''}/{key_of(name)}"
-    return _named(Product, key, name=squeezed(name), brand_id=maker and maker.id, category="")
+    found = _named(Product, key, name=squeezed(name), brand_id=maker and maker.id, category="", gtin="")
+    return found.merged_into or found
+
+
+def storefront_at(host: str, name: str) -> Storefront:
+    """The shop at a host. It is called as it calls itself, or by its host if another is."""
+    if known := db.session.scalar(select(Storefront).where(Storefront.host == host)):
+        return known
+    names = (squeezed(name), host)
+    free = next((one for one in names if one and not _is_taken(Storefront, key_of(one))), f"{host} *")
+    row = {"key": key_of(free), "name": free, "host": host}
+    db.session.execute(insert_or(Storefront).values(row).on_conflict_do_nothing())
+    return db.session.scalars(select(Storefront).where(Storefront.host == host)).one()
+
+
+def _is_taken(kind: type[Named], key: str) -> bool:
+    return db.session.scalar(select(kind.id).where(kind.key == key)) is not None
 
 
 def _named(kind: type[Named], key: str, **values: object) -> Named:

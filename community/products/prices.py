@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from community import clock
 from community.db import Refusal, db
 from community.engagement.policy import policy_on
 from community.members import Member
-from community.products.models import PriceSeen, Product, Storefront
+from community.products.models import PriceSeen, Product, ProductPage, Source, Storefront
 
 WHOLE = {"JPY", "VND"}  # currencies without a minor unit
 SIGNS = {
@@ -26,6 +26,7 @@ LONGEST = 24
 STALE = timedelta(days=3)  # after which a price is shown grey
 KEPT = 6  # prices of a product that a line needs to find the one before
 CHARTED = 200
+_hearers: list[Callable[[PriceSeen], None]] = []
 
 
 class Price(NamedTuple):
@@ -101,9 +102,7 @@ def _number(text: str, currency: str) -> Decimal:
     raise UnclearPrice
 
 
-def see_price(
-    product: Product, price: Price, by: Member, where: Storefront | None = None, *, source: str
-) -> PriceSeen:
+def see_price(product: Product, price: Price, by: Member, where: Storefront | None = None) -> PriceSeen:
     """Must be called inside a transaction. Nobody else hears of it until it is told."""
     seen = PriceSeen(
         product_id=product.id,
@@ -112,11 +111,51 @@ def see_price(
         currency=price.currency,
         seen_by_id=by.id,
         seen_at=clock.now(),
-        source=source,
+        source=Source.LIST,
     )
     db.session.add(seen)
     db.session.flush()
     return seen
+
+
+def see_on_page(page: ProductPage, price: Price) -> PriceSeen:
+    """What the shop itself asks. Must be called inside a transaction.
+
+    The same price again moves the last sight of it, so that a quiet year is two rows and not 365.
+    """
+    of_it = (PriceSeen.product_id == page.product_id, PriceSeen.storefront_id == page.storefront_id)
+    newest = select(PriceSeen).where(*of_it, PriceSeen.source == Source.PAGE)
+    before = db.session.scalars(newest.order_by(PriceSeen.seen_at.desc(), PriceSeen.id.desc()).limit(2)).all()
+    now = clock.now()
+    if len(before) == 2 and all((old.amount, old.currency) == price for old in before):  # noqa: PLR2004
+        before[0].seen_at = now
+        return before[0]
+    seen = PriceSeen(
+        product_id=page.product_id,
+        storefront_id=page.storefront_id,
+        amount=price.amount,
+        currency=price.currency,
+        seen_at=now,
+        told_at=now,
+        source=Source.PAGE,
+    )
+    db.session.add(seen)
+    db.session.flush()
+    tell(seen)
+    return seen
+
+
+def when_told(hear: Callable[[PriceSeen], None]) -> Callable[[PriceSeen], None]:
+    """Declare what follows, in the same transaction, when a price becomes known to all members."""
+    _hearers.append(hear)
+    return hear
+
+
+def tell(seen: PriceSeen) -> None:
+    """Must be called inside a transaction."""
+    seen.told_at = seen.told_at or clock.now()
+    for hear in _hearers:
+        hear(seen)
 
 
 def prices_of(
@@ -141,6 +180,7 @@ def prices_of(
             PriceSeen.currency,
             PriceSeen.seen_at,
             PriceSeen.seen_by_id,
+            PriceSeen.source,
             Storefront.name.label("storefront"),
             rank.label("rank"),
         )

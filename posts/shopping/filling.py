@@ -7,7 +7,8 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from community.products.finding import product_named, squeezed, storefront_named
-from community.products.models import PriceSeen
+from community.products.models import PriceSeen, ProductPage, Storefront
+from community.products.pages import last_price, page_at
 from community.products.prices import Price, see_price
 from posts.shopping.models import (
     AlreadyListed,
@@ -22,6 +23,7 @@ from posts.shopping.models import (
 from posts.shopping.pieces import REGRET, place_at_end, twins
 from posts.shopping.publishing import tell_what_is_public
 from posts.shopping.taking import credit, give_back, inherit
+from posts.shopping.targets import aim
 from posts.shopping.writing import refresh
 
 NAME, SHORT, NOTE, QUANTITY = 120, 60, 500, 999
@@ -43,6 +45,8 @@ class Piece:
     note: str = ""
     photo: str | None = None
     private: bool = False
+    address: str = ""  # of a page of a shop that shows it
+    target: int | None = None  # tell me of this price; in the currency of the piece
 
 
 def add(it: ShoppingList, piece: Piece, by: Member, *, beside_twin: bool = False) -> Item:
@@ -128,7 +132,8 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     name = squeezed(piece.name)[:NAME]
     if not name:
         raise NoName
-    product = product_named(name, squeezed(piece.brand)[:SHORT])
+    page = page_at(piece.address)
+    product = page.product if page else product_named(name, squeezed(piece.brand)[:SHORT])
     if not beside_twin and (standing := twins(item.list_id, product.id)):
         raise AlreadyListed(standing[0])
     shop = storefront_named(squeezed(piece.storefront)[:SHORT])
@@ -139,13 +144,22 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     item.priority, item.quantity = piece.priority, max(1, min(piece.quantity, QUANTITY))
     item.photo, item.private = piece.photo, piece.private
     _turn(item, piece.state)
-    if piece.price and not _is_noted(item, piece.price):
-        item.price_id = see_price(product, piece.price, by, shop, source="list").id
+    if page and (told := _told_on(page, piece.price, shop)):
+        item.price_id = told.id
+    elif piece.price and not _is_noted(item, piece.price):
+        item.price_id = see_price(product, piece.price, by, shop).id
     elif not piece.price:
         item.price_id = None
     item.currency = piece.price.currency if piece.price else item.currency or "CNY"
+    aim(item, piece.target)
     db.session.add(item)
     db.session.flush()
+
+
+def _told_on(page: ProductPage, price: Price | None, shop: Storefront | None) -> PriceSeen | None:
+    """What the shop's page says was not seen by the member who pasted its address."""
+    last = last_price(page) if price and shop and shop.id == page.storefront_id else None
+    return last if last and (last.amount, last.currency) == price else None
 
 
 def _is_noted(item: Item, price: Price) -> bool:

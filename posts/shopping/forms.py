@@ -12,6 +12,7 @@ from community.pictures.intake import RefusedPicture
 from community.pictures.models import face_of
 from community.pictures.routes import said
 from community.products.finding import squeezed
+from community.products.pasting import Pasted
 from community.products.prices import (
     WHOLE,
     BrokenCoin,
@@ -24,8 +25,9 @@ from community.products.prices import (
 )
 from posts.shopping.filling import NAME, NOTE, QUANTITY, SHORT, Piece
 from posts.shopping.models import Item, Priority, State
+from posts.shopping.targets import address_of
 
-FIELDS = ("name", "brand", "storefront", "category", "size", "note", "photo")
+FIELDS = ("name", "brand", "storefront", "category", "size", "note", "address", "photo")
 Errors = dict[str, str]
 S = TypeVar("S", State, Priority)
 
@@ -58,14 +60,34 @@ def filled(item: Item) -> PieceForm:
         "photo": item.photo or "",
         "private": "1" if item.private else "",
         "version": str(item.version),
+        "address": address_of(item),
+        "target": written(item.target, item.currency) if item.target is not None else "",
     }
     return PieceForm(typed)
+
+
+def pasted(found: Pasted, text: str) -> PieceForm:
+    """The form of a new piece with what a shop's page says."""
+    form = blank()
+    form.typed |= {
+        "pasted": text,
+        "name": found.name,
+        "brand": found.brand,
+        "storefront": found.storefront,
+        "category": found.category,
+        "photo": found.photo or "",
+        "address": found.address,
+    }
+    if found.price:
+        form.typed |= {"price": written(*found.price), "currency": found.price.currency}
+    return form
 
 
 def read(form: MultiDict[str, str], file: FileStorage | None, by: Member) -> PieceForm:
     """A photo that came with it is kept at once, so that an error elsewhere does not lose it."""
     read = PieceForm(dict(form.items()))
     price = _price(read)
+    target = _target(read, price)
     quantity = _quantity(read)
     _photo(read, file, by)
     if not squeezed(form.get("name", "")):
@@ -79,6 +101,7 @@ def read(form: MultiDict[str, str], file: FileStorage | None, by: Member) -> Pie
         read.piece = Piece(
             **plain,
             price=price,
+            target=target,
             quantity=quantity,
             state=_one_of(State, form.get("state"), State.WANT),
             priority=_one_of(Priority, form.get("priority"), Priority.WISH),
@@ -101,6 +124,19 @@ def _price(read: PieceForm) -> Price | None:
     except UnclearPrice as refusal:
         read.errors["price"] = price_words(refusal)
         return None
+
+
+def _target(read: PieceForm, price: Price | None) -> int | None:
+    """In the currency of the price, or of the form where there is none."""
+    currency = price.currency if price else read.typed.get("currency") or "CNY"
+    try:
+        target = read_price(read.typed.get("target", ""), currency)
+    except UnclearPrice as refusal:
+        read.errors["target"] = price_words(refusal)
+        return None
+    if target and target.currency != currency:
+        read.errors["target"] = _("Write it in the currency of the price.")
+    return target.amount if target else None
 
 
 def price_words(refusal: UnclearPrice) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
@@ -73,6 +73,10 @@ class Item(Model):
     note: Mapped[str] = mapped_column(default="")
     photo: Mapped[str | None]  # the digest of a photo in pictures.py
     private: Mapped[bool] = mapped_column(default=False)  # for the owner only, on a published list too
+    target: Mapped[int | None] = mapped_column(
+        BigInteger
+    )  # minor units of `currency`: tell me when it is there
+    target_met_id: Mapped[int | None] = mapped_column(ForeignKey("price_seen.id"), index=True)  # told of once
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True)  # taken from
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
     removed_at: Mapped[datetime | None]
@@ -81,7 +85,8 @@ class Item(Model):
     list: Mapped[ShoppingList] = relationship()
     product: Mapped[Product] = relationship()
     storefront: Mapped[Storefront | None] = relationship()
-    price: Mapped[PriceSeen | None] = relationship()
+    price: Mapped[PriceSeen | None] = relationship(foreign_keys=[price_id])
+    target_met: Mapped[PriceSeen | None] = relationship(foreign_keys=[target_met_id])
     origin: Mapped["Item | None"] = relationship(remote_side="Item.id")
 
 

@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import get_or_404
+from community.links import Unfetchable, why_not
 from community.members import signed_in_member
 from community.permissions import require
+from community.products.pasting import by_hand, look_at_pasted
 from community.products.prices import currencies
 from posts.shopping import forms
 from posts.shopping.arranging import move
@@ -29,6 +31,19 @@ pieces = Blueprint("pieces", __name__, url_prefix=f"{ShoppingList.home}/<int:lis
 @pieces.get("/new")
 def new_piece(list_id: int) -> str:
     return _form(_own_list(list_id), None, forms.blank())
+
+
+@pieces.post("/pasting")
+def paste_piece(list_id: int) -> tuple[str, int]:
+    """The form, filled with what a shop's page says; where it says nothing, to be filled by hand."""
+    me, text = signed_in_member(), request.form.get("address", "")
+    _own_list(list_id)
+    try:
+        form = forms.pasted(look_at_pasted(text, by=me), text)
+    except Unfetchable as refusal:
+        form = forms.pasted(by_hand(text), text)
+        form.errors["pasted"] = why_not(refusal)
+    return _form(_own_list(list_id), None, form), 422 if form.errors else 200
 
 
 @pieces.post("")

@@ -1,6 +1,6 @@
 """A member shows a list to the others, or keeps it for herself again."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from community import clock
@@ -10,6 +10,7 @@ from community.engagement.record import record
 from community.members import Member
 from community.permissions import require
 from community.products.models import PriceSeen
+from community.products.prices import tell
 from posts.shopping.models import Item, ShoppingList
 from posts.shopping.writing import refresh
 
@@ -37,12 +38,10 @@ def tell_what_is_public(it: ShoppingList) -> None:
     db.session.flush()
     public = (Item.list_id == it.id, Item.private.is_(False), Item.removed_at.is_(None))
     noted = select(Item.price_id).where(*public, Item.price_id.is_not(None))
-    db.session.execute(
-        update(PriceSeen)
-        .where(PriceSeen.id.in_(noted), PriceSeen.told_at.is_(None))
-        .values(told_at=clock.now())
-        .execution_options(synchronize_session=False)
-    )
+    untold = select(PriceSeen).where(PriceSeen.id.in_(noted), PriceSeen.told_at.is_(None))
+    for seen in db.session.scalars(untold.order_by(PriceSeen.id)).all():
+        tell(seen)
     for item in db.session.scalars(select(Item).where(*public).options(joinedload(Item.product))):
         item.product.photo = item.product.photo or item.photo
         item.product.category = item.product.category or item.category
+        item.product.shown_at = item.product.shown_at or clock.now()

@@ -12,6 +12,7 @@ from posts.shopping.filling import Piece, add
 from posts.shopping.models import State
 from posts.shopping.publishing import publish
 from posts.shopping.writing import begin
+from tests.shops import shop  # noqa: F401
 
 
 def cny(yuan):

@@ -1,0 +1,74 @@
+"""Two products are one, says somebody who keeps order; and if that was a mistake, they are two again."""
+
+from sqlalchemy import Column, Table, select, update
+
+from community import clock
+from community.db import Model, Refusal, db, transaction
+from community.members import Member
+from community.permissions import require
+from community.products.models import Product, ProductMerge
+
+AT_ONCE = 500
+NOT_MOVED = {"product", "product_merge"}
+
+
+class SameProduct(Refusal):
+    """A product is one with itself already."""
+
+
+class MergedOnwards(Refusal):
+    """What was kept has meanwhile been merged into another: undo that first."""
+
+
+def merge_products(merged: Product, kept: Product, by: Member) -> ProductMerge:
+    """All that hangs on one hangs on the other from now on: pieces, prices, pages, whatever points at it."""
+    require(by, "merge", merged)
+    if merged.id == kept.id or merged.merged_into_id or kept.merged_into_id:
+        raise SameProduct
+    with transaction():
+        moved = {
+            f"{table.name}.{column.name}": _move(table, column, merged, kept) for table, column in _pointing()
+        }
+        merged.merged_into_id = kept.id
+        kept.photo, kept.category = kept.photo or merged.photo, kept.category or merged.category
+        kept.shown_at = min(filter(None, (kept.shown_at, merged.shown_at)), default=None)
+        merge = ProductMerge(kept_id=kept.id, merged_id=merged.id, by_id=by.id, moved=moved)
+        db.session.add(merge)
+        db.session.flush()
+    return merge
+
+
+def part_again(merge: ProductMerge, by: Member) -> None:
+    """Exactly what was moved goes back; what came later stays with the one that was kept."""
+    require(by, "merge", merge.kept)
+    if merge.undone_at:
+        return
+    if merge.kept.merged_into_id:
+        raise MergedOnwards
+    with transaction():
+        for table, column in _pointing():
+            ids = merge.moved.get(f"{table.name}.{column.name}", [])
+            for begin in range(0, len(ids), AT_ONCE):
+                back = update(table).where(
+                    table.c.id.in_(ids[begin : begin + AT_ONCE]), column == merge.kept_id
+                )
+                db.session.execute(back.values({column.name: merge.merged_id}))
+        merge.merged.merged_into_id, merge.undone_at = None, clock.now()
+        db.session.expire_all()
+
+
+def _pointing() -> list[tuple[Table, Column[int]]]:
+    """Every column of the house that points at a product, but for those that tell of merges."""
+    tables = [table for table in Model.metadata.sorted_tables if table.name not in NOT_MOVED]
+    return [
+        (table, column)
+        for table in tables
+        for column in table.columns
+        if any(key.target_fullname == "product.id" for key in column.foreign_keys)
+    ]
+
+
+def _move(table: Table, column: Column[int], merged: Product, kept: Product) -> list[int]:
+    ids = list(db.session.scalars(select(table.c.id).where(column == merged.id)))
+    db.session.execute(update(table).where(column == merged.id).values({column.name: kept.id}))
+    return ids

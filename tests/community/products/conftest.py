@@ -1,0 +1,3 @@
+"""A shop to look at."""
+
+from tests.shops import shop  # noqa: F401
