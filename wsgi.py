@@ -38,6 +38,8 @@ from posts.blog.api import stories
 from posts.blog.desk import desk
 from posts.blog.routes import blog
 from posts.blog.setting_routes import story_settings
+from posts.embeds.routes import embeds
+from posts.embeds.showing import fill_embeds
 from posts.feed import feed
 from posts.feed_api import feed as feed_api
 from posts.finding.api import finding as search_api
@@ -67,6 +69,7 @@ FOR_MEMBERS = (
     blog,
     desk,
     story_settings,
+    embeds,
     reactions,
     chat,
     shopping,
@@ -109,6 +112,7 @@ def create_app(config: Config | None = None) -> Flask:
     languages.speak(app)
     pages.dress(app)
     dress_pictures(app)
+    fill_embeds(app)
     with app.app_context():
         recognise_by(recognise)
     for room in (*OPEN, *FOR_MEMBERS):

@@ -13,11 +13,11 @@ from posts.slugs import slug_of
 
 TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "em", "strong", "s", "code", "pre", "blockquote",
-    "ul", "ol", "li", "a", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+    "ul", "ol", "li", "a", "div", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "figure": {"data-photo"},
+    "figure": {"data-photo", "data-embed"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -27,7 +27,7 @@ SCHEMES = {"http", "https", "mailto"}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _markdown = markdown()
-_figures = re.compile(r'<figure data-photo="([^"]+)"><figcaption>([^<]*)</figcaption></figure>')
+_figures = re.compile(r'<figure data-photo="([^" ]+) ?([^"]*)"><figcaption>([^<]*)</figcaption></figure>')
 _headings = re.compile(r'<(h[23]) id="([^"]+)">(.*?)</\1>')
 
 
@@ -48,11 +48,12 @@ def rendered(
     text: str,
     photos: Callable[[Sequence[str]], Mapping[str, Photo]] = no_photos,
     members: Callable[[Sequence[str]], Collection[str]] = nobody,
+    home: str = "",
 ) -> str:
     """Safe HTML of a member's Markdown.
 
     `photos` finds those it shows by their digests, `members` says which of the handles it names exist;
-    each is asked once.
+    each is asked once. Addresses that begin with `home` are ours.
     """
     shown: Mapping[str, Photo] = {}
 
@@ -61,9 +62,9 @@ def rendered(
         shown = photos(digests) if digests else {}
         return shown
 
-    env = {"photos": look, "members": lambda handles: members(handles) if handles else ()}
+    env = {"photos": look, "members": lambda handles: members(handles) if handles else (), "home": home}
     html = clean(_markdown.render(readable(text), env))
-    return _figures.sub(lambda match: figure(shown[match[1]], unescape(match[2])), html)
+    return _figures.sub(lambda it: figure(shown[it[1]], unescape(it[3]), unescape(it[2])), html)
 
 
 def readable(text: str) -> str:
@@ -81,7 +82,7 @@ def _cleaned(html: str) -> str:
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        allowed_classes={"a": {"mention"}},
+        allowed_classes={"a": {"mention"}, "div": {"gallery"}},
         url_schemes=SCHEMES,
         attribute_filter=_leads_somewhere,
         link_rel="nofollow noopener ugc",
@@ -95,8 +96,8 @@ def _leads_somewhere(_tag: str, attribute: str, value: str) -> str | None:
 
 
 def plain(html: str) -> str:
-    """Its words alone; not those beneath photos."""
-    words = re.sub(r"<[^>]+>", " ", re.sub(r"<figure>.*?</figure>", " ", html, flags=re.DOTALL))
+    """Its words alone; not those beneath photos, nor what stands for something else."""
+    words = re.sub(r"<[^>]+>", " ", re.sub(r"<figure[ >].*?</figure>", " ", html, flags=re.DOTALL))
     return " ".join(unescape(words).split())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from flask import current_app
 from sqlalchemy import select
 
 from community.contributions import Contribution
@@ -14,7 +15,7 @@ from posts.prose import rendered
 
 def html_of(text: str) -> str:
     """Rendered with every photo and every member there is, in at most two queries."""
-    return rendered(text, photos_by_digest, handles_among)
+    return rendered(text, photos_by_digest, handles_among, home=current_app.config["PUBLIC_URL"])
 
 
 def text_of(it: Contribution, text: str, also: Iterable[str] = ()) -> str:

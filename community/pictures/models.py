@@ -61,5 +61,5 @@ def face_of(digest: str) -> Face | None:
 
 def named_in(text: str) -> list[str]:
     """The digests a text shows by `![words](photo:DIGEST)`, each once, in their order."""
-    named = re.finditer(rf"\(photo:({DIGEST.pattern})\)", text, re.ASCII)
+    named = re.finditer(rf"\(photo:({DIGEST.pattern})[\s)]", text, re.ASCII)
     return list(dict.fromkeys(match[1] for match in named))

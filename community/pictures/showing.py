@@ -61,9 +61,9 @@ def stand_in(photo: Photo | str | None) -> Markup:
     ).format(face.tone)
 
 
-def figure(photo: Photo, caption: str) -> Markup:
-    """A photo in a text, with the words under it."""
-    alt = caption or photo.alt
+def figure(photo: Photo, caption: str, alt: str = "") -> Markup:
+    """A photo in a text, with the words under it; `alt` for those who cannot see it."""
+    alt = alt or caption or photo.alt
     frame = Markup('<span class="photo free">{}{}</span>').format(
         stand_in(photo), picture(photo, IN_TEXT, alt)
     )

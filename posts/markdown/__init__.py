@@ -1,10 +1,11 @@
-"""Our Markdown: CommonMark without HTML, with tables, typed links, members named by @, photos as figures."""
+"""Our Markdown: CommonMark without HTML, with tables, typed links, members named by @, photos and embeds."""
 
 from collections import Counter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from posts.markdown.embeds import embed, embeds
 from posts.markdown.links import typed_links
 from posts.markdown.mentions import mentions
 from posts.markdown.photos import photo, photos
@@ -18,9 +19,10 @@ def markdown() -> MarkdownIt:
     it = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": False})
     it.enable(["linkify", "table", "strikethrough"])
     it.inline.ruler.at("linkify", typed_links)
-    for name, rule in (("titles", titles), ("photos", photos), ("mentions", mentions)):
+    for name, rule in (("titles", titles), ("photos", photos), ("mentions", mentions), ("embeds", embeds)):
         it.core.ruler.push(name, rule)
     it.add_render_rule("photo", photo)
+    it.add_render_rule("embed", embed)
     return it
 
 

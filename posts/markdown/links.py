@@ -20,7 +20,8 @@ def typed_links(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  as t
         return False
     if not silent:
         state.pending = state.pending[: -len(scheme[1])]
-        state.push("link_open", "a", 1).attrs = {"href": address}
+        opening = state.push("link_open", "a", 1)
+        opening.attrs, opening.markup = {"href": address}, "linkify"
         state.push("text", "", 0).content = state.md.normalizeLinkText(link.url.rstrip("*"))
         state.push("link_close", "a", -1)
     state.pos = start + len(link.url.rstrip("*"))

@@ -1,4 +1,8 @@
-"""A photo of ours, `![words](photo:DIGEST)`, stands between paragraphs; any other picture is a link."""
+"""A photo of ours, `![words](photo:DIGEST)`, stands between paragraphs; any other picture is a link.
+
+The words are its caption; with a title, `![what it shows](photo:DIGEST "caption")`, they are for those who
+cannot see it. Photos that have a paragraph to themselves stand side by side.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -8,6 +12,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from posts.markdown.words import words_of
+
+FEWEST = 2  # side by side
 
 
 def photos(state: StateCore) -> None:
@@ -21,7 +27,10 @@ def photos(state: StateCore) -> None:
             continue
         in_paragraph = state.tokens[at - 1].type == "paragraph_open"
         token.children = list(_without_strange_pictures(token.children or [], known if in_paragraph else ()))
-        tokens += _parted(tokens.pop(), token) if in_paragraph else [token]
+        if in_paragraph and (side_by_side := _gallery(token.children)):
+            tokens += [*side_by_side, tokens.pop(), Token("inline", "", 0, children=[])]
+        else:
+            tokens += _parted(tokens.pop(), token) if in_paragraph else [token]
     state.tokens = _without_empty_paragraphs(tokens)
 
 
@@ -37,9 +46,9 @@ def _without_strange_pictures(children: Sequence[Token], known: Collection[str])
         if child.type != "image":
             yield child
         elif child.level == 0 and _digest(child) in known:
-            yield Token(
-                "photo", "figure", 0, content=words_of(child.children), meta={"photo": _digest(child)}
-            )
+            words, caption = words_of(child.children), child.attrGet("title")
+            meta = {"photo": _digest(child), "alt": words if caption else ""}
+            yield Token("photo", "figure", 0, content=str(caption or words).strip(), meta=meta)
         else:
             yield from _link(child, as_link=not inside_link and not _digest(child))
 
@@ -53,6 +62,19 @@ def _link(image: Token, *, as_link: bool) -> Iterator[Token]:
     yield Token("link_open", "a", 1, attrs={"href": source})
     yield words
     yield Token("link_close", "a", -1)
+
+
+def _gallery(children: Sequence[Token]) -> list[Token]:
+    """The photos of a paragraph that holds two and more, and nothing else."""
+    shown = [child for child in children if child.type == "photo"]
+    others = [child for child in children if child.type != "photo" and child.content.strip()]
+    if len(shown) < FEWEST or others:
+        return []
+    return [
+        Token("gallery_open", "div", 1, attrs={"class": "gallery"}, block=True),
+        *shown,
+        Token("gallery_close", "div", -1, block=True),
+    ]
 
 
 def _parted(opening: Token, inline: Token) -> Iterator[Token]:
@@ -98,5 +120,6 @@ def _without_empty_paragraphs(tokens: list[Token]) -> list[Token]:
 
 def photo(_renderer: Any, tokens: Sequence[Token], at: int, *_more: object) -> str:  # noqa: ANN401  theirs
     """Only its place: the picture itself is put there when the text is safe."""
-    words = escapeHtml(tokens[at].content)
-    return f'<figure data-photo="{tokens[at].meta["photo"]}"><figcaption>{words}</figcaption></figure>\n'
+    it = tokens[at]
+    shown = escapeHtml(f"{it.meta['photo']} {it.meta['alt']}".strip())
+    return f'<figure data-photo="{shown}"><figcaption>{escapeHtml(it.content)}</figcaption></figure>\n'

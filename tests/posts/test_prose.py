@@ -18,7 +18,12 @@ from posts.prose import (
     slug_of,
 )
 
-ALLOWED = {"a": {"href", "title", "class", "rel"}, "ol": {"start"}, "figure": {"data-photo"}}
+ALLOWED = {
+    "a": {"href", "title", "class", "rel"},
+    "ol": {"start"},
+    "figure": {"data-photo", "data-embed"},
+    "div": {"class"},
+}
 HEADINGS = {"h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 
 
@@ -137,9 +142,68 @@ def test_an_address_is_a_link_as_it_is_typed():
 def test_photos_stand_between_paragraphs(monkeypatch):
     from posts import prose
 
-    monkeypatch.setattr(prose, "figure", lambda _photo, words: f"[{words}]")
+    monkeypatch.setattr(prose, "figure", lambda _photo, words, alt: f"[{words}{alt and ': ' + alt}]")
     html = rendered("Before ![A & <b>](photo:one) after *it*\n\n![](photo:one)", dict.fromkeys)
     assert html == "<p>Before </p>[A & <b>]\n<p> after <em>it</em></p>\n[]\n"
+
+
+def test_a_title_beneath_a_photo_leaves_its_words_to_those_who_cannot_see_it(monkeypatch):
+    from posts import prose
+
+    monkeypatch.setattr(prose, "figure", lambda _photo, words, alt: f"[{words}: {alt}]")
+    assert (
+        rendered('![A "grey" cup](photo:one "Cup & saucer")', dict.fromkeys)
+        == '[Cup & saucer: A "grey" cup]\n'
+    )
+    assert rendered('![A grey cup](photo:one " ")', dict.fromkeys) == "[: A grey cup]\n"
+
+
+def test_photos_with_a_paragraph_to_themselves_stand_side_by_side(monkeypatch):
+    from posts import prose
+
+    monkeypatch.setattr(prose, "figure", lambda _photo, words, _alt: f"[{words}]")
+    html = rendered("Before\n\n![a](photo:one)\n![b](photo:two)\n\nAfter", dict.fromkeys)
+    assert html == '<p>Before</p>\n<div class="gallery">\n[a]\n[b]\n</div>\n<p>After</p>\n'
+    assert "gallery" not in rendered("![a](photo:one) and ![b](photo:two)", dict.fromkeys)
+    assert "gallery" not in rendered("![a](photo:one)", dict.fromkeys)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("[List](/lists/7)", "/lists/7"),
+        ("[List](/lists/7-winter-coats)", "/lists/7"),
+        ("https://zone.example/lists/7-winter-coats", "/lists/7"),
+        ("[Piece](/lists/7-winter#piece-12)", "/lists/7#piece-12"),
+        ("[**It**](/products/3)", "/products/3"),
+        ("https://shop.example/a?b=c&d", "https://shop.example/a?b=c&amp;d"),
+        ("<https://shop.example/a>", "https://shop.example/a"),
+    ],
+)
+def test_a_link_alone_in_its_paragraph_stands_for_what_it_leads_to(typed, shown):
+    html = rendered(f"Before\n\n{typed}\n\nAfter", home="https://zone.example")
+    assert f'<figure data-embed="{shown}"><a href=' in html
+    assert plain(html) == "Before After"
+    assert clean(html) == html
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "See https://shop.example",
+        "[the shop](https://shop.example)",
+        "> https://shop.example",
+        "- https://shop.example",
+        "[Me](/me)",
+        "[List](/lists/7/edition)",
+        "[List](//lists/7)",
+        "https://zone.example.evil/lists/7 x",
+        "me@example.org",
+        "https://a.example https://b.example",
+    ],
+)
+def test_other_links_stay_links(typed):
+    assert "data-embed" not in rendered(typed, home="https://zone.example")
 
 
 def test_what_a_text_says_without_its_marks():

@@ -1,0 +1,53 @@
+"""The lists that texts on one page show, as their reader may see them: in at most four queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, select
+
+from community.contributions import Contribution
+from community.db import db
+from community.members import Member
+from posts.feed import published
+from posts.shopping.reading import lines_of
+from posts.shopping.summing import Line, sums
+
+SHOWN = 3  # pieces of a list
+
+
+class ShownList(NamedTuple):
+    it: Row[Any]
+    lines: Sequence[Line]  # those every reader may see
+
+    @property
+    def first(self) -> Sequence[Line]:
+        return self.lines[:SHOWN]
+
+    @property
+    def sums(self) -> dict[str, int]:
+        return sums(self.lines)
+
+    def piece(self, id: int) -> Line | None:
+        return next((line for line in self.lines if line.item.id == id), None)
+
+
+def lists_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownList]:
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.execute(published(me, ["shopping_list"]).where(Contribution.id.in_(wanted))).all()
+    of: dict[int, list[Line]] = {row.id: [] for row in rows}
+    for line in lines_of(list(of), me) if of else ():
+        of[line.item.list_id].append(line)
+    return {row.id: ShownList(row, of[row.id]) for row in rows}
+
+
+def own_among(me: Member, ids: Iterable[int]) -> set[int]:
+    """Those lists that are one's own, published or not."""
+    wanted = set(ids)
+    if not wanted:
+        return set()
+    mine = select(Contribution.id).where(
+        Contribution.id.in_(wanted), Contribution.author_id == me.id, Contribution.removed_at.is_(None)
+    )
+    return set(db.session.scalars(mine))

@@ -1,0 +1,72 @@
+"""The places of embeds in a page are filled in for its reader: with what she may see, and nothing else."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from flask import Flask, Response, render_template
+
+from community.members import Member, current_member
+from posts.embeds.addresses import Place, place_of
+from posts.embeds.reading import ShownList, lists_for, own_among
+
+MARK = b'<figure data-embed="'
+PLACE = re.compile(r'<figure data-embed="([^"]+)">(<a [^>]*>[^<]*</a>)</figure>')
+MOST = 40  # on a page; what comes after stays a link
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one reader may see of what a page embeds."""
+
+    lists: Mapping[int, ShownList]
+    own: Collection[int]  # lists that only she sees, or of which she keeps a piece to herself
+
+
+def fill_embeds(app: Flask) -> None:
+    app.after_request(fill)
+
+
+def fill(response: Response) -> Response:
+    """In every page, wherever the text in it came from."""
+    if response.mimetype != "text/html" or response.is_streamed or MARK not in response.get_data():
+        return response
+    if me := current_member():
+        response.set_data(filled(response.get_data(as_text=True), me))
+    return response
+
+
+def filled(html: str, me: Member) -> str:
+    places = [place_of(unescape(found[1])) for found in PLACE.finditer(html)][:MOST]
+    seen = sight(places, me)
+    rest = iter(places)
+
+    def shown(found: re.Match[str]) -> str:
+        place = next(rest, None)
+        return part(place, found[2], seen) if place else f"<p>{found[2]}</p>"
+
+    return PLACE.sub(shown, html)
+
+
+def sight(places: list[Place], me: Member) -> Sight:
+    lists = lists_for(me, {place.list_id for place in places if place.list_id})
+    unseen = {place.list_id for place in places if place.list_id and _is_missing(place, lists)}
+    return Sight(lists, own_among(me, unseen))
+
+
+def part(place: Place, link: str, seen: Sight) -> str:
+    """The HTML of one; `link` is what a page of elsewhere is shown by."""
+    if place.list_id is None:
+        return f"<p>{link}</p>"
+    shown = seen.lists.get(place.list_id)
+    if shown is None or _is_missing(place, seen.lists):
+        return render_template("posts/embeds/gone.html", place=place, mine=place.list_id in seen.own)
+    if place.piece_id is None:
+        return render_template("posts/embeds/list.html", shown=shown, it=shown.it)
+    return render_template("posts/embeds/piece.html", it=shown.it, line=shown.piece(place.piece_id))
+
+
+def _is_missing(place: Place, lists: Mapping[int, ShownList]) -> bool:
+    shown = lists.get(place.list_id or 0)
+    return shown is None or (place.piece_id is not None and shown.piece(place.piece_id) is None)
