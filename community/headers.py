@@ -1,6 +1,6 @@
 """What every answer tells the browser to refuse."""
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 DIRECTIVES = [
     "default-src 'self'",
@@ -14,26 +14,37 @@ DIRECTIVES = [
     "form-action 'self'",
     "frame-ancestors 'none'",
 ]
-
-
-def protect(response: Response) -> Response:
-    media = current_app.config["MEDIA_URL"]
-    headers = response.headers
-    headers.setdefault(
-        "Content-Security-Policy", "; ".join(DIRECTIVES).format(media="" if media.startswith("/") else media)
-    )
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "geolocation=(), payment=()")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        headers.setdefault("Strict-Transport-Security", "max-age=63072000")
-    if not request.path.startswith(("/static/", "/media/")):
-        headers.setdefault("Cache-Control", "private, no-cache")
-        headers.add("Vary", "Cookie")
-    return response
+PUBLIC = ("/static/", "/media/")
 
 
 def guard(app: Flask) -> None:
-    app.after_request(protect)
+    """Whatever a page said itself stays as it said it."""
+    always = _said_always(app)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        headers = response.headers
+        said = {name.lower() for name, _value in headers}
+        wanted = (
+            always if request.path.startswith(PUBLIC) else [*always, ("Cache-Control", "private, no-cache")]
+        )
+        headers.extend([(name, value) for name, value in wanted if name.lower() not in said])
+        if wanted is not always:
+            headers.add("Vary", "Cookie")
+        return response
+
+
+def _said_always(app: Flask) -> list[tuple[str, str]]:
+    media = app.config["MEDIA_URL"]
+    policy = "; ".join(DIRECTIVES).format(media="" if media.startswith("/") else media)
+    said = [
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "geolocation=(), payment=()"),
+    ]
+    if app.config["SESSION_COOKIE_SECURE"]:
+        said.append(("Strict-Transport-Security", "max-age=63072000"))
+    return said

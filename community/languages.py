@@ -1,10 +1,14 @@
 """The languages the club speaks, and which of them the reader wants."""
 
+from gettext import NullTranslations
+
+from babel import Locale
 from flask import Flask, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, get_locale, get_translations
 
 from community.members import current_member
 
+_catalogs: dict[Locale | None, NullTranslations] = {}
 LANGUAGES = {"en": "English", "zh_Hans": "简体中文", "vi": "Tiếng Việt"}
 
 
@@ -26,3 +30,16 @@ def time_zone() -> str | None:
 def speak(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = app.root_path + "/translations"
     Babel(app, locale_selector=language, timezone_selector=time_zone)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: _catalog().gettext(words),
+        lambda one, many, count: _catalog().ngettext(one, many, count),
+        newstyle=True,
+    )
+
+
+def _catalog() -> NullTranslations:
+    """The words of the reader's language: a page says some hundred, and the way to them is long."""
+    locale = get_locale()
+    if (catalog := _catalogs.get(locale)) is None:
+        catalog = _catalogs[locale] = get_translations()
+    return catalog

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, literal, select, union_all
 from werkzeug.wrappers import Response
 
 from community import clock
 from community.audience import readable_by
-from community.chat.reading import rooms_of
-from community.contributions import Contribution, address, home_of
-from community.db import db
+from community.chat.reading import talking_in
+from community.contributions import Contribution
+from community.db import rows
 from community.engagement.reading import moved_since
 from community.engagement.sentences import points
 from community.engagement.standing import Standing
 from community.following import Follow
+from community.known import unless_known
 from community.members import Member, current_member
 from posts.reactions.models import Like
 from posts.shopping.reading import strips
+from posts.showing import cards_shown
 
 feed = Blueprint("feed", __name__)
 KINDS = ("story", "shopping_list", "topic")
@@ -35,36 +38,51 @@ def home() -> Response | str:
         return redirect("/sign-in")
     view = "latest" if request.args.get("view") == "latest" else "following"
     cards = newest(me, view, before=request.args.get("before", ""))
-    return render_template(
-        "posts/feed.html",
-        cards=cards,
-        strips=strips(card.id for card in cards if card.kind == "shopping_list"),
-        rooms=talking(me),
-        week=moved_since(me.id, clock.now() - WEEK),
-        view=view,
-        more=_more(cards, view),
-        url_of=url_of,
-        points=points,
+    photos = strips(card.id for card in cards if card.kind == "shopping_list")
+    rooms = talking_in(me, TALKING)
+    week = moved_since(me.id, clock.now() - WEEK)
+    return unless_known(
+        ("feed", view, [tuple(card) for card in cards], photos, [tuple(room) for room in rooms], week),
+        lambda: render_template(
+            "posts/feed.html",
+            cards=cards_shown(cards, photos, me),
+            rooms=rooms,
+            week=week,
+            view=view,
+            more=_more(cards, view),
+            points=points,
+        ),
     )
-
-
-def talking(me: Member) -> list[Any]:
-    """The rooms where something was said last, for the corner of the page."""
-    rooms = [room for room in rooms_of(me) if room.said_at and not room.partner]
-    return sorted(rooms, key=lambda room: room.said_at, reverse=True)[:TALKING]
 
 
 def newest(me: Member, view: str, before: str = "", limit: int = PAGE) -> Sequence[Card]:
     """A page of cards, the newest first; `before` is the edge the last page ended at."""
-    read = published(me).order_by(Contribution.published_at.desc(), Contribution.id.desc()).limit(limit)
+    edge = _edge(before)
+    moment, id = edge or (None, None)
+    facts = {"me": me.id, "limit": limit, "moment": moment, "id": id}
+    return rows(_page(view, begun=edge is not None), facts)
+
+
+@cache
+def _page(view: str, *, begun: bool) -> Select[Any]:
+    """Put together once. Of each kind its newest are picked: nothing else of the spine is looked at."""
+    picked = union_all(*(_newest_of(kind, view, begun=begun) for kind in KINDS)).subquery()
+    newest_first = (Contribution.published_at.desc(), Contribution.id.desc())
+    cards = _cards(bindparam("me")).join(picked, picked.c.id == Contribution.id)
+    return cards.order_by(*newest_first).limit(bindparam("limit"))
+
+
+def _newest_of(kind: str, view: str, *, begun: bool) -> Select[Any]:
+    at, me = Contribution.published_at, bindparam("me", type_=Contribution.id.type)
+    read = select(Contribution.id).where(Contribution.kind == literal(kind), readable_by(me))
     if view == "following":
-        followed = select(Follow.followed_id).where(Follow.follower_id == me.id)
-        read = read.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me.id))
-    if edge := _edge(before):
-        moment, id = edge
-        at = Contribution.published_at
+        followed = select(Follow.followed_id).where(Follow.follower_id == me)
+        read = read.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me))
+    if begun:
+        moment, id = bindparam("moment", type_=at.type), bindparam("id", type_=Contribution.id.type)
         read = read.where((at < moment) | ((at == moment) & (Contribution.id < id)))
-    return db.session.execute(read).all()
+    few = read.order_by(at.desc(), Contribution.id.desc()).limit(bindparam("limit")).subquery()
+    return select(few.c.id)
 
 
 def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
@@ -74,6 +92,11 @@ def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
 
 def cards_for(me: Member) -> Select[Any]:
     """Columns of contributions, with who made each and whether `me` likes it."""
+    return _cards(me.id)
+
+
+def _cards(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for one
+    """What all readers see stands first; the last three change with each like and reply: see showing.py."""
     columns: Select[*tuple[Any, ...]] = select(
         Contribution.id,
         Contribution.kind,
@@ -83,25 +106,21 @@ def cards_for(me: Member) -> Select[Any]:
         Contribution.cover,
         Contribution.published_at,
         Contribution.audience,
-        Contribution.likes,
-        Contribution.replies,
         Contribution.author_id,
         Member.name,
         Member.handle,
         Member.role,
         Member.portrait,
         Standing.tier,
+        Contribution.likes,
+        Contribution.replies,
         Like.at.is_not(None).label("liked"),
     )
     return (
         columns.join(Member, Member.id == Contribution.author_id)
         .outerjoin(Standing, Standing.member_id == Member.id)
-        .outerjoin(Like, (Like.contribution_id == Contribution.id) & (Like.member_id == me.id))
+        .outerjoin(Like, (Like.contribution_id == Contribution.id) & (Like.member_id == me))
     )
-
-
-def url_of(card: Card) -> str:
-    return address(home_of(card.kind), card.id, card.slug)
 
 
 def _more(cards: Sequence[Card], view: str) -> str | None:

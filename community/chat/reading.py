@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from community import clock
 from community.chat import telling
 from community.chat.facts import facts_of, messages_for, spine, text
 from community.chat.models import Kind, Membership, Mention, Room
-from community.db import db, transaction
+from community.db import db, rows, transaction
 from community.members import Member
 from community.realtime import Facts
 
@@ -46,6 +46,25 @@ def rooms_of(me: Member, besides: Room | None = None) -> list[Line]:
     if besides and besides.id not in {line.id for line in lines}:
         lines.append(line_of(besides, me))
     return lines
+
+
+_belong = and_(Membership.room_id == Room.id, Membership.member_id == bindparam("me"))
+_talking: Select[*tuple[Any, ...]] = (
+    select(Room.id, Room.slug, Room.name, Room.said_at, (Room.last_seq - Membership.read_seq).label("unread"))
+    .outerjoin(Membership, _belong)
+    .where(
+        Room.said_at.is_not(None),
+        Room.kind != Kind.DIRECT,
+        or_(Membership.member_id.is_not(None), and_(Room.kind == Kind.OPEN, Room.archived_at.is_(None))),
+    )
+    .order_by(Room.said_at.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def talking_in(me: Member, limit: int) -> Sequence[Line]:
+    """The rooms where something was said last, for the corner of a page."""
+    return rows(_talking, {"me": me.id, "limit": limit})
 
 
 def line_of(room: Room, me: Member) -> Line:

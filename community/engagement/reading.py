@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from community import clock
 from community.contributions import Contribution
-from community.db import db
+from community.db import db, rows
 from community.engagement.activity import Activity
 from community.engagement.ledger import ScoreEntry
 from community.engagement.policy import MILLI, Policy
@@ -20,6 +20,9 @@ from community.members import Member
 WEEKS = 12
 PAGE = 30
 Line = Row[Any]
+_moved: Select[*tuple[Any, ...]] = select(func.sum(ScoreEntry.points)).where(
+    ScoreEntry.member_id == bindparam("member"), ScoreEntry.at >= bindparam("moment")
+)
 
 
 def lines_of(member_id: int, before: int | None = None, limit: int = PAGE) -> Sequence[Line]:
@@ -108,7 +111,4 @@ def ahead(standing: Standing, weeks: list[Week], policy: Policy) -> Ahead | None
 
 def moved_since(member_id: int, moment: datetime) -> int:
     """How far a score moved since then, in thousandths of points."""
-    total = select(func.sum(ScoreEntry.points)).where(
-        ScoreEntry.member_id == member_id, ScoreEntry.at >= moment
-    )
-    return int(db.session.scalar(total) or 0)
+    return int(rows(_moved, {"member": member_id, "moment": moment})[0][0] or 0)

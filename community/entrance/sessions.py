@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from flask import current_app, g, request
-from sqlalchemy import ColumnElement, ForeignKey, bindparam, delete, or_, select, update
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, Select, bindparam, delete, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.wrappers import Response
 
 from community import clock
 from community.db import Model, after_commit, db, transaction
-from community.members import Member
+from community.members import Member, current_member
 from community.realtime import cut
 
 COOKIE = "zone"
@@ -37,10 +37,9 @@ class Session(Model):
 
 
 # Every request asks this first: it is put together once.
-_good = (
-    select(Session)
-    .join(Session.member)
-    .options(contains_eager(Session.member))
+_good: Select[Member, int, datetime] = (
+    select(Member, Session.id, Session.seen_at)
+    .join(Session, Session.member_id == Member.id)
     .where(
         Session.token_hash == bindparam("digest"),
         Session.ended_at.is_(None),
@@ -58,21 +57,25 @@ def open_session(member: Member, browser: str) -> str:
     return token
 
 
-def session_of_request() -> Session | None:
-    """The session whose token the browser brought, if it is still good; one query, its member with it."""
-    token = request.cookies.get(COOKIE)
-    if not token:
-        return None
-    return db.session.scalar(_good, {"digest": digest(token), "since": clock.now() - LASTS})
-
-
 def recognise() -> Member | None:
-    session = session_of_request()
-    g.session_id = session and session.id
-    if session and session.seen_at < clock.now() - SEEN_EVERY:
+    """Whose session it is whose token the browser brought, if it is still good."""
+    g.session_id = None
+    if not (token := request.cookies.get(COOKIE)):
+        return None
+    now = clock.now()
+    found = db.session.execute(_good, {"digest": digest(token), "since": now - LASTS}).one_or_none()
+    if found is None:
+        return None
+    member, g.session_id, seen_at = found
+    if seen_at < now - SEEN_EVERY:
         with transaction():
-            session.seen_at = clock.now()
-    return session.member if session else None
+            db.session.execute(update(Session).where(Session.id == g.session_id).values(seen_at=now))
+    return member
+
+
+def session_of_request() -> Session | None:
+    """The session by which whoever asks was recognised."""
+    return db.session.get(Session, g.session_id) if current_member() and g.session_id else None
 
 
 def sessions_of(member: Member) -> Sequence[Session]:

@@ -10,9 +10,9 @@ from community.limits import spend
 from community.members import signed_in_member
 from community.search import LAST_PAGE, PAGE, Found, NoIndex, find
 from community.search.asking import understood
-from posts.feed import url_of
 from posts.finding import indexed  # noqa: F401  what can be found declares itself
 from posts.finding.reading import CANDIDATES, KINDS, Result, by_title, recent, results
+from posts.showing import url_of
 
 finding = Blueprint("finding", __name__, url_prefix="/search")
 PROPOSED = 7

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, distinct, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from community import clock
 from community.audience import readable_by
 from community.contributions import Contribution
-from community.db import db
+from community.db import db, rows
 from community.engagement.standing import Standing
 from community.members import Member
 from community.products.models import Brand, PriceSeen, Product, Storefront
@@ -120,11 +120,26 @@ def cards(rows: Rows, me: Member, *, mine: bool = False) -> list[Card]:
 def strips(list_ids: Iterable[int]) -> dict[int, list[str]]:
     """The first photos of each list, for those who show lists among other things."""
     photos: dict[int, list[str]] = {}
-    for row in items(list(list_ids), None):
-        shown = photos.setdefault(row.list_id, [])
-        if row.photo and row.photo not in shown and len(shown) < STRIP:
-            shown.append(row.photo)
+    ids = list(list_ids)
+    for list_id, photo in rows(_photos, {"lists": ids}) if ids else ():
+        shown = photos.setdefault(list_id, [])
+        if photo not in shown and len(shown) < STRIP:
+            shown.append(photo)
     return photos
+
+
+_photo = func.coalesce(Item.photo, Product.photo)
+_photos: Select[*tuple[Any, ...]] = (
+    select(Item.list_id, _photo)
+    .join(Product, Product.id == Item.product_id)
+    .where(
+        Item.list_id.in_(bindparam("lists", expanding=True)),
+        Item.private.is_(False),
+        Item.removed_at.is_(None),
+        _photo.is_not(None),
+    )
+    .order_by(Item.place, Item.id)
+)
 
 
 def head(id: int, me: Member) -> Row[Any] | None:

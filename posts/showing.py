@@ -1,0 +1,39 @@
+"""Cards as HTML: what everybody sees is kept rendered, what is the reader's own is filled in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import current_app
+from markupsafe import Markup
+from sqlalchemy import Row
+
+from community.contributions import address, home_of
+from community.fragments import filled, shelf
+from community.members import Member
+
+OWN = 3  # columns at the end of a card's row: likes, replies, liked
+
+
+def cards_shown(cards: Sequence[Row[Any]], strips: Mapping[int, Sequence[str]], me: Member) -> Markup:
+    """In their order; `strips` are the first photos of lists."""
+    return Markup("".join(_card(card, tuple(strips.get(card.id, ())), me) for card in cards))  # noqa: S704
+
+
+def url_of(card: Row[Any]) -> str:
+    return address(home_of(card.kind), card.id, card.slug)
+
+
+def _card(card: Row[Any], strip: tuple[str, ...], me: Member) -> str:
+    key = ("card", me.language, me.time_zone, strip, *card[:-OWN])
+    shape = shelf.take(key, lambda: _macro("kept_card", card, url_of(card), strip))
+    facts = {"id": str(card.id), "likes": str(card.likes), "replies": str(card.replies)}
+    heart = "likes" if card.author_id == me.id else "liked" if card.liked else "like"
+    return filled(shape, {**facts, "heart": _piece(heart, facts, me)})
+
+
+def _piece(name: str, facts: Mapping[str, str], me: Member) -> str:
+    return filled(shelf.take(("card piece", me.language, name), lambda: _macro(name)), facts)
+
+
+def _macro(name: str, *shown: object) -> str:
+    return str(getattr(current_app.jinja_env.get_template("posts/kept_card.html").module, name)(*shown))
