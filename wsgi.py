@@ -32,6 +32,8 @@ from community.pictures.api import photos
 from community.profiles.api import members
 from community.profiles.routes import profiles
 from community.profiles.settings_routes import settings
+from community.quiet.api import quiet as quiet_api
+from community.quiet.routes import quiet
 from community.realtime import open_lines
 from config import ROOT, Config
 from posts.blog.api import stories
@@ -64,6 +66,7 @@ FOR_MEMBERS = (
     tokens,
     profiles,
     settings,
+    quiet,
     passport,
     finding,
     blog,
@@ -83,6 +86,7 @@ FOR_MEMBERS = (
 APIS = (
     tokens_api,
     members,
+    quiet_api,
     scores,
     feed_api,
     search_api,

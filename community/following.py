@@ -31,7 +31,7 @@ def follow(whom: Member, by: Member) -> None:
 
 
 def unfollow(whom: Member, by: Member) -> None:
-    require(by, "follow", whom)
+    require(by, "unfollow", whom)
     with transaction():
         if follow := db.session.get(Follow, (by.id, whom.id)):
             db.session.delete(follow)

@@ -6,11 +6,30 @@ from community.entrance.invitations import Invitation
 from community.members import Member, Role
 from community.permissions import rule
 from community.pictures.models import Photo
+from community.quiet.hearing import apart, takes_letters
+from community.quiet.models import MutedWord
 
 
 @rule("follow", on=Member)
 def one_follows_others(member: Member, whom: Member) -> bool:
-    return member.id != whom.id and whom.suspended_at is None
+    return member.id != whom.id and whom.suspended_at is None and not apart(member.id, whom.id)
+
+
+@rule("unfollow", on=Member)
+@rule("silence", on=Member)
+def one_keeps_away_from_others(member: Member, whom: Member) -> bool:
+    return member.id != whom.id
+
+
+@rule("mute", on=MutedWord)
+def every_member_mutes_words(member: Member, _word: type[MutedWord]) -> bool:
+    return member.suspended_at is None
+
+
+@rule("read", on=MutedWord)
+@rule("unmute", on=MutedWord)
+def muted_words_are_ones_own(member: Member, word: MutedWord) -> bool:
+    return word.member_id == member.id
 
 
 @rule("invite", on=Member)
@@ -41,7 +60,8 @@ def one_reads_open_rooms_and_ones_own(member: Member, room: Room) -> bool:
 
 @rule("write", on=Room)
 def one_writes_where_one_reads(member: Member, room: Room) -> bool:
-    return room.archived_at is None and one_reads_open_rooms_and_ones_own(member, room)
+    open_to_her = room.archived_at is None and one_reads_open_rooms_and_ones_own(member, room)
+    return open_to_her and (room.kind is not Kind.DIRECT or not _parted(room))
 
 
 @rule("join", on=Room)
@@ -62,7 +82,10 @@ def owners_keep_their_rooms(member: Member, room: Room) -> bool:
 
 @rule("write_to", on=Member)
 def one_writes_to_others(member: Member, whom: Member) -> bool:
-    return member.id != whom.id and whom.suspended_at is None
+    """What was begun may go on, unless one of the two has blocked the other."""
+    if member.id == whom.id or whom.suspended_at is not None:
+        return False
+    return takes_letters(whom, member)
 
 
 @rule("read", on=Message)
@@ -81,6 +104,12 @@ def one_likes_what_others_say(member: Member, message: Message) -> bool:
 def one_changes_ones_own_words(member: Member, message: Message) -> bool:
     own = message.author_id == member.id and not message.removed_at and not message.hidden_at
     return own and one_writes_where_one_reads(member, message.room)
+
+
+def _parted(room: Room) -> bool:
+    """Whether one of the two of a direct room has blocked the other."""
+    _direct, one, other = room.slug.split("-")
+    return apart(int(one), int(other))
 
 
 def _seat(member: Member, room: Room) -> Membership | None:

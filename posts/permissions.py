@@ -6,6 +6,7 @@ from community.db import db
 from community.engagement.standing import Standing
 from community.members import Member, Role
 from community.permissions import may, rule
+from community.quiet.hearing import keeps_away
 from posts.blog.models import Story
 from posts.forum.models import Board, Topic
 from posts.replies.models import Reply
@@ -76,12 +77,14 @@ def one_likes_what_others_replied(member: Member, it: Reply) -> bool:
 
 @rule("reply", on=Contribution)
 def whoever_reads_replies(member: Member, it: Contribution) -> bool:
-    return is_answerable(it) and may(member, "read", it)
+    if not is_answerable(it) or not may(member, "read", it):
+        return False
+    return it.author_id == member.id or not keeps_away(it.author_id, from_id=member.id)
 
 
 @rule("reply", on=Topic)
-def nobody_replies_to_a_locked_topic(_member: Member, it: Topic) -> bool:
-    return it.is_readable and it.locked_at is None
+def nobody_replies_to_a_locked_topic(member: Member, it: Topic) -> bool:
+    return it.locked_at is None and whoever_reads_replies(member, it)
 
 
 @rule("restore", on=Contribution)

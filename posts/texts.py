@@ -1,6 +1,7 @@
 """A text finds its photos and the members it names."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from flask import current_app
 from sqlalchemy import select
@@ -10,20 +11,25 @@ from community.db import db
 from community.members import Member
 from community.pictures.keeping import photos_by_digest, show_in_text
 from community.pictures.models import named_in
+from community.quiet.hearing import blocked_by
 from posts.prose import rendered
 
 
-def html_of(text: str) -> str:
-    """Rendered with every photo and every member there is, in at most two queries."""
-    return rendered(text, photos_by_digest, handles_among, home=current_app.config["PUBLIC_URL"])
+def html_of(text: str, by: Member | None = None) -> str:
+    """Rendered with every photo there is and every member whom `by` may name, in at most two queries."""
+    named = partial(handles_among, by_id=by.id if by else None)
+    return rendered(text, photos_by_digest, named, home=current_app.config["PUBLIC_URL"])
 
 
 def text_of(it: Contribution, text: str, also: Iterable[str] = ()) -> str:
     """The HTML of its text; its photos, and those that texts in `also` show, are kept. In a transaction."""
     digests = dict.fromkeys(digest for each in (text, *also) for digest in named_in(each))
     show_in_text(it, photos_by_digest(digests))
-    return html_of(text)
+    return html_of(text, it.author)
 
 
-def handles_among(handles: Sequence[str]) -> Collection[str]:
-    return set(db.session.scalars(select(Member.handle).where(Member.handle.in_(handles))))
+def handles_among(handles: Sequence[str], by_id: int | None = None) -> Collection[str]:
+    """Those of members; whoever blocked the one who writes is not named."""
+    there = dict(db.session.execute(select(Member.id, Member.handle).where(Member.handle.in_(handles))).all())
+    away = blocked_by(there, whom_id=by_id) if by_id and there else set()
+    return {handle for id, handle in there.items() if id not in away}

@@ -19,6 +19,7 @@ from community.limits import spend
 from community.members import Member
 from community.permissions import require
 from community.pictures.models import Photo
+from community.quiet.hearing import blocked_by
 
 CLIENT_ID = 64  # the longest key a browser may give its message
 OFTEN = "20 per 10 second"  # quicker than anybody types; a browser that was away sends what waited
@@ -139,6 +140,8 @@ def _remember_calls(message: Message, called: list[tuple[int, str, str]]) -> lis
             Membership.room_id == message.room_id, Membership.member_id.in_(ids)
         )
         ids = set(db.session.scalars(seated))
+    if message.author_id:
+        ids -= blocked_by(ids, whom_id=message.author_id)
     for member_id in ids:
         db.session.add(
             Mention(message_id=message.id, member_id=member_id, room_id=message.room_id, seq=message.seq)

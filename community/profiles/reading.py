@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
+from community import clock
 from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.following import Follow
 from community.members import Member, Role
+from community.quiet.hearing import parted
+from community.quiet.models import How, LetterBox, OpenTo, Silence
 
 KINDS = {"stories": "story", "lists": "shopping_list", "topics": "topic"}
 PAGE = 20
@@ -48,9 +51,18 @@ class Profile:
     followers: int
     following: int
     followed: bool  # by whoever is looking
+    silence: How | None  # kept by whoever is looking
+    parted: bool  # from whoever is looking, by a block of either
+    open_to: OpenTo | None
+    follows_back: bool
     stories: int
     lists: int
     topics: int
+
+    def takes_letters_of(self, sender: Member) -> bool:
+        """As the rule says it, from what is read already."""
+        invited = self.open_to in {None, OpenTo.EVERYBODY} or sender.is_staff
+        return not self.parted and (invited or (self.open_to is OpenTo.FOLLOWED and self.follows_back))
 
     @property
     def is_verified(self) -> bool:
@@ -59,6 +71,9 @@ class Profile:
 
 def profile_of(handle: str, seen_by: Member) -> Profile | None:
     follows_her = (Follow.followed_id == Member.id) & (Follow.follower_id == seen_by.id)
+    follows_me = (Follow.follower_id == Member.id) & (Follow.followed_id == seen_by.id)
+    running = Silence.until.is_(None) | (Silence.until > clock.now())
+    kept_away = (Silence.whom_id == Member.id) & (Silence.member_id == seen_by.id) & running
     seen: Select[Any] = (
         select(
             Member.id,
@@ -73,9 +88,15 @@ def profile_of(handle: str, seen_by: Member) -> Profile | None:
             _number(Follow.followed_id == Member.id).label("followers"),
             _number(Follow.follower_id == Member.id).label("following"),
             select(Follow.at).where(follows_her).exists().label("followed"),
+            Silence.how.label("silence"),
+            parted(Member.id, seen_by.id).label("parted"),
+            LetterBox.open_to,
+            select(Follow.at).where(follows_me).exists().label("follows_back"),
             *(_made(kind, seen_by).label(word) for word, kind in KINDS.items()),
         )
         .outerjoin(Standing, Standing.member_id == Member.id)
+        .outerjoin(Silence, kept_away)
+        .outerjoin(LetterBox, LetterBox.member_id == Member.id)
         .where(Member.handle == handle)
     )
     row = db.session.execute(seen).one_or_none()

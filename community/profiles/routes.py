@@ -31,6 +31,7 @@ def show_profile(handle: str, tab: str = "stories") -> Response | str:
         tab=tab,
         made=made,
         more=f"{request.path}?before={made[-1].id}" if len(made) == PAGE else None,
+        may_write=profile.takes_letters_of(me),
         url_of=url_of,
     )
 

@@ -52,5 +52,9 @@ class Closed(Refusal):
     """Nobody may reply here any more."""
 
 
+class KeptAway(Closed):
+    """Whose words these are does not want to be answered by this member."""
+
+
 class TooLate(Refusal):
     """What was removed can be brought back for a while only."""

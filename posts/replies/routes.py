@@ -14,8 +14,8 @@ from community.fragments import hole
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.replies.including import address_of, newer, replies_of
-from posts.replies.models import MOST, Closed, Reply, TooLate, TooLong
-from posts.replies.writing import remove, reply, restore, revise
+from posts.replies.models import MOST, Closed, KeptAway, Reply, TooLate, TooLong
+from posts.replies.writing import remove, reply, restore, revise, why_closed
 
 replies = Blueprint("replies", __name__)
 replies.app_template_global()(hole)
@@ -29,7 +29,7 @@ def new_reply(id: int) -> Answer:
     me, about = signed_in_member(), get_or_404(Contribution, id)
     require(me, "read", about)
     if not may(me, "reply", about):
-        return _composer(about, "", None, Closed(), me)
+        return _composer(about, "", None, why_closed(about, me), me)
     quoted = _quoted(request.args.get("quoted", ""), about)
     words = quotation(quoted) if quoted and request.args.get("with") == "words" else ""
     return _composer(about, words, quoted, None, me)
@@ -105,6 +105,8 @@ def restore_reply(id: int) -> Response:
 
 
 def words_for(refusal: Refusal) -> str:
+    if isinstance(refusal, KeptAway):
+        return _("You cannot reply to this member. You can read on, and talk with everybody else.")
     if isinstance(refusal, Closed):
         return _("This is closed: everything is still here to read, but nobody can reply any more.")
     if isinstance(refusal, TooLong):

@@ -16,7 +16,7 @@ from posts.replies.threads import SHOWN, Post, words_of
 
 PIECES = (
     *("like", "liked", "likes", "talk", "own", "own_topic"),
-    *("mark", "unmark", "undo", "helped", "new_line"),
+    *("mark", "unmark", "undo", "helped", "new_line", "fold", "others"),
 )
 _pieces: dict[str, Mapping[str, Shape]] = {}  # by language
 
@@ -51,7 +51,7 @@ def shown(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | 
     """`opening` are the words of a post that is no reply: the topic's own, which stands first."""
     shapes = _shapes(posts, reading, opening)
     html = [
-        _new_line(reading, post) + filled(shape, _bits(post, reading))
+        _new_line(reading, post) + _folded(filled(shape, _bits(post, reading)), post, reading)
         for post, shape in zip(posts, shapes, strict=True)
     ]
     return Markup("".join(html))  # noqa: S704  rendered by templates, which escape
@@ -84,10 +84,19 @@ def _bits(post: Post, reading: Reading) -> dict[str, str]:
         "place": _piece("helped", reading, {}) if helpful else place,
         "like": _piece(like, reading, facts),
         "talk": _piece("talk", reading, facts) if reading.open else "",
-        "own": _piece("own" if post.number else "own_topic", reading, facts) if mine else "",
+        "own": _piece("own" if post.number else "own_topic", reading, facts)
+        if mine
+        else _piece("others", reading, {"handle": post.handle}),
         "mark": _mark(post, reading, facts, helpful=helpful),
         "undo": _piece("undo", reading, facts) if mine and _just_removed(post) else "",
     }
+
+
+def _folded(html: str, post: Post, reading: Reading) -> str:
+    """What is said by somebody whom the reader does not hear is there, but closed."""
+    if not post.number or not post.silenced:
+        return html
+    return _piece("fold", reading, {"reply": html})
 
 
 def _mark(post: Post, reading: Reading, facts: Mapping[str, str], *, helpful: bool) -> str:

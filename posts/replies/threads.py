@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select
 
+from community import clock
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
+from community.quiet.hearing import kept_by
+from community.quiet.models import Silence
 from posts.reactions.models import Like
 from posts.replies.models import PAGE, Reply
 
@@ -16,6 +19,7 @@ SHOWN = 11  # of a post's columns: those that everybody sees, and under which it
 
 _quoted = Reply.__table__.alias("quoted")
 _liked_by_me = (Like.contribution_id == Reply.id) & (Like.member_id == bindparam("me"))
+_silenced_by_me = kept_by(bindparam("me"), Reply.author_id)
 _posts: Select[*tuple[Any, ...]] = (
     select(
         Reply.id,
@@ -33,10 +37,12 @@ _posts: Select[*tuple[Any, ...]] = (
         Reply.likes,
         Like.member_id.is_not(None).label("liked"),
         Reply.removed_at,
+        Silence.how.is_not(None).label("silenced"),
     )
     .join(Member, Member.id == Reply.author_id)
     .outerjoin(Standing, Standing.member_id == Reply.author_id)
     .outerjoin(Like, _liked_by_me)
+    .outerjoin(Silence, _silenced_by_me)
     .where(Reply.about_id == bindparam("about"), Reply.number.between(bindparam("first"), bindparam("last")))
     .order_by(Reply.number)
 )
@@ -59,7 +65,7 @@ _last_number: Select[*tuple[Any, ...]] = select(func.coalesce(func.max(Reply.num
 
 def posts_of(about_id: int, first: int, last: int, me_id: int) -> Sequence[Post]:
     """The replies numbered from `first` to `last`, removed ones among them."""
-    return rows(_posts, {"about": about_id, "first": first, "last": last, "me": me_id})
+    return rows(_posts, {"about": about_id, "first": first, "last": last, "me": me_id, "now": clock.now()})
 
 
 def words_of(ids: Iterable[int]) -> dict[int, Post]:

@@ -14,9 +14,21 @@ from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import may, require
 from community.pictures.models import named_in
+from community.quiet.hearing import keeps_away
 from community.realtime import tell
 from posts.prose import excerpt_of, readable
-from posts.replies.models import ANSWERABLE, GRACE, MOST, UNDO, Closed, EmptyReply, Reply, TooLate, TooLong
+from posts.replies.models import (
+    ANSWERABLE,
+    GRACE,
+    MOST,
+    UNDO,
+    Closed,
+    EmptyReply,
+    KeptAway,
+    Reply,
+    TooLate,
+    TooLong,
+)
 from posts.replies.rooms import room_of_thread
 from posts.replies.threads import last_number_of
 from posts.texts import html_of, text_of
@@ -41,9 +53,11 @@ def when_replies_change(call: Follows) -> Follows:
 def reply(about: Contribution, text: str, by: Member, quoted: Contribution | None = None) -> Reply:
     require(by, "read", about)
     if not may(by, "reply", about):
-        raise Closed
+        raise why_closed(about, by)
+    if quoted and quoted.author_id != by.id and keeps_away(quoted.author_id, from_id=by.id):
+        raise KeptAway
     text = checked(text)
-    html = html_of(text)
+    html = html_of(text, by)
     with transaction():
         it = Reply(
             author=by,
@@ -72,6 +86,10 @@ def reply(about: Contribution, text: str, by: Member, quoted: Contribution | Non
         }
         after_commit(partial(tell, room_of_thread(about.id), "topic.reply", facts))
     return it
+
+
+def why_closed(about: Contribution, to: Member) -> Closed:
+    return KeptAway() if keeps_away(about.author_id, from_id=to.id) else Closed()
 
 
 def revise(it: Reply, text: str, by: Member) -> None:

@@ -1,0 +1,111 @@
+"""Muting and blocking, for programs."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from community.api.answers import Answer, Moment, Page
+from community.api.bodies import Body, Said
+from community.api.doors import Api
+from community.api.problems import say
+from community.db import get_or_404
+from community.limits import spend
+from community.members import Member
+from community.quiet.keeping import (
+    LONGEST,
+    SPANS,
+    NoWord,
+    TooManyWords,
+    WordTooLong,
+    hear_again,
+    mute_word,
+    silence,
+    unmute_word,
+)
+from community.quiet.models import How, MutedWord
+from community.quiet.reading import called, muted_words_of, silences_of
+from community.quiet.refusals import said
+
+quiet = Api("quiet")
+Span = Literal["", "day", "week", "month"]
+
+
+class NewSilence(Body):
+    """`mute`: you do not meet them. `block`: nor do they reach you. Without `span`, for good."""
+
+    how: How = Field(default=How.MUTE, strict=False)
+    span: Span = ""
+
+
+class SilenceAnswer(Answer):
+    """Of a member whom you do not hear; `url` is theirs."""
+
+    id: int
+    url: str
+    handle: str
+    name: str
+    how: How
+    since: Moment
+    until: Moment | None
+
+
+class NewWord(Body):
+    word: Annotated[Said, Field(max_length=LONGEST)]
+    span: Span = ""
+
+
+class WordAnswer(Answer):
+    id: int
+    url: str = "/settings/quiet"
+    word: str
+    since: Moment
+    until: Moment | None
+
+
+@quiet.get("/me/silences")
+def list_silences(me: Member) -> Page[SilenceAnswer]:
+    """Whom you muted and blocked, the latest first."""
+    return Page(items=[_told(row) for row in silences_of(me)])
+
+
+@quiet.post("/members/<handle>/silence", at="/me/silences")
+def silence_member(me: Member, handle: str, sent: NewSilence) -> SilenceAnswer:
+    """Mute or block a member. What was said last holds."""
+    spend("silence", me.id, "60/minute")
+    whom = called(handle)
+    silence(whom, sent.how, by=me, span=SPANS.get(sent.span))
+    return next(_told(row) for row in silences_of(me) if row.id == whom.id)
+
+
+@quiet.delete("/members/<handle>/silence")
+def hear_member(me: Member, handle: str) -> None:
+    """Hear them again."""
+    hear_again(called(handle), by=me)
+
+
+@quiet.get("/me/muted-words")
+def list_words(me: Member) -> Page[WordAnswer]:
+    """The words you do not want to meet."""
+    return Page(items=[WordAnswer.model_validate(it) for it in muted_words_of(me)])
+
+
+@quiet.post("/me/muted-words", at="/me/muted-words")
+def mute(me: Member, sent: NewWord) -> WordAnswer:
+    """What says this word is not shown to you. Twice is once."""
+    spend("mute", me.id, "60/minute")
+    return WordAnswer.model_validate(mute_word(sent.word, by=me, span=SPANS.get(sent.span)))
+
+
+@quiet.delete("/me/muted-words/<int:id>")
+def unmute(me: Member, id: int) -> None:
+    """Meet it again."""
+    unmute_word(get_or_404(MutedWord, id), by=me)
+
+
+def _told(row: object) -> SilenceAnswer:
+    facts = {name: getattr(row, name) for name in SilenceAnswer.model_fields if name != "url"}
+    return SilenceAnswer(**facts, url=f"/@{facts['handle']}")
+
+
+for refusal in (NoWord, WordTooLong, TooManyWords):
+    say(refusal, said, field="word")

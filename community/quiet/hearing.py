@@ -1,0 +1,134 @@
+"""Who is heard, and who reaches whom: feed, search, threads, notifications, chat and profiles ask here."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from community import clock
+from community.db import UtcDateTime, db, rows
+from community.following import Follow
+from community.members import Member
+from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
+from community.quiet.wording import comparable, finder
+
+_now = bindparam("now", type_=UtcDateTime())
+
+
+def kept_by(me: Any, whom: Any) -> ColumnElement[bool]:  # noqa: ANN401  columns or parameters of ids
+    """To join Silence on, in a query that is told `now`: what one keeps from another."""
+    running = or_(Silence.until.is_(None), Silence.until > _now)
+    return and_(Silence.member_id == me, Silence.whom_id == whom, running)
+
+
+_mine: Select[*tuple[Any, ...]] = select(
+    union_all(
+        select(Silence.whom_id.label("id"), type_coerce(Silence.how, String).label("word")).where(
+            Silence.member_id == bindparam("me"), or_(Silence.until.is_(None), Silence.until > _now)
+        ),
+        select(literal(0), MutedWord.key).where(
+            MutedWord.member_id == bindparam("me"), or_(MutedWord.until.is_(None), MutedWord.until > _now)
+        ),
+    ).subquery()
+)
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """What one reader does not want to meet."""
+
+    members: Mapping[int, How] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Under which what is shown to such a reader may be kept."""
+        return (*sorted(self.members), *self.words)
+
+    def hears(self, author_id: int) -> bool:
+        return author_id not in self.members
+
+    def hides(self, *texts: str | None) -> bool:
+        """Whether a muted word stands in any of these."""
+        if not (pattern := finder(self.words)):
+            return False
+        return any(pattern.search(comparable(text)) for text in texts if text)
+
+    def open(self, author: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column of ids, of any entity
+        """For queries: its author is heard."""
+        return author.not_in(list(self.members))  # type: ignore[no-any-return]
+
+
+def quiet_of(me: Member) -> Quiet:
+    """In one query."""
+    found = rows(_mine, {"me": me.id, "now": clock.now()})
+    members = {row.id: How(row.word) for row in found if row.id}
+    return Quiet(members, tuple(sorted(row.word for row in found if not row.id)))
+
+
+def keeps_away(member_id: int, *, from_id: int) -> bool:
+    """Whether a member has blocked another: asked before the other follows, replies, names or writes."""
+    return bool(blocked_by([member_id], whom_id=from_id))
+
+
+def blocked_by(member_ids: Collection[int], *, whom_id: int) -> set[int]:
+    """Of these members, those who have blocked that one."""
+    return _away(member_ids, whom_id, How.BLOCK)
+
+
+def who_hear(member_ids: Iterable[int], whom_id: int) -> set[int]:
+    """Of these members, those who neither muted nor blocked that one: whom to tell of what they did."""
+    ids = set(member_ids)
+    return ids - _away(ids, whom_id)
+
+
+def apart(one_id: int, other_id: int) -> bool:
+    """Whether either has blocked the other."""
+    return bool(db.session.scalar(select(parted(one_id, other_id))))
+
+
+def parted(one: Any, other: Any) -> ColumnElement[bool]:  # noqa: ANN401  columns or ids
+    """For queries: whether either has blocked the other."""
+    wall = aliased(Silence)
+    between = or_(
+        and_(wall.member_id == one, wall.whom_id == other),
+        and_(wall.member_id == other, wall.whom_id == one),
+    )
+    running = or_(wall.until.is_(None), wall.until > clock.now())
+    return select(wall.how).where(between, running, wall.how == How.BLOCK).exists()
+
+
+def takes_letters(whom: Member, sender: Member) -> bool:
+    """Whether one may begin to write to a member. Those who keep the club in order always may."""
+    if apart(whom.id, sender.id):
+        return False
+    box = db.session.get(LetterBox, whom.id)
+    open_to = box.open_to if box else OpenTo.EVERYBODY
+    if open_to is OpenTo.EVERYBODY or sender.is_staff:
+        return True
+    return open_to is OpenTo.FOLLOWED and db.session.get(Follow, (whom.id, sender.id)) is not None
+
+
+def _away(member_ids: Collection[int], whom_id: int, *ways: How) -> set[int]:
+    if not member_ids:
+        return set()
+    read = select(Silence.member_id).where(
+        Silence.whom_id == whom_id,
+        Silence.member_id.in_(list(member_ids)),
+        Silence.how.in_(ways or tuple(How)),
+        or_(Silence.until.is_(None), Silence.until > clock.now()),
+    )
+    return set(db.session.scalars(read))

@@ -1,0 +1,83 @@
+"""A member mutes or blocks another, mutes a word, and takes it back. Saying it twice changes nothing."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, or_, select
+
+from community import clock
+from community.db import Refusal, db, insert_or, transaction
+from community.following import Follow
+from community.members import Member
+from community.permissions import require
+from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
+from community.quiet.wording import comparable
+
+LONGEST, MOST = 50, 200  # signs of a word; words of a member
+SPANS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
+
+
+class NoWord(Refusal):
+    """There is nothing in it to look for."""
+
+
+class WordTooLong(Refusal):
+    """Nobody writes such a word."""
+
+
+class TooManyWords(Refusal):
+    """More than anybody remembers having muted."""
+
+
+def silence(whom: Member, how: How, by: Member, span: timedelta | None = None) -> None:
+    """Without a span, for good. Blocking ends the following between the two, both ways."""
+    require(by, "silence", whom)
+    now = clock.now()
+    said = {"how": how, "since": now, "until": now + span if span else None}
+    with transaction():
+        row = {"member_id": by.id, "whom_id": whom.id, **said}
+        new = insert_or(Silence).values(row)
+        db.session.execute(new.on_conflict_do_update(index_elements=["member_id", "whom_id"], set_=said))
+        if how is How.BLOCK:
+            one = (Follow.follower_id == by.id) & (Follow.followed_id == whom.id)
+            other = (Follow.follower_id == whom.id) & (Follow.followed_id == by.id)
+            db.session.execute(delete(Follow).where(or_(one, other)))
+
+
+def hear_again(whom: Member, by: Member) -> None:
+    require(by, "silence", whom)
+    with transaction():
+        db.session.execute(delete(Silence).where(Silence.member_id == by.id, Silence.whom_id == whom.id))
+
+
+def mute_word(word: str, by: Member, span: timedelta | None = None) -> MutedWord:
+    """Raises NoWord, WordTooLong, TooManyWords."""
+    require(by, "mute", MutedWord)
+    word = " ".join(word.replace("\0", "").split())
+    key = comparable(word)
+    if not any(sign.isalnum() for sign in key):
+        raise NoWord
+    if len(word) > LONGEST:
+        raise WordTooLong
+    with transaction():
+        mine = MutedWord.member_id == by.id
+        known = db.session.scalar(select(MutedWord).where(mine, MutedWord.key == key))
+        if not known and (db.session.scalar(select(func.count()).where(mine)) or 0) >= MOST:
+            raise TooManyWords
+        muted = known or MutedWord(member_id=by.id, word=word, key=key)
+        muted.since = clock.now()
+        muted.until = muted.since + span if span else None
+        db.session.add(muted)
+    return muted
+
+
+def unmute_word(muted: MutedWord, by: Member) -> None:
+    require(by, "unmute", muted)
+    with transaction():
+        db.session.delete(muted)
+
+
+def open_letters_to(open_to: OpenTo, by: Member) -> None:
+    with transaction():
+        row = {"member_id": by.id, "open_to": open_to}
+        new = insert_or(LetterBox).values(row)
+        db.session.execute(new.on_conflict_do_update(index_elements=["member_id"], set_={"open_to": open_to}))

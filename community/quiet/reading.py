@@ -1,0 +1,47 @@
+"""What a member has muted and blocked, as she reads it: what has run out is not there any more."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort
+from sqlalchemy import or_, select
+
+from community import clock
+from community.db import db
+from community.members import Member
+from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
+
+
+def called(handle: str) -> Member:
+    """The member of a handle. Aborts with 404."""
+    plain = handle.lower().removeprefix("@").replace("\0", "")
+    return db.session.scalar(select(Member).where(Member.handle == plain)) or abort(404)
+
+
+def silences_of(me: Member) -> Sequence[Any]:
+    """The latest first."""
+    return db.session.execute(
+        select(
+            Silence.how, Silence.since, Silence.until, Member.id, Member.handle, Member.name, Member.portrait
+        )
+        .join(Member, Member.id == Silence.whom_id)
+        .where(Silence.member_id == me.id, or_(Silence.until.is_(None), Silence.until > clock.now()))
+        .order_by(Silence.since.desc(), Member.handle)
+    ).all()
+
+
+def muted_words_of(me: Member) -> Sequence[MutedWord]:
+    running = or_(MutedWord.until.is_(None), MutedWord.until > clock.now())
+    return db.session.scalars(
+        select(MutedWord).where(MutedWord.member_id == me.id, running).order_by(MutedWord.key)
+    ).all()
+
+
+def how_i_keep(whom_id: int, me: Member) -> How | None:
+    it = db.session.get(Silence, (me.id, whom_id))
+    return it.how if it and (it.until is None or it.until > clock.now()) else None
+
+
+def letters_of(me: Member) -> OpenTo:
+    box = db.session.get(LetterBox, me.id)
+    return box.open_to if box else OpenTo.EVERYBODY

@@ -1,0 +1,94 @@
+"""The pages where a member makes it quieter: a member, a word, the letter box."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from community.db import Refusal, get_or_404
+from community.entrance.routes import own_page
+from community.limits import spend
+from community.members import Member, signed_in_member
+from community.permissions import require
+from community.quiet.keeping import SPANS, hear_again, mute_word, open_letters_to, silence, unmute_word
+from community.quiet.models import How, MutedWord, OpenTo
+from community.quiet.reading import called, how_i_keep, letters_of, muted_words_of, silences_of
+from community.quiet.refusals import said
+
+quiet = Blueprint("quiet", __name__)
+HERE = "/settings/quiet"
+
+
+@quiet.get("/settings/quiet")
+def show_quiet() -> str:
+    return _page(signed_in_member())
+
+
+@quiet.post("/settings/quiet/words")
+def mute_a_word() -> Response | tuple[str, int]:
+    me, form = signed_in_member(), request.form
+    spend("mute", me.id, "60/minute")
+    try:
+        muted = mute_word(form.get("word", ""), by=me, span=SPANS.get(form.get("span", "")))
+    except Refusal as refusal:
+        return _page(me, form=form, wrong=said(refusal)), 422
+    flash(_("You will not meet “%(word)s” any more.", word=muted.word))
+    return redirect(HERE, code=303)
+
+
+@quiet.post("/settings/quiet/words/<int:id>/removal")
+def unmute_a_word(id: int) -> Response:
+    unmute_word(get_or_404(MutedWord, id), by=signed_in_member())
+    return redirect(HERE, code=303)
+
+
+@quiet.post("/settings/quiet/letters")
+def settle_letters() -> Response:
+    wished = request.form.get("open_to", "")
+    open_letters_to(OpenTo(wished) if wished in list(OpenTo) else abort(400), by=signed_in_member())
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
+
+
+@quiet.get("/@<handle>/quiet")
+def ask_how(handle: str) -> str:
+    """Mute or block, and for how long."""
+    me, whom = signed_in_member(), called(handle)
+    require(me, "silence", whom)
+    return render_template(
+        "community/quiet/silence.html",
+        whom=whom,
+        how=how_i_keep(whom.id, me),
+        back=own_page(request.args.get("next") or whom.url),
+    )
+
+
+@quiet.post("/@<handle>/quiet")
+def settle_quiet(handle: str) -> Response:
+    """`how` says what is wished: mute, block, or none of it any more."""
+    me, whom, form = signed_in_member(), called(handle), request.form
+    spend("silence", me.id, "60/minute")
+    wished = form.get("how", "")
+    if wished in list(How):
+        silence(whom, How(wished), by=me, span=SPANS.get(form.get("span", "")))
+        flash(
+            _("%(name)s is blocked.", name=whom.name)
+            if wished == How.BLOCK
+            else _("%(name)s is muted.", name=whom.name)
+        )
+    else:
+        hear_again(whom, by=me)
+        flash(_("You hear %(name)s again.", name=whom.name))
+    return redirect(own_page(form.get("next") or whom.url), code=303)
+
+
+def _page(me: Member, form: Mapping[str, str] | None = None, wrong: str | None = None) -> str:
+    return render_template(
+        "community/quiet/quiet.html",
+        silences=silences_of(me),
+        words=muted_words_of(me),
+        open_to=letters_of(me),
+        form=form or {},
+        wrong=wrong,
+    )
