@@ -8,9 +8,10 @@ from community.db import db
 from community.members import Member
 from community.notifications.kinds import USUAL, Channel, Channels, Kind
 from community.notifications.models import Muted, Wish
+from community.quiet.hearing import deaf_to
 
 Sparer = Callable[[int, Collection[int]], Collection[int]]
-_sparers: list[Sparer] = []
+_sparers: list[Sparer] = [deaf_to]
 
 
 def when_spared(call: Sparer) -> Sparer:

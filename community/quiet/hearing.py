@@ -1,6 +1,6 @@
 """Who is heard, and who reaches whom: feed, search, threads, notifications, chat and profiles ask here."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,10 +89,9 @@ def blocked_by(member_ids: Collection[int], *, whom_id: int) -> set[int]:
     return _away(member_ids, whom_id, How.BLOCK)
 
 
-def who_hear(member_ids: Iterable[int], whom_id: int) -> set[int]:
-    """Of these members, those who neither muted nor blocked that one: whom to tell of what they did."""
-    ids = set(member_ids)
-    return ids - _away(ids, whom_id)
+def deaf_to(whom_id: int, member_ids: Collection[int]) -> set[int]:
+    """Of these members, those who muted or blocked that one: nobody tells them of what they did."""
+    return _away(member_ids, whom_id)
 
 
 def apart(one_id: int, other_id: int) -> bool:

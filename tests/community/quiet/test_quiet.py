@@ -10,9 +10,10 @@ from community.chat.rooms import direct_with, open_room
 from community.db import db, transaction
 from community.entrance.tokens import Scope, create_token
 from community.following import Follow, follow
+from community.notifications.counting import unread_of
 from community.permissions import may
 from community.profiles.reading import profile_of
-from community.quiet.hearing import Quiet, blocked_by, quiet_of, who_hear
+from community.quiet.hearing import Quiet, blocked_by, deaf_to, quiet_of
 from community.quiet.keeping import NoWord, hear_again, mute_word, open_letters_to, silence
 from community.quiet.models import How, MutedWord, OpenTo
 from posts.forum.opening import open_topic
@@ -26,12 +27,12 @@ A_DAY = timedelta(days=1)
 def test_a_mute_ends_by_itself_and_nobody_learns_of_it(ada, mia):
     silence(mia, How.MUTE, by=ada, span=A_DAY)
     assert not quiet_of(ada).hears(mia.id)
-    assert who_hear({ada.id, mia.id}, mia.id) == {mia.id}
+    assert deaf_to(mia.id, {ada.id, mia.id}) == {ada.id}
     assert may(mia, "follow", ada)
     assert may(mia, "write_to", ada)
     with clock.stopped(clock.now() + A_DAY + timedelta(seconds=1)):
         assert quiet_of(ada).hears(mia.id)
-        assert who_hear({ada.id}, mia.id) == {ada.id}
+        assert deaf_to(mia.id, {ada.id}) == set()
 
 
 def test_a_block_ends_the_following_both_ways_and_keeps_the_other_away(ada, ben):
@@ -201,3 +202,13 @@ def test_members_that_run_out_are_not_told_of(ada, mia, browser_of):
     with clock.stopped(clock.now() + A_DAY * 2):
         assert "You hear everybody" in browser_of(ada).get("/settings/quiet").text
         assert "You have muted" not in browser_of(ada).get("/@mia").text
+
+
+def test_what_they_do_is_no_news(ada, mia, lab):
+    topic = open_topic(lab, "Creams", "Which?", by=ada)
+    silence(mia, How.MUTE, by=ada)
+    reply(topic, "The blue one, @ada.", by=mia)
+    assert unread_of([ada.id]) == {ada.id: 0}
+    hear_again(mia, by=ada)
+    reply(topic, "The blue one, @ada.", by=mia)
+    assert unread_of([ada.id]) == {ada.id: 1}
