@@ -95,6 +95,10 @@ class Config:
     METRICS_TOKEN: str | None = field(default_factory=lambda: os.environ.get("METRICS_TOKEN"))
     # Off only while measuring or testing what lies behind the limits.
     RATE_LIMITS: bool = field(default_factory=lambda: os.environ.get("RATE_LIMITS", "on") != "off")
+    # How many reactions a member gives in a day; fewer make each of them mean more.
+    REACTIONS_A_DAY: int = field(default_factory=lambda: _number("REACTIONS_A_DAY", 50, least=1))
+    # And how many of them to one author: what keeps friends from praising each other up.
+    REACTIONS_A_DAY_TO_ONE: int = field(default_factory=lambda: _number("REACTIONS_A_DAY_TO_ONE", 6, least=1))
     # How live messages travel: gevent in the web process, threading in commands and tests.
     REALTIME: str = "threading"
     TESTING: bool = False

@@ -47,7 +47,10 @@ class Contribution(Model):
     hidden_at: Mapped[datetime | None]  # by a moderator
     removed_at: Mapped[datetime | None]  # by its author
     version: Mapped[int] = mapped_column(default=1)  # rises with every change a reader can see
-    likes: Mapped[int] = mapped_column(default=0)
+    likes: Mapped[int] = mapped_column(default=0)  # all reactions
+    felt: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # those that say more: "seeded:3 thanks:1"
     replies: Mapped[int] = mapped_column(default=0)
 
     author: Mapped[Member] = relationship(foreign_keys=[author_id])

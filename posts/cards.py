@@ -12,6 +12,8 @@ from community.contributions import Audience, Contribution, address, home_of
 from community.db import db
 from community.members import Member
 from posts.feed import cards_for, published
+from posts.reactions.counting import counts
+from posts.reactions.models import Kind
 
 
 class Card(Answer):
@@ -28,6 +30,8 @@ class Card(Answer):
     audience: Audience
     likes: int
     liked: bool
+    reaction: Kind | None
+    reactions: dict[Kind, int]
     replies: int
 
 
@@ -51,7 +55,9 @@ def card_of(row: Row[Any]) -> Card:
         published_at=row.published_at,
         audience=row.audience,
         likes=row.likes,
-        liked=bool(row.liked),
+        liked=row.reaction is not None,
+        reaction=row.reaction,
+        reactions=counts(row.likes, row.felt),
         replies=row.replies,
     )
 

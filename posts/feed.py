@@ -96,7 +96,7 @@ def cards_for(me: Member) -> Select[Any]:
 
 
 def _cards(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for one
-    """What all readers see stands first; the last three change with each like and reply: see showing.py."""
+    """What all readers see stands first; the last four change with each reaction: see showing.py."""
     columns: Select[*tuple[Any, ...]] = select(
         Contribution.id,
         Contribution.kind,
@@ -114,7 +114,8 @@ def _cards(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for one
         Standing.tier,
         Contribution.likes,
         Contribution.replies,
-        Like.at.is_not(None).label("liked"),
+        Contribution.felt,
+        Like.kind.label("reaction"),
     )
     return (
         columns.join(Member, Member.id == Contribution.author_id)

@@ -10,8 +10,9 @@ from sqlalchemy import Row
 from community.contributions import address, home_of
 from community.fragments import filled, shelf
 from community.members import Member
+from posts.reactions.wording import felt_icons
 
-OWN = 3  # columns at the end of a card's row: likes, replies, liked
+OWN = 4  # columns at the end of a card's row: likes, replies, felt, reaction
 
 
 def cards_shown(cards: Sequence[Row[Any]], strips: Mapping[int, Sequence[str]], me: Member) -> Markup:
@@ -26,13 +27,14 @@ def url_of(card: Row[Any]) -> str:
 def _card(card: Row[Any], strip: tuple[str, ...], me: Member) -> str:
     key = ("card", me.language, me.time_zone, strip, *card[:-OWN])
     shape = shelf.take(key, lambda: _macro("kept_card", card, url_of(card), strip))
-    facts = {"id": str(card.id), "likes": str(card.likes), "replies": str(card.replies)}
-    heart = "likes" if card.author_id == me.id else "liked" if card.liked else "like"
+    felt = str(felt_icons(card.likes, card.felt)) if card.felt else ""
+    facts = {"id": str(card.id), "likes": str(card.likes), "replies": str(card.replies), "felt": felt}
+    heart = ("likes",) if card.author_id == me.id else ("react", card.reaction)
     return filled(shape, {**facts, "heart": _piece(heart, facts, me)})
 
 
-def _piece(name: str, facts: Mapping[str, str], me: Member) -> str:
-    return filled(shelf.take(("card piece", me.language, name), lambda: _macro(name)), facts)
+def _piece(asked: tuple[str, ...], facts: Mapping[str, str], me: Member) -> str:
+    return filled(shelf.take(("card piece", me.language, *asked), lambda: _macro(*asked)), facts)
 
 
 def _macro(name: str, *shown: object) -> str:

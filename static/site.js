@@ -18,3 +18,4 @@ import "./behaviours/scores.js";
 import "./behaviours/counts.js";
 import "./community/chat/unread.js";
 import "./posts/forum/unread.js";
+import "./posts/reactions/reactions.js";

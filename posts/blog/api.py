@@ -26,6 +26,8 @@ from posts.blog.reading import opened
 from posts.blog.writing import begin, revise
 from posts.cards import Asked, Card, cards_of
 from posts.publication import Publication, Published, check_publication
+from posts.reactions.counting import counts
+from posts.reactions.models import Kind
 from posts.tagging import TagTooLong, TooManyTags, tags_in
 
 stories = Api("stories")
@@ -80,6 +82,8 @@ class StoryAnswer(Answer):
     edited_at: Moment | None
     likes: int
     liked: bool
+    reaction: Kind | None
+    reactions: dict[Kind, int]
     replies: int
     seq: int
 
@@ -154,11 +158,13 @@ def _told(id: int, me: Member) -> StoryAnswer:
         **{name: getattr(it, name) for name in PLAIN},
         tags=[tag.name for tag in tags_in(it.tags)],
         author=author,
-        liked=found.liked,
+        liked=found.reaction is not None,
+        reaction=found.reaction,
+        reactions=counts(it.likes, it.felt),
     )
 
 
-PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "liked"}
+PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "liked", "reaction", "reactions"}
 
 say(UnfinishedStory, lambda no: said(no)[1], field="text")
 say(TooLong, lambda no: _("There is room for %(most)s.", most=f"{no.most:,}"))

@@ -16,7 +16,7 @@ from community.members import Member
 from community.pictures import Photo
 from posts.blog.models import Story, StoryDraft
 from posts.feed import published
-from posts.reactions.models import Like
+from posts.reactions.models import Kind, Like
 from posts.tagging import ContributionTag, Tag
 
 PAGE = 12
@@ -31,14 +31,14 @@ class Opened(NamedTuple):
     story: Story
     tier: str | None
     cover: Photo | None
-    liked: bool
+    reaction: Kind | None
     followed: bool
     draft_at: datetime | None
 
 
 def opened(id: int, me: Member) -> Opened | None:
     found = (
-        select(Story, Standing.tier, Photo, Like.at, Follow.at, StoryDraft.saved_at)
+        select(Story, Standing.tier, Photo, Like.kind, Follow.at, StoryDraft.saved_at)
         .join(Story.author)
         .options(contains_eager(Story.author))
         .outerjoin(Standing, Standing.member_id == Member.id)
@@ -50,8 +50,8 @@ def opened(id: int, me: Member) -> Opened | None:
     )
     if not (row := db.session.execute(found).one_or_none()):
         return None
-    story, tier, cover, liked_at, followed_at, draft_at = row
-    return Opened(story, tier, cover, liked_at is not None, followed_at is not None, draft_at)
+    story, tier, cover, reaction, followed_at, draft_at = row
+    return Opened(story, tier, cover, reaction, followed_at is not None, draft_at)
 
 
 def cards(me: Member, tag: str = "", before: str = "") -> tuple[Sequence[Card], str | None]:

@@ -22,6 +22,8 @@ from posts.forum.models import MOST_TITLE, Board, Interest, Topic, UnfinishedTop
 from posts.forum.opening import open_topic, remove_topic, revise_topic
 from posts.forum.reading import boards_for, is_begun, new_since, topic_for, unread_in, unread_of
 from posts.forum.routes import words_for
+from posts.reactions.counting import counts
+from posts.reactions.models import Kind
 from posts.replies.models import MOST
 
 forum = Api("forum")
@@ -68,6 +70,8 @@ class TopicAnswer(Answer):
     active_at: Moment
     likes: int
     liked: bool
+    reaction: Kind | None
+    reactions: dict[Kind, int]
     replies: int
     pinned: bool
     locked: bool
@@ -202,7 +206,9 @@ def _told(id: int, me: Member) -> TopicAnswer:
         edited_at=topic.edited_at,
         active_at=topic.active_at,
         likes=topic.likes,
-        liked=bool(row.liked),
+        liked=row.reaction is not None,
+        reaction=row.reaction,
+        reactions=counts(topic.likes, topic.felt),
         replies=topic.replies,
         pinned=topic.pinned_at is not None,
         locked=topic.locked_at is not None,

@@ -1,6 +1,11 @@
-"""A member likes what another made, or no longer does. Saying it twice changes nothing."""
+"""A member reacts to what another made, chooses otherwise, takes it back. Saying it twice changes nothing."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import cast
+
+from sqlalchemy import Table, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from community.contributions import Contribution
 from community.db import after_commit, db, transaction
@@ -9,32 +14,56 @@ from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
 from community.realtime import tell
-from posts.reactions.models import Like
+from posts.reactions.counting import counts, moved
+from posts.reactions.limits import within_limits
+from posts.reactions.models import Kind, Like
+
+_spine = cast("Table", Contribution.__table__)
+
+
+def react(it: Contribution, kind: Kind, by: Member) -> None:
+    """One member counts once, whatever is chosen and however often."""
+    require(by, "like", it)
+    with transaction():
+        likes, felt = _held(it)
+        given = db.session.get(Like, (it.id, by.id))
+        if given is None:
+            within_limits(it, by)
+            activity = record(Deed.LIKED, by=by, about=it)
+            db.session.add(Like(contribution_id=it.id, member_id=by.id, kind=kind, activity_key=activity.key))
+            _count(it, likes + 1, moved(felt, {kind: 1}))
+        elif given.kind is not kind:
+            changes: Mapping[Kind, int] = {given.kind: -1, kind: 1}
+            given.kind = kind
+            _count(it, likes, moved(felt, changes))
 
 
 def like(it: Contribution, by: Member) -> None:
-    require(by, "like", it)
-    with transaction():
-        if db.session.get(Like, (it.id, by.id)):
-            return
-        activity = record(Deed.LIKED, by=by, about=it)
-        db.session.add(Like(contribution_id=it.id, member_id=by.id, activity_key=activity.key))
-        _count(it, 1)
+    react(it, Kind.LIKE, by)
 
 
 def unlike(it: Contribution, by: Member) -> None:
+    """Whatever it was that the member felt."""
     require(by, "like", it)
     with transaction():
-        if not (liked := db.session.get(Like, (it.id, by.id))):
+        likes, felt = _held(it)
+        if not (given := db.session.get(Like, (it.id, by.id))):
             return
-        take_back(liked.activity_key, by)
-        db.session.delete(liked)
-        _count(it, -1)
+        take_back(given.activity_key, by)
+        db.session.delete(given)
+        _count(it, likes - 1, moved(felt, {given.kind: -1}))
 
 
-def _count(it: Contribution, by: int) -> None:
-    it.likes = Contribution.likes + by
-    db.session.flush()
-    after_commit(
-        partial(tell, it.heard_in, "contribution.liked", {"id": it.id, "likes": it.likes, "url": it.url})
-    )
+def _held(it: Contribution) -> tuple[int, str]:
+    """Its counts as they are stored, held until the transaction ends: nobody counts beside us."""
+    counted = select(_spine.c.likes, _spine.c.felt).where(_spine.c.id == it.id).with_for_update()
+    row = db.session.execute(counted).one()
+    return row.likes, row.felt
+
+
+def _count(it: Contribution, likes: int, felt: str) -> None:
+    db.session.execute(update(_spine).where(_spine.c.id == it.id).values(likes=likes, felt=felt))
+    set_committed_value(it, "likes", likes)
+    set_committed_value(it, "felt", felt)
+    facts = {"id": it.id, "likes": likes, "counts": counts(likes, felt), "url": it.url}
+    after_commit(partial(tell, it.heard_in, "contribution.liked", facts))

@@ -16,7 +16,8 @@ from community.db import db, get_or_404
 from community.engagement.standing import Standing
 from community.members import Member
 from community.permissions import require
-from posts.reactions.models import Like
+from posts.reactions.counting import counts
+from posts.reactions.models import Kind, Like
 from posts.replies.models import MOST, Closed, EmptyReply, Reply, TooLate, TooLong
 from posts.replies.routes import words_for
 from posts.replies.writing import remove, reply, revise
@@ -52,6 +53,8 @@ class ReplyAnswer(Answer):
     edited_at: Moment | None
     likes: int
     liked: bool
+    reaction: Kind | None
+    reactions: dict[Kind, int]
 
 
 @replies.get("/contributions/<int:id>/replies")
@@ -96,7 +99,7 @@ def remove_reply(me: Member, id: int) -> None:
 
 
 def _replies(me: Member) -> Columns:
-    columns: Columns = select(Reply, Member, Standing.tier, Like.at.label("liked_at"))
+    columns: Columns = select(Reply, Member, Standing.tier, Like.kind.label("reaction"))
     return (
         columns.join(Member, Member.id == Reply.author_id)
         .outerjoin(Standing, Standing.member_id == Reply.author_id)
@@ -123,7 +126,9 @@ def _written(row: Row[Any]) -> ReplyAnswer:
         published_at=it.published_at,
         edited_at=it.edited_at,
         likes=it.likes,
-        liked=row.liked_at is not None,
+        liked=row.reaction is not None,
+        reaction=row.reaction,
+        reactions=counts(it.likes, it.felt),
     )
 
 

@@ -11,11 +11,13 @@ from markupsafe import Markup
 from community import clock
 from community.fragments import Shape, filled, shape_of, shelf
 from community.members import Member
+from posts.reactions.models import Kind
+from posts.reactions.wording import felt_icons
 from posts.replies.models import UNDO
 from posts.replies.threads import SHOWN, Post, words_of
 
 PIECES = (
-    *("like", "liked", "likes", "talk", "own", "own_topic"),
+    *("react", "likes", "talk", "own", "own_topic"),
     *("mark", "unmark", "undo", "helped", "new_line", "fold", "others"),
 )
 _pieces: dict[str, Mapping[str, Shape]] = {}  # by language
@@ -43,7 +45,9 @@ class Reading:
         """What is filled into posts: the same for everyone of one language, but for its numbers."""
         language = self.me.language
         if language not in _pieces:
-            _pieces[language] = {name: shape_of(_macro(name)) for name in PIECES}
+            _pieces[language] = {name: shape_of(_macro(name)) for name in PIECES} | {
+                f"react {kind}": shape_of(_macro("react", kind)) for kind in Kind
+            }
         return _pieces[language]
 
 
@@ -75,9 +79,14 @@ def _shapes(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] 
 
 def _bits(post: Post, reading: Reading) -> dict[str, str]:
     mine = post.author_id == reading.me.id
-    facts = {"id": str(post.id), "about": str(reading.about_id), "likes": str(post.likes)}
+    facts = {
+        "id": str(post.id),
+        "about": str(reading.about_id),
+        "likes": str(post.likes),
+        "felt": str(felt_icons(post.likes, post.felt)),
+    }
     helpful = post.id == reading.answer_id
-    like = "likes" if mine else "liked" if post.liked else "like"
+    like = "likes" if mine else f"react {post.reaction}" if post.reaction else "react"
     place = f"{post.number + reading.before_first} / {reading.total}"
     return {
         "helpful": " helpful" if helpful else "",
@@ -119,8 +128,8 @@ def _piece(name: str, reading: Reading, facts: Mapping[str, str]) -> str:
     return filled(reading.pieces[name], facts)
 
 
-def _macro(name: str) -> str:
-    return str(getattr(current_app.jinja_env.get_template("posts/replies/bits.html").module, name)())
+def _macro(name: str, *args: object) -> str:
+    return str(getattr(current_app.jinja_env.get_template("posts/replies/bits.html").module, name)(*args))
 
 
 def _rendered(template: str, **context: object) -> str:

@@ -35,7 +35,8 @@ _posts: Select[*tuple[Any, ...]] = (
         Reply.published_at,
         Reply.number,
         Reply.likes,
-        Like.member_id.is_not(None).label("liked"),
+        Reply.felt,
+        Like.kind.label("reaction"),
         Reply.removed_at,
         Silence.how.is_not(None).label("silenced"),
     )

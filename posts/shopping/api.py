@@ -15,6 +15,8 @@ from community.members import Member
 from community.permissions import require
 from posts.cards import Asked, Card, cards_of
 from posts.publication import Publication, Published, check_publication
+from posts.reactions.counting import counts
+from posts.reactions.models import Kind
 from posts.shopping.models import EmptyList, NoTitle, ShoppingList
 from posts.shopping.piece_answers import ItemAnswer, item_of
 from posts.shopping.publishing import publish
@@ -54,6 +56,8 @@ class ListAnswer(Answer):
     edited_at: Moment | None
     likes: int
     liked: bool
+    reaction: Kind | None
+    reactions: dict[Kind, int]
     replies: int
     items: list[ItemAnswer]
     totals: dict[str, int]
@@ -113,10 +117,19 @@ def _told(id: int, me: Member) -> ListAnswer:
     )
     plain: dict[str, Any] = {name: getattr(it, name) for name in PLAIN}
     items = [item_of(line, it) for line in found.lines]
-    return ListAnswer(**plain, author=author, liked=bool(found.head.liked), items=items, totals=found.total)
+    reaction = found.head.reaction
+    return ListAnswer(
+        **plain,
+        author=author,
+        liked=reaction is not None,
+        reaction=reaction,
+        reactions=counts(it.likes, it.felt),
+        items=items,
+        totals=found.total,
+    )
 
 
-PLAIN = set(ListAnswer.model_fields) - {"author", "liked", "items", "totals"}
+PLAIN = set(ListAnswer.model_fields) - {"author", "liked", "reaction", "reactions", "items", "totals"}
 
 say(NoTitle, lambda _no: untitled(), field="title")
 say(

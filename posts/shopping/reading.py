@@ -152,7 +152,7 @@ def head(id: int, me: Member) -> Row[Any] | None:
         select(
             ShoppingList,
             Standing.tier,
-            Like.at.is_not(None).label("liked"),
+            Like.kind.label("reaction"),
             taken.correlate(ShoppingList).scalar_subquery().label("taken"),
             takers.correlate(ShoppingList).scalar_subquery().label("takers"),
             private.correlate(ShoppingList).scalar_subquery().label("private"),
