@@ -26,6 +26,9 @@ from community.entrance.routes import entrance
 from community.entrance.session_routes import sessions
 from community.entrance.token_routes import tokens
 from community.members import recognise_by
+from community.notifications import sockets as bell_sockets  # noqa: F401  they answer once they are imported
+from community.notifications.routes import bell
+from community.notifications.settings_routes import bell_settings
 from community.pictures import dress as dress_pictures
 from community.pictures import pictures
 from community.pictures.api import photos
@@ -68,6 +71,8 @@ FOR_MEMBERS = (
     settings,
     quiet,
     passport,
+    bell,
+    bell_settings,
     finding,
     blog,
     desk,

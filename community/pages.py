@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 from flask import Flask, current_app, g
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 
 from community.db import rows
 from community.engagement.policy import MILLI
 from community.engagement.standing import Standing, Tier
 from community.fragments import kept
 from community.languages import language
-from community.members import current_member
+from community.members import Member, current_member
+from community.notifications.counting import unread
 from community.permissions import visitor_may
 from community.words import day, money, when
 
@@ -55,8 +56,12 @@ class Shown(NamedTuple):
     tier: Tier
 
 
-_shown: Select[*tuple[Any, ...]] = select(Standing.score, Standing.tier).where(
-    Standing.member_id == bindparam("member_id")
+_me: BindParameter[int] = bindparam("member_id")
+_shown: Select[*tuple[Any, ...]] = (
+    select(Standing.score, Standing.tier, unread(_me).label("unread"))
+    .select_from(Member)
+    .outerjoin(Standing, Standing.member_id == Member.id)
+    .where(Member.id == _me)
 )
 
 
@@ -70,11 +75,11 @@ def who_reads() -> dict[str, object]:
 def _who_reads() -> dict[str, object]:
     """`reader` is all that the frame of a page shows of whoever looks: the key under which it is kept."""
     if not (me := current_member()):
-        return {"me": None, "me_standing": None, "reader": ()}
-    row = next(iter(rows(_shown, {"member_id": me.id})), None)
-    standing = row and Shown(row.score // MILLI, row.tier)
-    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, standing)
-    return {"me": me, "me_standing": standing, "reader": reader}
+        return {"me": None, "me_standing": None, "unread": 0, "reader": ()}
+    row = next(iter(rows(_shown, {"member_id": me.id})))
+    standing = Shown(row.score // MILLI, row.tier) if row.tier else None
+    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, standing, row.unread)
+    return {"me": me, "me_standing": standing, "unread": row.unread, "reader": reader}
 
 
 def tier_name(tier: Tier | str | None) -> str:

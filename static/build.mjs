@@ -15,6 +15,7 @@ const BUILT = join(STATIC, "built");
 const SCRIPTS = [
   "site.js",
   "community/chat/chat.js",
+  "community/notifications/notifications.js",
   "posts/blog/editor.js",
   "posts/shopping/list.js",
   "posts/shopping/pasting.js",

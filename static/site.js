@@ -17,5 +17,6 @@ import "./behaviours/offline.js";
 import "./behaviours/scores.js";
 import "./behaviours/counts.js";
 import "./community/chat/unread.js";
+import "./community/notifications/unread.js";
 import "./posts/forum/unread.js";
 import "./posts/reactions/reactions.js";

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from community.audience import open_to
 from community.contributions import Contribution
 from community.db import db
 from community.notifications.models import Cause, Notification
@@ -15,37 +16,55 @@ Readable = Callable[[Any, Any], ColumnElement[bool]]  # of a contribution, by th
 _conditions: list[Readable] = []
 
 
-def shown_if(call: Readable) -> Readable:
-    """Declare what a contribution must be for a member to be told of it: (contribution, member id)."""
+def also_readable(call: Readable) -> Readable:
+    """Declare who else reads what is not for everybody: of (a contribution, the member's id)."""
     _conditions.append(call)
     return call
 
 
 def readable(it: Any, member_id: Any) -> ColumnElement[bool]:  # noqa: ANN401  an alias and a column, or a number
-    """Neither hidden nor removed, and open to this reader."""
-    own = [condition(it, member_id) for condition in _conditions]
-    return and_(it.hidden_at.is_(None), it.removed_at.is_(None), *own)
+    """Not removed, and open to this reader. What was hidden is there for its author alone."""
+    shown = and_(it.published_at.is_not(None), open_to(member_id, it))
+    others = (condition(it, member_id) for condition in _conditions)
+    read_by_others = and_(it.hidden_at.is_(None), or_(shown, *others))
+    return and_(it.removed_at.is_(None), or_(it.author_id == member_id, read_by_others))
 
 
 def stands() -> ColumnElement[bool]:
-    """News stands while what it is about can be read, and something of what caused it."""
-    about, through = aliased(Contribution, flat=True), aliased(Contribution, flat=True)
-    open_to_me = select(about.id).where(
-        about.id == Notification.about_id, readable(about, Notification.member_id)
+    """News stands while what it is about can be read, and something of what caused it.
+
+    It names its reader once more (`it`): a condition may look no further than to the query around it.
+    """
+    about, it = aliased(Contribution, flat=True), aliased(Notification)
+    open_to_me = (
+        select(it.id)
+        .join(about, about.id == it.about_id)
+        .where(it.id == Notification.id, readable(about, it.member_id))
     )
+    through = aliased(Contribution, flat=True)
     causes = (
         select(Cause.id)
         .outerjoin(through, through.id == Cause.through_id)
-        .where(Cause.notification_id == Notification.id)
-        .where(or_(Cause.through_id.is_(None), readable(through, Notification.member_id)))
+        .where(Cause.notification_id == Notification.id, is_there(through))
     )
     return and_(or_(Notification.about_id.is_(None), open_to_me.exists()), causes.exists())
 
 
-def unread_ids(member_id: Any) -> Select[int]:  # noqa: ANN401  a number or a parameter
-    return select(Notification.id).where(
-        Notification.member_id == member_id, Notification.read_at.is_(None), Notification.shown, stands()
+def is_there(through: Any) -> ColumnElement[bool]:  # noqa: ANN401  an alias, outer joined
+    """What was added to a thing is read by whoever reads the thing, unless it was taken away."""
+    return and_(through.hidden_at.is_(None), through.removed_at.is_(None))
+
+
+def unread(member_id: Any) -> Any:  # noqa: ANN401  a number or a parameter; a scalar subquery for pages
+    """How much is unread, counted no further than a badge tells."""
+    some = (
+        select(Notification.id)
+        .where(Notification.member_id == member_id, Notification.read_at.is_(None))
+        .where(Notification.shown, stands())
+        .limit(MOST)
+        .subquery()
     )
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def unread_of(member_ids: Collection[int]) -> dict[int, int]:
@@ -58,5 +77,7 @@ def unread_of(member_ids: Collection[int]) -> dict[int, int]:
         .where(Notification.shown, stands())
         .group_by(Notification.member_id)
     )
-    found = {member_id: min(number, MOST) for member_id, number in db.session.execute(counted)}
+    found: dict[int, int] = {
+        member_id: min(number, MOST) for member_id, number in db.session.execute(counted)
+    }
     return {member_id: found.get(member_id, 0) for member_id in member_ids}

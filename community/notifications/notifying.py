@@ -112,7 +112,8 @@ def enter(news: News, ids: list[int]) -> None:
     db.session.execute(insert_or(Cause).values(causes).on_conflict_do_nothing())
     shown = [id for id, channels in wanted.items() if Channel.APP in channels]
     for member_id, unread in unread_of(shown).items():
-        facts = {"id": entered[member_id], "kind": news.kind, "url": news.url, "unread": unread}
+        facts = {"id": entered[member_id], "kind": news.kind, "url": news.url, "path": news.path}
+        facts |= {"unread": unread}
         after_commit(partial(tell, room_of(member_id), "notified", facts))
 
 

@@ -1,9 +1,9 @@
 // On every page: in how many rooms something waits. The server says it once, then news of each room adds to it.
 import { showCount } from "../../behaviours/counts.js";
 import { socket } from "../../behaviours/socket.js";
+import { countInTitle } from "../../behaviours/title.js";
 
 const waiting = new Set();
-const title = document.title;
 
 /** @param {number} room @param {boolean} waits */
 export function setUnread(room, waits) {
@@ -14,8 +14,7 @@ export function setUnread(room, waits) {
 
 function show() {
   showCount("chat", waiting.size);
-  if (location.pathname.startsWith("/chat"))
-    document.title = waiting.size ? `(${waiting.size}) ${title}` : title;
+  countInTitle("chat", waiting.size);
 }
 
 const me = document.body.dataset.signedIn;

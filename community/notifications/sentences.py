@@ -1,0 +1,189 @@
+"""Every kind of news in a sentence, in the reader's language."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from community.notifications.kinds import Kind
+from community.notifications.reading import Told
+from community.words import money
+
+Sentence = Callable[[Told], str]
+
+
+def who(told: Told) -> str:
+    """«Ben», «Ben and Mia», «Ben and 3 others»."""
+    names = [face.name for face in told.faces]
+    if not names:
+        return _("Somebody")
+    if told.people == 1:
+        return names[0]
+    if told.people == len(names[:2]):
+        return _("%(first)s and %(second)s", first=names[0], second=names[1])
+    rest = told.people - 1
+    return ngettext("%(name)s and %(num)s other", "%(name)s and %(num)s others", rest, name=names[0])
+
+
+def sentence(told: Told) -> str:
+    """What happened, with names and titles."""
+    return SENTENCES[told.kind](told)
+
+
+def _liked(told: Told) -> str:
+    if told.about_kind == "message":
+        return _("%(who)s liked a message of yours", who=who(told))
+    if told.about_kind == "reply":
+        return _("%(who)s liked your reply in “%(title)s”", who=who(told), title=told.title)
+    return _("%(who)s liked “%(title)s”", who=who(told), title=told.title)
+
+
+def _collected(told: Told) -> str:
+    product = told.facts.get("product")
+    if told.times == 1 and product:
+        words = {"who": who(told), "product": product, "title": told.title}
+        return _("%(who)s took “%(product)s” from “%(title)s”", **words)
+    return _("%(who)s took pieces from “%(title)s”", who=who(told), title=told.title)
+
+
+def _followed(told: Told) -> str:
+    return ngettext("%(who)s follows you now", "%(who)s follow you now", told.people or 1, who=who(told))
+
+
+def _price(told: Told) -> str:
+    """Facts: product, price and was in minor units, currency."""
+    facts, currency = told.facts, str(told.facts.get("currency", "CNY"))
+    name = facts.get("product") or told.title
+    now = money(int(facts["price"]), currency)
+    if "was" in facts:
+        was = money(int(facts["was"]), currency)
+        return _("“%(name)s” costs %(now)s now, before it was %(was)s", name=name, now=now, was=was)
+    return _("“%(name)s” costs %(now)s now", name=name, now=now)
+
+
+def _review(told: Told) -> str:
+    """Facts: outcome, one of approved, changes, refused, hidden, restored."""
+    sentences: dict[str, Callable[[], str]] = {
+        "approved": lambda: _("“%(title)s” was approved", title=told.title),
+        "changes": lambda: _("Changes are asked for in “%(title)s”", title=told.title),
+        "refused": lambda: _("“%(title)s” was not taken", title=told.title),
+        "hidden": lambda: _("“%(title)s” was hidden by a moderator", title=told.title),
+        "restored": lambda: _("“%(title)s” is shown again", title=told.title),
+    }
+    say = sentences.get(str(told.facts.get("outcome")))
+    return say() if say else _("“%(title)s” was looked at", title=told.title)
+
+
+def _called_in_chat(told: Told) -> str:
+    if room := told.facts.get("room"):
+        return _("%(who)s called you in %(room)s", who=who(told), room=room)
+    return _("%(who)s wrote to you", who=who(told))
+
+
+def _tier(tier: str) -> str:
+    return _("Super") if tier == "super" else "Apass"
+
+
+SENTENCES: dict[Kind, Sentence] = {
+    Kind.REPLY: lambda told: _("%(who)s replied to “%(title)s”", who=who(told), title=told.title),
+    Kind.THREAD: lambda told: _("%(who)s wrote in “%(title)s”", who=who(told), title=told.title),
+    Kind.MENTION: lambda told: _("%(who)s mentioned you in “%(title)s”", who=who(told), title=told.title),
+    Kind.LIKE: _liked,
+    Kind.SHARE: lambda told: _("%(who)s passed on “%(title)s”", who=who(told), title=told.title),
+    Kind.COLLECT: _collected,
+    Kind.FOLLOW: _followed,
+    Kind.JOINED: lambda told: _("%(who)s came by your invitation", who=who(told)),
+    Kind.TIER: lambda told: _("You are %(tier)s now", tier=_tier(str(told.facts["tier"]))),
+    Kind.PUBLISHED: lambda told: _("%(who)s published “%(title)s”", who=who(told), title=told.title),
+    Kind.TOPIC: lambda told: _("%(who)s opened “%(title)s”", who=who(told), title=told.title),
+    Kind.SOLVED: lambda told: _("Your reply was the answer in “%(title)s”", title=told.title),
+    Kind.INVITED: lambda told: _(
+        "%(who)s asks you to write “%(title)s” together", who=who(told), title=told.title
+    ),
+    Kind.LIST: lambda told: _("%(who)s changed “%(title)s”", who=who(told), title=told.title),
+    Kind.PRICE: _price,
+    Kind.REMINDER: lambda told: _("You wanted to come back to “%(title)s”", title=told.title),
+    Kind.REVIEW: _review,
+    Kind.CHAT: _called_in_chat,
+    Kind.CLUB: lambda told: str(told.facts.get("text", told.title)),
+}
+
+
+def discreet(kind: Kind) -> str:
+    """For a lock screen that others may see: neither names nor titles."""
+    sentences: dict[Kind, Callable[[], str]] = {
+        Kind.REPLY: lambda: _("Somebody replied to you"),
+        Kind.THREAD: lambda: _("Something new in a thread that you follow"),
+        Kind.MENTION: lambda: _("Somebody mentioned you"),
+        Kind.INVITED: lambda: _("Somebody asks you to write together"),
+        Kind.PRICE: lambda: _("A price has moved"),
+        Kind.REMINDER: lambda: _("You wanted to come back to something"),
+        Kind.CHAT: lambda: _("Somebody called you in a room"),
+    }
+    say = sentences.get(kind)
+    return say() if say else _("There is news for you")
+
+
+def kind_name(kind: Kind) -> str:
+    """What a kind of news is called where one says where one wants it."""
+    return NAMES[kind]()
+
+
+NAMES: dict[Kind, Callable[[], str]] = {
+    Kind.REPLY: lambda: _("Replies to what I made"),
+    Kind.MENTION: lambda: _("Somebody mentions me"),
+    Kind.THREAD: lambda: _("News in threads I follow"),
+    Kind.TOPIC: lambda: _("New topics on boards I follow"),
+    Kind.SOLVED: lambda: _("My reply was the answer"),
+    Kind.CHAT: lambda: _("Somebody calls me in a room"),
+    Kind.LIKE: lambda: _("Likes"),
+    Kind.SHARE: lambda: _("Somebody passes on what I made"),
+    Kind.COLLECT: lambda: _("Somebody takes a piece from my list"),
+    Kind.FOLLOW: lambda: _("Somebody follows me"),
+    Kind.JOINED: lambda: _("Whom I invited has come"),
+    Kind.PUBLISHED: lambda: _("New from those I follow"),
+    Kind.LIST: lambda: _("Lists I follow or keep with others"),
+    Kind.INVITED: lambda: _("Somebody asks me to write together"),
+    Kind.PRICE: lambda: _("Prices I watch"),
+    Kind.REMINDER: lambda: _("Reminders I set"),
+    Kind.REVIEW: lambda: _("Decisions on what I sent in"),
+    Kind.TIER: lambda: _("I reach a tier"),
+    Kind.CLUB: lambda: _("News of the club"),
+}
+
+
+def groups() -> list[tuple[str, list[Kind]]]:
+    """The kinds in the order in which one would look for them."""
+    return [
+        (
+            _("What is said to me"),
+            [Kind.REPLY, Kind.MENTION, Kind.CHAT, Kind.THREAD, Kind.TOPIC, Kind.SOLVED],
+        ),
+        (_("What others do with what I made"), [Kind.LIKE, Kind.SHARE, Kind.COLLECT, Kind.INVITED]),
+        (_("People"), [Kind.FOLLOW, Kind.PUBLISHED, Kind.JOINED]),
+        (_("What I keep an eye on"), [Kind.PRICE, Kind.LIST, Kind.REMINDER]),
+        (_("The club"), [Kind.TIER, Kind.REVIEW, Kind.CLUB]),
+    ]
+
+
+PICTURES: dict[Kind, str] = {
+    Kind.REPLY: "reply",
+    Kind.MENTION: "megaphone",
+    Kind.THREAD: "messages-square",
+    Kind.TOPIC: "messages-square",
+    Kind.SOLVED: "circle-check",
+    Kind.CHAT: "message-circle",
+    Kind.LIKE: "heart",
+    Kind.SHARE: "repeat-2",
+    Kind.COLLECT: "shopping-bag",
+    Kind.FOLLOW: "user-plus",
+    Kind.JOINED: "handshake",
+    Kind.PUBLISHED: "feather",
+    Kind.LIST: "list",
+    Kind.INVITED: "pen-line",
+    Kind.PRICE: "tag",
+    Kind.REMINDER: "clock",
+    Kind.REVIEW: "shield",
+    Kind.TIER: "stamp",
+    Kind.CLUB: "sparkles",
+}
