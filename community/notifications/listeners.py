@@ -1,6 +1,6 @@
 """Who is told: those who want such news somewhere, and have not closed their ears to its thing or maker."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -10,22 +10,13 @@ from community.notifications.kinds import USUAL, Channel, Channels, Kind
 from community.notifications.models import Muted, Wish
 from community.quiet.hearing import deaf_to
 
-Sparer = Callable[[int, Collection[int]], Collection[int]]
-_sparers: list[Sparer] = [deaf_to]
-
-
-def when_spared(call: Sparer) -> Sparer:
-    """Declare who is spared all news of a member: of `by_id`, which of these ids (a block, a mute)."""
-    _sparers.append(call)
-    return call
-
 
 def listeners(
     kind: Kind, ids: Collection[int], *, about_id: int | None = None, by_id: int | None = None
 ) -> dict[int, Channels]:
     """Of these members, those to tell, each with her channels."""
-    spared = {id for call in _sparers for id in call(by_id, ids)} if by_id else set()
-    here = select(Member.id).where(Member.id.in_(set(ids) - spared), Member.suspended_at.is_(None))
+    hearing = set(ids) - (deaf_to(by_id, ids) if by_id else set())
+    here = select(Member.id).where(Member.id.in_(hearing), Member.suspended_at.is_(None))
     if about_id:
         deaf = select(Muted).where(Muted.member_id == Member.id, Muted.about_id == about_id)
         here = here.where(~deaf.exists())

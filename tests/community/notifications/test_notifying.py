@@ -7,10 +7,12 @@ from community import clock
 from community.db import db, transaction
 from community.entrance.suspending import suspend
 from community.jobs import run_due
-from community.notifications import listeners, notifying
+from community.notifications import notifying
 from community.notifications.kinds import Channel, Kind
 from community.notifications.models import Muted, Wish
 from community.notifications.notifying import notify, withdraw
+from community.quiet.keeping import silence
+from community.quiet.models import How
 from community.realtime import room_of
 from tests.community.notifications.conftest import causes_of, news_of
 from tests.conftest import joins
@@ -104,8 +106,9 @@ def test_the_suspended_and_the_unknown_are_not_told(ada, mia, story):
     assert news_of(mia) == []
 
 
-def test_one_is_spared_news_of_whom_one_wants_nothing_of(ada, ben, mia, story, monkeypatch):
-    monkeypatch.setattr(listeners, "_sparers", [lambda by, _ids: {mia.id} if by == ben.id else set()])
+@pytest.mark.parametrize("how", How)
+def test_one_is_spared_news_of_whom_one_does_not_hear(ada, ben, mia, story, how):
+    silence(ben, how, by=mia)
     tells(Kind.SHARE, ada, mia, about=story, by=ben)
     assert news_of(ada) == [Kind.SHARE]
     assert news_of(mia) == []
