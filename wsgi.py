@@ -60,7 +60,9 @@ from posts.shopping.api import lists
 from posts.shopping.piece_api import pieces as pieces_api
 from posts.shopping.piece_routes import pieces
 from posts.shopping.routes import shopping
+from posts.shopping.section_routes import sections
 from posts.shopping.taking_routes import taking
+from posts.shopping.transfer_routes import transfers
 
 OPEN = (entrance, joining, passwords, health.health, described, feed, pictures)
 FOR_MEMBERS = (
@@ -83,6 +85,8 @@ FOR_MEMBERS = (
     shopping,
     pieces,
     taking,
+    sections,
+    transfers,
     boards,
     topics,
     replies,

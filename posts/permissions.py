@@ -52,6 +52,16 @@ def authors_withdraw_what_is_published(member: Member, it: ShoppingList) -> bool
     return authors_change_their_own(member, it) and it.published_at is not None
 
 
+@rule("fill", on=ShoppingList)
+def owners_fill_their_lists(member: Member, it: ShoppingList) -> bool:
+    return authors_change_their_own(member, it)
+
+
+@rule("revise", on=Item)
+def pieces_are_changed_by_who_fills_the_list(member: Member, item: Item) -> bool:
+    return owners_fill_their_lists(member, item.list)
+
+
 @rule("read", on=Item)
 def pieces_are_read_with_their_list(member: Member, item: Item) -> bool:
     open_to_all = not item.private and not item.removed_at

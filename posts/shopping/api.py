@@ -19,10 +19,10 @@ from posts.reactions.counting import counts
 from posts.reactions.models import Kind
 from posts.shopping.models import EmptyList, NoTitle, ShoppingList
 from posts.shopping.piece_answers import ItemAnswer, item_of
-from posts.shopping.publishing import publish
+from posts.shopping.publishing import publish, remove
 from posts.shopping.routes import untitled
 from posts.shopping.showing import opened, photos_of
-from posts.shopping.writing import NOTE, TITLE, begin, remove, rename
+from posts.shopping.writing import NOTE, TITLE, begin, rename
 
 lists = Api("lists")
 Title = Annotated[Said, Field(max_length=TITLE)]

@@ -16,6 +16,7 @@ from posts.shopping.models import (
     Item,
     NoName,
     Priority,
+    Section,
     ShoppingList,
     State,
     TooLate,
@@ -47,50 +48,51 @@ class Piece:
     private: bool = False
     address: str = ""  # of a page of a shop that shows it
     target: int | None = None  # tell me of this price; in the currency of the piece
+    section_id: int | None = None  # of a heading on the same list
 
 
 def add(it: ShoppingList, piece: Piece, by: Member, *, beside_twin: bool = False) -> Item:
     """At the end of the list. Raises AlreadyListed where the product stands there, unless told to go on."""
-    require(by, "revise", it)
+    require(by, "fill", it)
     with transaction():
         item = Item(list_id=it.id, place=place_at_end(it))
         _fill(item, piece, by, beside_twin=beside_twin)
-        _changed(it)
+        changed(it)
     return item
 
 
 def change(item: Item, piece: Piece, by: Member, *, version: int | None = None) -> None:
     """`version` is of the piece as the form showed it: nobody overwrites what she has not seen."""
-    require(by, "revise", item.list)
+    require(by, "revise", item)
     with transaction():
         if version not in {None, item.version}:
             raise ChangedMeanwhile
         _fill(item, piece, by, beside_twin=True)
         item.version += 1
-        _changed(item.list)
+        changed(item.list)
 
 
 def turn(item: Item, state: State, by: Member) -> None:
     """It is wanted, bought, returned or passed on."""
-    require(by, "revise", item.list)
+    require(by, "revise", item)
     with transaction():
         _turn(item, state)
         item.version += 1
-        _changed(item.list)
+        changed(item.list)
 
 
 def add_to(twin: Item, quantity: int, by: Member) -> None:
     """So many more of a piece that is on the list already."""
-    require(by, "revise", twin.list)
+    require(by, "revise", twin)
     with transaction():
         twin.quantity = min(twin.quantity + quantity, QUANTITY)
         twin.version += 1
-        _changed(twin.list)
+        changed(twin.list)
 
 
 def merge(item: Item, by: Member) -> Item:
     """One line of all with the same product: the upper one stays. It is private if any of them was."""
-    require(by, "revise", item.list)
+    require(by, "revise", item)
     with transaction():
         kept, *others = twins(item.list_id, item.product_id)
         for other in others:
@@ -103,21 +105,21 @@ def merge(item: Item, by: Member) -> Item:
             inherit(kept, other)
             other.removed_at = clock.now() - REGRET  # merged, not lost: there is nothing to put back
         kept.version += 1
-        _changed(item.list)
+        changed(item.list)
     return kept
 
 
 def take_off(item: Item, by: Member) -> None:
-    require(by, "revise", item.list)
+    require(by, "revise", item)
     with transaction():
         if item.removed_at is None:
             item.removed_at = clock.now()
             give_back(item, by)
-            _changed(item.list)
+            changed(item.list)
 
 
 def put_back(item: Item, by: Member) -> None:
-    require(by, "revise", item.list)
+    require(by, "revise", item)
     with transaction():
         if item.removed_at is None:
             return
@@ -125,7 +127,7 @@ def put_back(item: Item, by: Member) -> None:
             raise TooLate
         item.removed_at = None
         credit(item, by)
-        _changed(item.list)
+        changed(item.list)
 
 
 def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
@@ -143,6 +145,7 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     item.note = piece.note.replace("\x00", "").strip()[:NOTE]
     item.priority, item.quantity = piece.priority, max(1, min(piece.quantity, QUANTITY))
     item.photo, item.private = piece.photo, piece.private
+    item.section = _section(item, piece.section_id)
     _turn(item, piece.state)
     if page and (told := _told_on(page, piece.price, shop)):
         item.price_id = told.id
@@ -178,7 +181,14 @@ def _turn(item: Item, state: State) -> None:
         item.state, item.state_at = state, clock.now()
 
 
-def _changed(it: ShoppingList) -> None:
+def _section(item: Item, id: int | None) -> Section | None:
+    """One of another list is none."""
+    section = db.session.get(Section, id) if id else None
+    return section if section and section.list_id == item.list_id else None
+
+
+def changed(it: ShoppingList) -> None:
+    """Must be called inside a transaction, after any change of pieces."""
     if it.published_at:
         tell_what_is_public(it)
     refresh(it)

@@ -28,6 +28,7 @@ from posts.shopping.models import Item, Priority, State
 from posts.shopping.targets import address_of
 
 FIELDS = ("name", "brand", "storefront", "category", "size", "note", "address", "photo")
+LONGEST_ID = 10  # digits; more is no id of ours
 Errors = dict[str, str]
 S = TypeVar("S", State, Priority)
 
@@ -59,6 +60,7 @@ def filled(item: Item) -> PieceForm:
         "note": item.note,
         "photo": item.photo or "",
         "private": "1" if item.private else "",
+        "section": str(item.section_id or ""),
         "version": str(item.version),
         "address": address_of(item),
         "target": written(item.target, item.currency) if item.target is not None else "",
@@ -107,6 +109,7 @@ def read(form: MultiDict[str, str], file: FileStorage | None, by: Member) -> Pie
             priority=_one_of(Priority, form.get("priority"), Priority.WISH),
             photo=read.typed.get("photo") or None,
             private=bool(form.get("private")),
+            section_id=_id_in(form.get("section", "")),
         )
     return read
 
@@ -169,6 +172,10 @@ def _photo(read: PieceForm, file: FileStorage | None, by: Member) -> None:
             read.typed["photo"] = store(file.stream, by=by).digest
         except RefusedPicture as refusal:
             read.errors["file"] = said(refusal)
+
+
+def _id_in(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None
 
 
 def _one_of(words: type[S], word: str | None, default: S) -> S:

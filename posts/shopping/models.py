@@ -34,17 +34,33 @@ class ShoppingList(Contribution):
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
     note: Mapped[str] = mapped_column(default="")
     cover_chosen: Mapped[bool] = mapped_column(default=False)  # by hand, and not the first photo
+    activity_key: Mapped[str | None]  # what publishing it was worth, to take back with it
 
     items: Mapped[list["Item"]] = relationship(
         order_by="(Item.place, Item.id)",
         primaryjoin="and_(Item.list_id == ShoppingList.id, Item.removed_at.is_(None))",
         viewonly=True,
     )
+    sections: Mapped[list["Section"]] = relationship(order_by="(Section.place, Section.id)", viewonly=True)
 
     def publish(self) -> None:
         if all(item.private for item in self.items):
             raise EmptyList
         self.published_at = clock.now()
+
+
+class Section(Model):
+    """A heading on a list; pieces under none stand above the first."""
+
+    __tablename__ = "shopping_section"
+    __table_args__ = (Index("ix_shopping_section_list_place", "list_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"))
+    name: Mapped[str]
+    place: Mapped[int]
+
+    list: Mapped[ShoppingList] = relationship()
 
 
 class Item(Model):
@@ -58,7 +74,8 @@ class Item(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"))
-    place: Mapped[int]
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_section.id"), index=True)
+    place: Mapped[int]  # on the list, whatever the section
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     name: Mapped[str]  # as its owner spells it
     category: Mapped[str] = mapped_column(default="")
@@ -83,6 +100,7 @@ class Item(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     list: Mapped[ShoppingList] = relationship()
+    section: Mapped[Section | None] = relationship()
     product: Mapped[Product] = relationship()
     storefront: Mapped[Storefront | None] = relationship()
     price: Mapped[PriceSeen | None] = relationship(foreign_keys=[price_id])
@@ -132,3 +150,11 @@ class ChangedMeanwhile(Refusal):
 
 class TooLate(Refusal):
     """What was removed can be put back for `pieces.REGRET`, not longer."""
+
+
+class ForeignList(Refusal):
+    """Pieces move between lists of one owner; from another's they are taken, with a credit line."""
+
+
+class TooManySections(Refusal):
+    """More than `sections.MOST` headings are no help."""

@@ -26,6 +26,8 @@ class ItemAnswer(Answer):
     note: str
     photo: str | None
     private: bool
+    section_id: int | None
+    version: int
 
 
 def item_of(line: Line, it: ShoppingList) -> ItemAnswer:
@@ -48,6 +50,8 @@ def item_of(line: Line, it: ShoppingList) -> ItemAnswer:
         note=row.note,
         photo=row.photo,
         private=row.private,
+        section_id=row.section_id,
+        version=row.version,
     )
 
 

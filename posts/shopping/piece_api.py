@@ -56,6 +56,7 @@ class ItemChange(Body):
     note: Annotated[Text, Field(max_length=NOTE)] = ""
     photo: Text | None = None
     private: bool = False
+    section_id: int | None = None
 
 
 class NewItem(ItemChange):
@@ -68,7 +69,7 @@ class NewItem(ItemChange):
 def add_item(me: Member, list_id: int, sent: NewItem) -> ItemAnswer:
     """Put a piece at the end of your list."""
     it = get_or_404(ShoppingList, list_id)
-    require(me, "revise", it)
+    require(me, "fill", it)
     price = _price(sent.price, sent.currency)
     return _told(add(it, Piece(**_fields(sent), price=price), by=me, beside_twin=True), me)
 
@@ -92,7 +93,7 @@ def take_item_off(me: Member, list_id: int, id: int) -> None:
 
 def _own(list_id: int, id: int, me: Member) -> Item:
     it, item = get_or_404(ShoppingList, list_id), get_or_404(Item, id)
-    require(me, "revise", it)
+    require(me, "fill", it)
     return item if item.list_id == it.id and not item.removed_at else abort(404)
 
 
@@ -120,6 +121,7 @@ def _as_it_is(item: Item) -> Piece:
         note=item.note,
         photo=item.photo,
         private=item.private,
+        section_id=item.section_id,
     )
 
 

@@ -23,32 +23,32 @@ from posts.shopping.models import (
     State,
     TooLate,
 )
-from posts.shopping.pieces import MOST
+from posts.shopping.pieces import MOST, sections_of
 
 pieces = Blueprint("pieces", __name__, url_prefix=f"{ShoppingList.home}/<int:list_id>/items")
 
 
 @pieces.get("/new")
 def new_piece(list_id: int) -> str:
-    return _form(_own_list(list_id), None, forms.blank())
+    return _form(list_to_fill(list_id), None, forms.blank())
 
 
 @pieces.post("/pasting")
 def paste_piece(list_id: int) -> tuple[str, int]:
     """The form, filled with what a shop's page says; where it says nothing, to be filled by hand."""
     me, text = signed_in_member(), request.form.get("address", "")
-    _own_list(list_id)
+    list_to_fill(list_id)
     try:
         form = forms.pasted(look_at_pasted(text, by=me), text)
     except Unfetchable as refusal:
         form = forms.pasted(by_hand(text), text)
         form.errors["pasted"] = why_not(refusal)
-    return _form(_own_list(list_id), None, form), 422 if form.errors else 200
+    return _form(list_to_fill(list_id), None, form), 422 if form.errors else 200
 
 
 @pieces.post("")
 def add_piece(list_id: int) -> Response | tuple[str, int]:
-    me, it = signed_in_member(), _own_list(list_id)
+    me, it = signed_in_member(), list_to_fill(list_id)
     read = forms.read(request.form, request.files.get("file"), by=me)
     if not read.piece:
         return _form(it, None, read), 422
@@ -68,13 +68,13 @@ def add_piece(list_id: int) -> Response | tuple[str, int]:
 
 @pieces.get("/<int:id>/edition")
 def edit_piece(list_id: int, id: int) -> str:
-    item = _own_item(list_id, id)
+    item = piece_to_change(list_id, id)
     return _form(item.list, item, forms.filled(item))
 
 
 @pieces.post("/<int:id>/edition")
 def change_piece(list_id: int, id: int) -> Response | tuple[str, int]:
-    me, item = signed_in_member(), _own_item(list_id, id)
+    me, item = signed_in_member(), piece_to_change(list_id, id)
     read = forms.read(request.form, request.files.get("file"), by=me)
     if not read.piece:
         return _form(item.list, item, read), 422
@@ -88,7 +88,7 @@ def change_piece(list_id: int, id: int) -> Response | tuple[str, int]:
 
 @pieces.post("/<int:id>/state")
 def turn_piece(list_id: int, id: int) -> Response:
-    item, state = _own_item(list_id, id), request.form.get("state", "")
+    item, state = piece_to_change(list_id, id), request.form.get("state", "")
     if state not in set(State):
         abort(400)
     turn(item, State(state), by=signed_in_member())
@@ -97,14 +97,14 @@ def turn_piece(list_id: int, id: int) -> Response:
 
 @pieces.post("/<int:id>/place")
 def move_piece(list_id: int, id: int) -> Response:
-    item = _own_item(list_id, id)
+    item = piece_to_change(list_id, id)
     move(item, by=signed_in_member(), up=request.form.get("to") == "up")
     return redirect(f"{item.list.url}#piece-{item.id}", code=303)
 
 
 @pieces.post("/<int:id>/merging")
 def merge_piece(list_id: int, id: int) -> Response:
-    item = _own_item(list_id, id)
+    item = piece_to_change(list_id, id)
     kept = merge(item, by=signed_in_member())
     flash(_("“%(name)s” is one line now.", name=kept.name))
     return redirect(item.list.url, code=303)
@@ -113,7 +113,7 @@ def merge_piece(list_id: int, id: int) -> Response:
 @pieces.post("/<int:id>/removal")
 def take_piece_off(list_id: int, id: int) -> Response:
     """With `undo`, back on the list again."""
-    me, item = signed_in_member(), _own_item(list_id, id, gone=True)
+    me, item = signed_in_member(), piece_to_change(list_id, id, gone=True)
     try:
         (put_back if request.form.get("undo") else take_off)(item, by=me)
     except TooLate:
@@ -121,18 +121,19 @@ def take_piece_off(list_id: int, id: int) -> Response:
     return redirect(item.list.url, code=303)
 
 
-def _own_list(id: int) -> ShoppingList:
+def list_to_fill(id: int) -> ShoppingList:
     me = signed_in_member()
     it = get_or_404(ShoppingList, id)
-    require(me, "revise", it)
+    require(me, "fill", it)
     return it
 
 
-def _own_item(list_id: int, id: int, *, gone: bool = False) -> Item:
-    it = _own_list(list_id)
+def piece_to_change(list_id: int, id: int, *, gone: bool = False) -> Item:
+    it = list_to_fill(list_id)
     item = get_or_404(Item, id)
     if item.list_id != it.id or (item.removed_at and not gone):
         abort(404)
+    require(signed_in_member(), "revise", item)
     return item
 
 
@@ -151,6 +152,7 @@ def _form(
         form=form,
         twin=twin,
         meanwhile=meanwhile,
+        sections=sections_of(it.id),
         currencies=[(code, code) for code in currencies()],
     )
 

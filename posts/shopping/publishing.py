@@ -1,4 +1,6 @@
-"""A member shows a list to the others, or keeps it for herself again."""
+"""A member shows a list to the others, keeps it for herself again, takes it away."""
+
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -6,24 +8,27 @@ from sqlalchemy.orm import joinedload
 from community import clock
 from community.db import db, transaction
 from community.engagement.activity import Deed
-from community.engagement.record import record
+from community.engagement.record import record, take_back
 from community.members import Member
-from community.permissions import require
+from community.permissions import may, require
 from community.products.models import PriceSeen
 from community.products.prices import tell
-from posts.shopping.models import Item, ShoppingList
+from posts.shopping.models import Item, ShoppingList, TooLate
+from posts.shopping.pieces import REGRET
 from posts.shopping.writing import refresh
+
+GRACE = timedelta(seconds=5)  # for the click that comes at the last moment
 
 
 def publish(it: ShoppingList, by: Member) -> None:
-    """Shown again after it was withdrawn, it is worth nothing more."""
+    """Shown again after it was withdrawn, it counts again: what it gave had gone back."""
     require(by, "publish", it)
     with transaction():
         it.publish()
         tell_what_is_public(it)
         refresh(it)
         it.edited_at = None
-        record(Deed.LIST_PUBLISHED, by=by, about=it, key=f"{Deed.LIST_PUBLISHED}:{it.id}")
+        it.activity_key = record(Deed.LIST_PUBLISHED, by=by, about=it).key
 
 
 def withdraw(it: ShoppingList, by: Member) -> None:
@@ -31,6 +36,40 @@ def withdraw(it: ShoppingList, by: Member) -> None:
     with transaction():
         it.published_at = None
         it.version += 1
+        _give_back(it, by)
+
+
+def remove(it: ShoppingList, by: Member) -> None:
+    require(by, "remove", it)
+    with transaction():
+        it.removed_at = clock.now()
+        it.version += 1
+        _give_back(it, by)
+
+
+def restore(it: ShoppingList, by: Member) -> None:
+    """As if it had never been removed. Raises TooLate."""
+    require(by, "restore", it)
+    with transaction():
+        if not it.removed_at:
+            return
+        if clock.now() > it.removed_at + REGRET + GRACE:
+            raise TooLate
+        it.removed_at = None
+        it.version += 1
+        if it.published_at:
+            it.activity_key = record(Deed.LIST_PUBLISHED, by=by, about=it).key
+
+
+def is_undoable(it: ShoppingList, by: Member) -> bool:
+    removed_at = it.removed_at
+    return bool(removed_at and may(by, "restore", it) and clock.now() <= removed_at + REGRET)
+
+
+def _give_back(it: ShoppingList, by: Member) -> None:
+    if it.activity_key:
+        take_back(it.activity_key, by)
+        it.activity_key = None
 
 
 def tell_what_is_public(it: ShoppingList) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, distinct, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from community import clock
@@ -16,13 +16,14 @@ from community.members import Member
 from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.products.prices import prices_of
 from posts.reactions.models import Like
-from posts.shopping.models import Item, ShoppingList, Taken
-from posts.shopping.pieces import REGRET
+from posts.shopping.models import Item, Section, ShoppingList, Taken
+from posts.shopping.pieces import REGRET, by_section
 from posts.shopping.summing import Line, Rows, by_product, line_of, sums
 
 PAGE = 20
 STRIP = 4
 LONGEST_ID = 19  # digits; more is no id of ours
+LINE = "\n"  # between headings: their names are of one line
 Columns = Select[*tuple[Any, ...]]
 _origin, _source, _giver = aliased(Item), aliased(Contribution), aliased(Member)
 _shop = aliased(Storefront)
@@ -148,6 +149,8 @@ def head(id: int, me: Member) -> Row[Any] | None:
     taken = select(func.count()).select_from(Taken).join(Item, Item.id == Taken.item_id).where(of_it)
     takers = select(func.count(distinct(Taken.member_id))).join(Item, Item.id == Taken.item_id).where(of_it)
     private = select(func.count()).where(of_it, Item.private, Item.removed_at.is_(None))
+    heading = cast(Section.place, String) + ":" + cast(Section.id, String) + ":" + Section.name
+    headings = select(func.aggregate_strings(heading, LINE)).where(Section.list_id == ShoppingList.id)
     return db.session.execute(
         select(
             ShoppingList,
@@ -156,6 +159,7 @@ def head(id: int, me: Member) -> Row[Any] | None:
             taken.correlate(ShoppingList).scalar_subquery().label("taken"),
             takers.correlate(ShoppingList).scalar_subquery().label("takers"),
             private.correlate(ShoppingList).scalar_subquery().label("private"),
+            headings.correlate(ShoppingList).scalar_subquery().label("headings"),
         )
         .join(ShoppingList.author)
         .options(contains_eager(ShoppingList.author))
@@ -163,6 +167,20 @@ def head(id: int, me: Member) -> Row[Any] | None:
         .outerjoin(Like, and_(Like.contribution_id == ShoppingList.id, Like.member_id == me.id))
         .where(ShoppingList.id == id)
     ).one_or_none()
+
+
+class Heading(NamedTuple):
+    """A section as it is shown."""
+
+    place: int
+    id: int
+    name: str
+
+
+def headings_in(lines: str | None) -> list[Heading]:
+    """In their order; they come with the list in one word, so that they cost no question of their own."""
+    parts = (line.split(":", 2) for line in (lines or "").split(LINE) if line)
+    return sorted(Heading(int(place), int(id), name) for place, id, name in parts)
 
 
 def items(list_ids: list[int], me: Member | None, *, everything: bool = False, gone: bool = False) -> Rows:
@@ -186,6 +204,9 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         Item.priority,
         Item.quantity,
         Item.size,
+        Item.section_id,
+        Item.added_at,
+        Item.version,
         Item.note,
         Item.private,
         Item.removed_at,
@@ -212,8 +233,9 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         .outerjoin(_source, _source.id == _origin.list_id)
         .outerjoin(_giver, _giver.id == _source.author_id)
         .outerjoin(Taken, and_(Taken.item_id == Item.id, Taken.member_id == (me.id if me else 0)))
+        .outerjoin(Section, Section.id == Item.section_id)
         .where(Item.list_id.in_(list_ids), stays)
-        .order_by(Item.place, Item.id)
+        .order_by(*by_section())
     )
     if not everything:
         seen = seen.where(Item.private.is_(False))

@@ -1,19 +1,24 @@
 """The web addresses of shopping lists."""
 
+from typing import TypeVar
+from urllib.parse import urlencode
+
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404
+from community.db import db, get_or_404
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.shopping import reading
 from posts.shopping.arranging import arrange
-from posts.shopping.models import EmptyList, NoTitle, ShoppingList, State
-from posts.shopping.publishing import publish, withdraw
+from posts.shopping.models import EmptyList, NoTitle, ShoppingList, State, TooLate
+from posts.shopping.publishing import is_undoable, publish, remove, restore, withdraw
 from posts.shopping.showing import Opened, opened, photos_of
-from posts.shopping.writing import NOTE, TITLE, begin, remove, rename
+from posts.shopping.sorting import Order, in_order
+from posts.shopping.writing import NOTE, TITLE, begin, rename
 
+W = TypeVar("W", State, Order)
 shopping = Blueprint("shopping", __name__, url_prefix=ShoppingList.home)
 
 
@@ -25,8 +30,11 @@ def show_lists() -> str:
 
 @shopping.get("/mine")
 def show_own_lists() -> str:
-    page = reading.own(signed_in_member(), request.args.get("before", ""))
-    return render_template("posts/shopping/lists.html", page=page, mine=True)
+    me = signed_in_member()
+    page = reading.own(me, request.args.get("before", ""))
+    removed = db.session.get(ShoppingList, request.args.get("removed", 0, int))
+    undoable = removed if removed and is_undoable(removed, me) else None
+    return render_template("posts/shopping/lists.html", page=page, mine=True, removed=undoable)
 
 
 @shopping.get("/new")
@@ -49,14 +57,25 @@ def begin_list() -> Response | tuple[str, int]:
 @shopping.get("/<int:id>-<slug>")
 def show_list(id: int, slug: str = "") -> str:  # noqa: ARG001  the id finds it, the slug is for people
     me = signed_in_member()
-    state = request.args.get("state", "")
+    state, order = _one_of(State, "state"), _one_of(Order, "order") or Order.OWN
     shown = _opened(id, me)
+
+    def address(**other: str | None) -> str:
+        asked = {"state": state, "order": order} | other
+        words = urlencode({name: word for name, word in asked.items() if word})
+        return f"{shown.it.url}?{words}" if words else shown.it.url
+
+    lines = [line for line in shown.lines if state in {None, line.item.state}]
     return render_template(
         "posts/shopping/list.html",
         shown=shown,
         it=shown.it,
         about=shown.it,
-        state=State(state) if state in set(State) else None,
+        lines=in_order(lines, order),
+        state=state,
+        order=order,
+        orders=list(Order),
+        address=address,
     )
 
 
@@ -113,16 +132,26 @@ def withdraw_list(id: int) -> Response:
 
 @shopping.post("/<int:id>/removal")
 def remove_list(id: int) -> Response:
-    me = signed_in_member()
-    remove(get_or_404(ShoppingList, id), by=me)
-    flash(_("Your list is removed."))
-    return redirect("/lists/mine", code=303)
+    """With `undo`, brings it back."""
+    me, it = signed_in_member(), get_or_404(ShoppingList, id)
+    if not request.form.get("undo"):
+        remove(it, by=me)
+        return redirect(f"{it.home}/mine?removed={it.id}", code=303)
+    try:
+        restore(it, by=me)
+    except TooLate:
+        flash(_("This list was removed too long ago to bring it back here. Ask a moderator."), "error")
+        return redirect(f"{it.home}/mine", code=303)
+    flash(_("Your list is back."), "good")
+    return redirect(it.url, code=303)
 
 
 @shopping.post("/<int:id>/order")
 def arrange_list(id: int) -> Response | tuple[str, int]:
-    it = _own(id)
-    arrange(it, request.form.getlist("item", type=int), by=signed_in_member())
+    """Pieces named by `item`, each under the section named beside it by `in`, if there are any."""
+    me, it, form = signed_in_member(), get_or_404(ShoppingList, id), request.form
+    require(me, "fill", it)
+    arrange(it, form.getlist("item", type=int), by=me, under=form.getlist("in", type=int) or None)
     if request.headers.get("X-Requested-With"):
         return "", 204
     return redirect(it.url, code=303)
@@ -134,6 +163,12 @@ def _own(id: int) -> ShoppingList:
     it = get_or_404(ShoppingList, id)
     require(me, "revise", it)
     return it
+
+
+def _one_of(words: type[W], name: str) -> W | None:
+    """What stands behind the question mark, if it is a word we know."""
+    said = request.args.get(name, "")
+    return words(said) if said in set(words) else None
 
 
 def _opened(id: int, me: Member, *, as_others: bool = False) -> Opened:

@@ -14,7 +14,7 @@ from community.products.charting import Chart, chart
 from community.products.models import Product
 from community.products.prices import prices_of
 from posts.shopping.models import Item, ShoppingList, State
-from posts.shopping.reading import STRIP, head, items
+from posts.shopping.reading import STRIP, Heading, head, headings_in, items
 from posts.shopping.summing import Line, Prices, by_product, line_of, sums
 
 
@@ -26,11 +26,17 @@ class Opened:
     gone: Sequence[Row[Any]]  # removed a moment ago: the owner may put them back
     charted: Line | None
     prices: Prices
+    sections: Sequence[Heading] = ()
 
     @property
     def it(self) -> ShoppingList:
         it: ShoppingList = self.head.ShoppingList
         return it
+
+    @property
+    def fills(self) -> bool:
+        """Whether the reader may put pieces on it, change and arrange them."""
+        return self.mine and not self.it.hidden_at
 
     @property
     def hidden(self) -> int:
@@ -42,8 +48,24 @@ class Opened:
         return {state: sum(line.item.state is state for line in self.lines) for state in State}
 
     @cached_property
+    def groups(self) -> list[tuple[Heading | None, list[Line]]]:
+        """What stands under no heading, then each with its pieces; an empty one for who may fill it."""
+        under: dict[int | None, list[Line]] = {}
+        headed: list[tuple[Heading | None, list[Line]]]
+        for line in self.lines:
+            under.setdefault(line.item.section_id, []).append(line)
+        headed = [(section, under.get(section.id, [])) for section in self.sections]
+        return [(None, under.get(None, [])), *(group for group in headed if group[1] or self.fills)]
+
+    @cached_property
     def to_buy(self) -> dict[str, int]:
         return sums(self.lines, State.WANT)
+
+    @cached_property
+    def by_state(self) -> dict[State, dict[str, int]]:
+        """Sums by currency of each state that has any."""
+        each = {state: sums(self.lines, state) for state in State}
+        return {state: amounts for state, amounts in each.items() if amounts}
 
     @cached_property
     def total(self) -> dict[str, int]:
@@ -86,7 +108,7 @@ def opened(id: int, me: Member, *, as_others: bool = False, price_of: int | None
     lines = [line_of(row, prices) for row in here]
     charted = next((line for line in lines if chosen and line.item.id == chosen.id), None)
     gone = [row for row in rows if row.removed_at is not None]
-    return Opened(top, mine, lines, gone, charted, prices)
+    return Opened(top, mine, lines, gone, charted, prices, headings_in(top.headings))
 
 
 def photos_of(it: ShoppingList) -> list[str]:

@@ -54,8 +54,8 @@ def _take(item: Item, into: str, me: Member) -> None:
 
 def _list(into: str, me: Member) -> ShoppingList:
     """The one chosen, the only one, or a first one."""
-    if into.isdecimal():
-        return get_or_404(ShoppingList, int(into))
+    if chosen := request.form.get("into", type=int):
+        return get_or_404(ShoppingList, chosen)
     own = own_lists(me)
     return own[0] if own and into != "new" else begin(_("My list"), by=me)
 

@@ -1,4 +1,4 @@
-"""A member begins a list, renames it, takes it away; and what every change leaves behind it."""
+"""A member begins a list and renames it; and what every change leaves behind it."""
 
 from flask_babel import force_locale, ngettext
 
@@ -35,12 +35,6 @@ def rename(it: ShoppingList, title: str, note: str, *, cover: str | None = None,
         _name(it, title, note)
         it.cover_chosen, it.cover = bool(cover), cover or it.cover
         refresh(it)
-
-
-def remove(it: ShoppingList, by: Member) -> None:
-    require(by, "remove", it)
-    with transaction():
-        it.removed_at = clock.now()
 
 
 def refresh(it: ShoppingList) -> None:

@@ -1,7 +1,9 @@
 """A list, from the first piece to the moment all members see it, and back."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from community import clock
 from community.db import db, transaction
@@ -11,7 +13,7 @@ from community.products.models import PriceSeen
 from posts.shopping.filling import Piece, add, change
 from posts.shopping.forms import filled
 from posts.shopping.models import ShoppingList
-from posts.shopping.publishing import publish, withdraw
+from posts.shopping.publishing import publish, remove, restore, withdraw
 from posts.shopping.showing import opened
 from posts.shopping.writing import begin
 from tests.posts.shopping.conftest import cny, piece_called
@@ -46,11 +48,36 @@ def test_publishing_is_seen_and_is_worth_its_points_once(ada, mia, basket, brows
     assert points_of(ada) == 10
     assert "November" in browser_of(mia).get("/lists").text
     assert browser_of(ada).post(f"/lists/{basket.id}/publication").status_code == 403
-    withdraw(basket, by=ada)
-    publish(basket, by=ada)
+
+
+def test_withdrawing_gives_the_points_back_and_publishing_again_counts_again(ada, basket):
+    for _ in range(2):
+        publish(basket, by=ada)
+        assert points_of(ada) == 10
+        withdraw(basket, by=ada)
+        assert points_of(ada) == 0
+
+
+def test_removing_gives_the_points_back_and_can_be_undone_for_half_a_minute(ada, mia, november, browser_of):
+    adas, at = browser_of(ada), f"/lists/{november.id}/removal"
+    page = adas.post(at, follow_redirects=True).text
+    assert points_of(ada) == 0
+    assert "For half a minute you can bring it back." in page
+    assert browser_of(mia).post(at, data={"undo": "1"}).status_code == 404
+    adas.post(at, data={"undo": "1"})
     assert points_of(ada) == 10
-    told = select(func.count()).where(Activity.deed == Deed.LIST_PUBLISHED)
-    assert db.session.scalar(told) == 1
+    assert browser_of(mia).get(november.url).status_code == 200
+    adas.post(at)
+    with clock.stopped(clock.now() + timedelta(minutes=1)):
+        assert "too long ago" in adas.post(at, data={"undo": "1"}, follow_redirects=True).text
+    assert points_of(ada) == 0
+
+
+def test_removing_a_list_nobody_saw_costs_nothing(ada, basket):
+    remove(basket, by=ada)
+    restore(basket, by=ada)
+    assert basket.published_at is None
+    assert not db.session.scalars(select(Activity).where(Activity.deed == Deed.LIST_PUBLISHED)).all()
 
 
 def test_withdrawn_it_is_private_again(ada, mia, november, browser_of):

@@ -18,7 +18,7 @@ def test_the_page_says_all_of_the_list(ada, mia, november, browser_of):
                   "Flagship store", "3,280", "×\u00a02", "One piece is only for the owner"):  # fmt: skip
         assert words in page
     assert 'Still to buy <span class="num">¥\u00a05,660</span>' in page
-    assert f"/contributions/{november.id}/like" in page
+    assert f"/contributions/{november.id}/reaction" in page
     assert "only you see it" not in page
 
 

@@ -8,9 +8,9 @@ from community.engagement.activity import Activity, Deed
 from community.engagement.standing import Standing
 from posts.shopping.filling import Piece, add, put_back, take_off
 from posts.shopping.models import Item, ShoppingList, Taken
-from posts.shopping.publishing import withdraw
+from posts.shopping.publishing import remove, withdraw
 from posts.shopping.taking import own_lists
-from posts.shopping.writing import begin, remove
+from posts.shopping.writing import begin
 from tests.posts.shopping.conftest import piece_called
 
 
