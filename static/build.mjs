@@ -35,12 +35,20 @@ const PRELOADED = {
 const manifest = {};
 const outputs = new Set(["manifest.json"]);
 
+await needPackages();
 await mkdir(BUILT, { recursive: true });
 await bundle();
 await keep("icons.svg", await sprite());
 await keep("icon.svg", await readFile(join(STATIC, "icon.svg"), "utf8"));
 await writeManifest();
 await sweep();
+
+/** Said in words, before esbuild says it in its own. */
+async function needPackages() {
+  const { dependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+  const missing = Object.keys(dependencies).filter((name) => !existsSync(join(ROOT, "node_modules", name)));
+  if (missing.length > 0) stop(`Not installed yet: ${missing.join(", ")}. Run: npm ci`);
+}
 
 /** Styles, scripts and the fonts they name, through esbuild. */
 async function bundle() {

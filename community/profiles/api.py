@@ -6,14 +6,15 @@ from flask import abort
 from pydantic import Field
 from sqlalchemy import select
 
-from community.api.answers import Answer, Moment
-from community.api.bodies import Body, Text
+from community.api.answers import Answer, Author, Moment, Page
+from community.api.bodies import Body, PageQuery, Text
 from community.api.doors import Api
 from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.following import follow, unfollow
 from community.limits import spend
 from community.members import Member, Role
+from community.profiles.finding import beginning_with
 from community.profiles.reading import profile_of
 from community.profiles.routes import followers_of
 from community.profiles.settings import settle, wishes
@@ -96,6 +97,19 @@ def change_me(me: Member, sent: MyWishes) -> Me:
     now = {name: getattr(me, name) for name in MyWishes.model_fields}
     settle(me, wishes(**now | sent.model_dump(exclude_unset=True)))
     return read_me(me)
+
+
+class Begun(PageQuery):
+    """`begins`: of a handle or a name."""
+
+    begins: Annotated[Text, Field(max_length=40)] = ""
+
+
+@members.get("/members")
+def find_members(me: Member, asked: Begun) -> Page[Author]:
+    """Those whose handle begins so, or one word of whose name; those you follow first."""
+    found = beginning_with(asked.begins.removeprefix("@"), me, asked.limit)
+    return Page(items=[Author.model_validate(row) for row in found])
 
 
 @members.get("/members/<handle>")

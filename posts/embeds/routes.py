@@ -1,10 +1,11 @@
 """What will stand in the place of an embed, for those who are writing it."""
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, render_template, request
 
 from community.limits import spend
 from community.members import signed_in_member
 from posts.embeds.showing import filled
+from posts.shopping.reading import own
 from posts.texts import html_of
 
 embeds = Blueprint("embeds", __name__)
@@ -21,3 +22,9 @@ def show_embed() -> str:
         abort(400)
     html = html_of(text)
     return filled(html, me) if html.startswith("<figure data-embed=") else ""
+
+
+@embeds.get("/embeds/own")
+def choose_from_own() -> str:
+    """One's lists with their pieces, the newest first, as a part of a page."""
+    return render_template("posts/embeds/own.html", cards=own(signed_in_member()).cards)

@@ -43,7 +43,7 @@ def comes_in(newcomer: Page, link: str) -> None:
 def publishes_a_story(author: Page, photo: Path) -> None:
     author.goto("/stories/new")
     author.locator("[name=title]").fill("A harbour before breakfast")
-    author.locator("[name=text]").fill("Nobody was there but the ropes.\n\n")
+    author.locator("#paper").fill("Nobody was there but the ropes.")
     author.locator("[data-photos]").set_input_files(photo)
     expect(author.locator("[name=text]")).to_have_value(re.compile(r"!\[.*\]\(photo:\S+\)"))
     author.locator("button[name=then][value=publish]").first.click()

@@ -127,3 +127,12 @@ def test_nobody_writes_the_mark_of_an_embed_by_hand(ada, mia, basket, tells, bro
     page = browser_of(mia).get(tells(typed)).text
     assert "Saddle leather" not in page
     assert "&lt;figure data-embed" in page
+
+
+def test_only_ones_own_lists_are_offered_to_be_shown(ada, mia, basket, browser_of):
+    mine = browser_of(ada).get("/embeds/own").text
+    assert f"](/lists/{basket.id})" in mine
+    assert "A ring for Ben" in mine
+    others = browser_of(mia).get("/embeds/own").text
+    assert "ring" not in others
+    assert "no list yet" in others

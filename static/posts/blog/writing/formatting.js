@@ -1,18 +1,28 @@
-// Bold, italic, heading, quote, link, list: by button and by the keys everybody knows.
+// Bold, italic, heading, quote, link, list: by button and by the keys everybody knows, on the paper or in the text.
 import { type } from "./typing.js";
 
 const AROUND = { bold: "**", italic: "*" };
 const BEFORE_LINES = { heading: "## ", quote: "> ", list: "- " };
 const KEYS = { b: "bold", i: "italic", k: "link" };
 
-/** @param {HTMLFormElement} form */
-export function offerFormatting(form) {
+/**
+ * @param {HTMLFormElement} form
+ * @param {() => boolean} onPaper
+ * @param {(tool: string) => void} run
+ */
+export function offerFormatting(form, onPaper, run) {
   const area = form.querySelector("[data-text]");
   const tools = form.querySelector("[data-tools]");
   tools.hidden = false;
+  tools.addEventListener("pointerdown", (event) => onPaper() && event.preventDefault()); // the caret stays
   tools.addEventListener("click", ({ target }) => {
     const tool = target.closest("[data-tool]")?.dataset.tool;
-    if (tool) apply(area, tool);
+    if (tool) onPaper() ? run(tool) : apply(area, tool);
+  });
+  form.addEventListener("caret", ({ detail }) => {
+    for (const button of tools.querySelectorAll("[data-tool]")) {
+      button.ariaPressed = String(detail[button.dataset.tool] ?? false);
+    }
   });
   area.addEventListener("keydown", (event) => {
     const tool = (event.ctrlKey || event.metaKey) && !event.shiftKey && KEYS[event.key];

@@ -1,41 +1,55 @@
-// Photos come by button, paste and drop. A placeholder holds their place in the text until they have arrived.
+// Photos come by button, paste and drop. Something holds their place in the story until they have arrived.
 import { shape } from "../../../behaviours/words.js";
 import { exchange, type } from "./typing.js";
 import { bring } from "./bringing.js";
 
-/** @param {HTMLFormElement} form */
-export function takePhotos(form) {
+/** What tells how far each photo is, by its id: the paper shows it in the photo's place. */
+export const lines = new Map();
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {() => ReturnType<typeof import("./paper.js").layPaper> | null} paper where it is in front
+ * @returns {(files: FileList) => boolean} takes those that are pictures, says whether there were any
+ */
+export function takePhotos(form, paper) {
   const area = form.querySelector("[data-text]");
   const sheet = form.querySelector("[data-sheet]");
   const button = form.querySelector("[data-add-photos]");
   const cover = form.querySelector("[data-cover-file]");
   button.hidden = false;
 
+  const takes = (files) => {
+    const some = pictures(files);
+    for (const file of some) place(form, area, paper(), file);
+    return some.length > 0;
+  };
   form.querySelector("[data-photos]").addEventListener("change", ({ target }) => {
-    place(form, area, target.files);
+    takes(target.files);
     target.value = "";
   });
   cover.addEventListener("change", () => {
     for (const file of cover.files) start(form, file, (photo) => offerCover(form, photo, true));
     cover.value = "";
   });
-  area.addEventListener("paste", (event) => {
-    if (pictures(event.clipboardData.files).length === 0) return;
-    event.preventDefault();
-    place(form, area, event.clipboardData.files);
-  });
+  area.addEventListener("paste", (event) => takes(event.clipboardData.files) && event.preventDefault());
   sheet.addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     sheet.classList.add("dropping");
   });
   sheet.addEventListener("dragleave", () => sheet.classList.remove("dropping"));
-  sheet.addEventListener("drop", (event) => {
-    sheet.classList.remove("dropping");
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    place(form, area, event.dataTransfer.files);
-  });
+  sheet.addEventListener(
+    "drop",
+    (event) => {
+      sheet.classList.remove("dropping");
+      if (event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      takes(event.dataTransfer.files);
+    },
+    { capture: true },
+  );
+  return takes;
 }
 
 /** @param {FileList} files */
@@ -43,29 +57,58 @@ function pictures(files) {
   return [...files].filter((file) => file.type.startsWith("image/"));
 }
 
-function place(form, area, files) {
-  for (const file of pictures(files)) {
-    const name = file.name.replace(/[[\]()]/g, "");
-    const holder = `![${form.dataset.wordUploading.replace("%s", name)}](#${Math.random().toString(36).slice(2, 10)})`;
+function place(form, area, paper, file) {
+  const id = Math.random().toString(36).slice(2, 10);
+  const name = file.name.replace(/[[\]()]/g, "");
+  const holder = `![${form.dataset.wordUploading.replace("%s", name)}](#${id})`;
+  const line = lineOf(form, file);
+  if (paper) {
+    lines.set(id, line);
+    paper.hold(id);
+  } else {
     type(area, `${area.selectionStart > 0 ? "\n\n" : ""}${holder}\n\n`);
-    const arrived = (photo) => {
-      exchange(area, holder, photo.markdown);
-      offerCover(form, photo, false);
-    };
-    start(form, file, arrived, () => exchange(area, `${holder}\n\n`, "") || exchange(area, holder, ""));
+    form.querySelector("[data-uploads]").append(line);
   }
+  const settle = (words) => settled(form, area, { id, holder, paper, words });
+  go(
+    form,
+    line,
+    file,
+    (photo) => {
+      settle(photo.markdown);
+      offerCover(form, photo, false);
+    },
+    () => settle(""),
+  );
+}
+
+/** Wherever its place is now: on the paper, in the text, or nowhere any more. */
+function settled(form, area, { id, holder, paper, words }) {
+  lines.delete(id);
+  if (paper?.arrive(id, words)) return;
+  const found = (!words && exchange(area, `${holder}\n\n`, "")) || exchange(area, holder, words);
+  if (!found && words) exchange(area, area.value, `${area.value.trimEnd()}\n\n${words}\n`);
+  form.dispatchEvent(new Event("restored"));
+}
+
+function start(form, file, arrived) {
+  const line = lineOf(form, file);
+  form.querySelector("[data-uploads]").append(line);
+  go(form, line, file, arrived, () => {});
 }
 
 /** One line of progress, with a way to try again or to leave it out. */
-function start(form, file, arrived, dropped = () => {}) {
+function lineOf(_form, file) {
   const line = shape("upload").firstElementChild;
+  line.querySelector(".upload-name").textContent = file.name;
+  return line;
+}
+
+function go(form, line, file, arrived, dropped) {
   const [error, again, drop] = [".error", "[data-again]", "[data-drop]"].map((each) =>
     line.querySelector(each),
   );
-  line.querySelector(".upload-name").textContent = file.name;
-  form.querySelector("[data-uploads]").append(line);
-
-  const go = async () => {
+  const attempt = async () => {
     for (const part of [error, again, drop]) part.hidden = true;
     line.querySelector("progress").hidden = false;
     try {
@@ -78,12 +121,12 @@ function start(form, file, arrived, dropped = () => {}) {
       again.hidden = Boolean(trouble.message);
     }
   };
-  again.addEventListener("click", go);
+  again.addEventListener("click", attempt);
   drop.addEventListener("click", () => {
     line.remove();
     dropped();
   });
-  go();
+  attempt();
 }
 
 /** What was brought can be the cover; the first one of a story is. */
