@@ -43,6 +43,8 @@ from posts.blog.api import stories
 from posts.blog.desk import desk
 from posts.blog.routes import blog
 from posts.blog.setting_routes import story_settings
+from posts.disclosed import disclosures
+from posts.disclosed_api import disclosures as disclosures_api
 from posts.embeds.routes import embeds
 from posts.embeds.showing import fill_embeds
 from posts.feed import feed
@@ -80,6 +82,7 @@ FOR_MEMBERS = (
     desk,
     story_settings,
     embeds,
+    disclosures,
     reactions,
     chat,
     shopping,
@@ -100,6 +103,7 @@ APIS = (
     feed_api,
     search_api,
     stories,
+    disclosures_api,
     lists,
     pieces_api,
     forum,

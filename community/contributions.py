@@ -22,6 +22,14 @@ class Audience(StrEnum):
     ONLY_ME = "only_me"
 
 
+class Disclosure(StrEnum):
+    """What its author got for it, or gets by it. Readers are told before they read."""
+
+    GIFTED = "gifted"
+    SPONSORED = "sponsored"
+    OWN_BRAND = "own_brand"
+
+
 class Contribution(Model):
     __tablename__ = "contribution"
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
@@ -44,6 +52,8 @@ class Contribution(Model):
     published_at: Mapped[datetime | None]  # none: only its author sees it
     audience: Mapped[Audience] = mapped_column(default=Audience.MEMBERS, server_default="members")
     edited_at: Mapped[datetime | None]
+    disclosure: Mapped[Disclosure | None]
+    sponsor: Mapped[str] = mapped_column(default="", server_default="")  # who gave, paid, or is advertised
     hidden_at: Mapped[datetime | None]  # by a moderator
     removed_at: Mapped[datetime | None]  # by its author
     version: Mapped[int] = mapped_column(default=1)  # rises with every change a reader can see

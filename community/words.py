@@ -18,6 +18,11 @@ def when(moment: datetime) -> Markup:
     )
 
 
+def exact(moment: datetime) -> str:
+    """The day and the time on the reader's own clock, for what is still to come."""
+    return str(format_datetime(moment, "EEE d MMM yyyy, HH:mm"))
+
+
 def day(of: date) -> str:
     return str(format_date(of, "d MMM yyyy"))
 

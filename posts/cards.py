@@ -8,12 +8,19 @@ from sqlalchemy import Row, Select
 from community.api.answers import Answer, Author, Moment, Page, page
 from community.api.bodies import PageQuery, Text
 from community.api.cursors import cursor, id_in, moment_in
-from community.contributions import Audience, Contribution, address, home_of
+from community.contributions import Audience, Contribution, Disclosure, address, home_of
 from community.db import db
 from community.members import Member
 from posts.feed import cards_for, published
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
+
+
+class Disclosed(Answer):
+    """Why its readers should know who stands behind it; `sponsor` is who gave, paid, or is advertised."""
+
+    kind: Disclosure
+    sponsor: str
 
 
 class Card(Answer):
@@ -28,6 +35,7 @@ class Card(Answer):
     author: Author
     published_at: Moment | None
     audience: Audience
+    disclosure: Disclosed | None
     likes: int
     liked: bool
     reaction: Kind | None
@@ -42,6 +50,10 @@ class Asked(PageQuery):
     mine: bool = False
 
 
+def disclosed_of(it: Row[Any] | Contribution) -> Disclosed | None:
+    return Disclosed(kind=it.disclosure, sponsor=it.sponsor) if it.disclosure else None
+
+
 def card_of(row: Row[Any]) -> Card:
     author = Author(handle=row.handle, name=row.name, portrait=row.portrait, tier=row.tier)
     return Card(
@@ -54,6 +66,7 @@ def card_of(row: Row[Any]) -> Card:
         author=author,
         published_at=row.published_at,
         audience=row.audience,
+        disclosure=disclosed_of(row),
         likes=row.likes,
         liked=row.reaction is not None,
         reaction=row.reaction,

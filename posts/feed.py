@@ -106,6 +106,8 @@ def _cards(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for one
         Contribution.cover,
         Contribution.published_at,
         Contribution.audience,
+        Contribution.disclosure,
+        Contribution.sponsor,
         Contribution.author_id,
         Member.name,
         Member.handle,

@@ -37,6 +37,11 @@ def authors_change_their_own(member: Member, it: Contribution) -> bool:
     return it.author_id == member.id and not it.removed_at and not it.hidden_at
 
 
+@rule("disclose", on=Contribution)
+def authors_say_what_they_got(member: Member, it: Contribution) -> bool:
+    return authors_change_their_own(member, it)
+
+
 @rule("address", on=Story)
 def authors_choose_their_readers(member: Member, it: Story) -> bool:
     return authors_change_their_own(member, it)

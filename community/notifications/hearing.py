@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from community.audience import readers_of
 from community.db import db, transaction
 from community.engagement.activity import Activity, Deed
 from community.engagement.ledger import when_risen
@@ -87,8 +88,9 @@ def _tell_the_called(activity: Activity) -> set[int]:
     handles = CALLED.findall(getattr(it, "html", ""))[:MOST_CALLED]  # of whatever has a text
     if not it or not handles:
         return set()
-    ids = set(db.session.scalars(select(Member.id).where(Member.handle.in_(handles))))
     thing = it.answers or it
+    readers = readers_of(thing).where(Member.handle.in_(handles))
+    ids = set(db.session.scalars(readers))
     notify(Kind.MENTION, ids, about=thing, by=activity.member, through=it, key=activity.key)
     return ids
 
@@ -110,7 +112,9 @@ def tell_followers(activity_id: int) -> None:
     )
     wishing = select(Wish.member_id).where(Wish.kind == Kind.PUBLISHED, Wish.wanted)
     followers = select(Follow.follower_id).where(
-        Follow.followed_id == activity.member_id, Follow.follower_id.in_(wishing)
+        Follow.followed_id == activity.member_id,
+        Follow.follower_id.in_(wishing),
+        Follow.follower_id.in_(readers_of(it)),
     )
     ids = list(db.session.scalars(followers.order_by(Follow.follower_id)))
     for first in range(0, len(ids), BATCH):

@@ -29,6 +29,8 @@ MADE: tuple[Any, ...] = (
     Contribution.created_at,
     Contribution.published_at,
     Contribution.audience,
+    Contribution.disclosure,
+    Contribution.sponsor,
     Contribution.hidden_at,
     Contribution.likes,
     Contribution.replies,

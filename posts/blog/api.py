@@ -12,7 +12,7 @@ from community.api.answers import Answer, Author, Moment, Page
 from community.api.bodies import Body, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
-from community.contributions import Audience
+from community.contributions import Audience, Disclosure
 from community.db import get_or_404, transaction
 from community.engagement.standing import Tier
 from community.limits import spend
@@ -21,11 +21,14 @@ from community.permissions import require
 from posts.blog.desk import MOST_A_DAY
 from posts.blog.forms import said
 from posts.blog.models import MOST, StaleTab, Story, TooLong, UnfinishedStory, Words, words_of
-from posts.blog.publishing import address_to, publish, remove
+from posts.blog.publishing import publish, remove
 from posts.blog.reading import opened
+from posts.blog.scheduling import NoMoment, PastMoment, TooFarAway, moment_in, schedule, unschedule
+from posts.blog.setting_forms import said as said_of_settings
+from posts.blog.settling import Settings, settings_of, settle
 from posts.blog.writing import begin, revise
-from posts.cards import Asked, Card, cards_of
-from posts.publication import Publication, Published, check_publication
+from posts.cards import Asked, Card, Disclosed, cards_of, disclosed_of
+from posts.publication import Publication, check_publication
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
 from posts.tagging import TagTooLong, TooManyTags, tags_in
@@ -38,8 +41,15 @@ For = Annotated[Audience, Field(strict=False)]  # by its word
 Alt = Annotated[Text, Field(max_length=MOST["cover_alt"])]
 
 
+class Disclosing(Body):
+    """`sponsor` is who gave, paid, or is advertised."""
+
+    kind: Annotated[Disclosure, Field(strict=False)]
+    sponsor: Text
+
+
 class NewStory(Body):
-    """A draft in Markdown; `cover` is the id of a photo."""
+    """A draft in Markdown; `cover` is the id of a photo, `slug` ends its address (else its title does)."""
 
     title: Title
     text: Markdown = ""
@@ -48,6 +58,8 @@ class NewStory(Body):
     cover: Text | None = None
     cover_alt: Alt = ""
     audience: For = Audience.MEMBERS
+    disclosure: Disclosing | None = None
+    slug: Text = ""
 
 
 class StoryChange(Body):
@@ -60,7 +72,24 @@ class StoryChange(Body):
     cover: Text | None = None
     cover_alt: Alt = ""
     audience: For = Audience.MEMBERS
+    disclosure: Disclosing | None = None
+    slug: Text = ""
     seq: int | None = None
+
+
+class StoryPublication(Body):
+    """`at`: a moment such as 2026-11-06T09:00:00+08:00; on your own clock where it has no offset."""
+
+    at: Text | None = None
+
+
+class StoryPublished(Answer):
+    """Either is published, or will be at `due_at`."""
+
+    id: int
+    url: str
+    published_at: Moment | None
+    due_at: Moment | None
 
 
 class StoryAnswer(Answer):
@@ -76,9 +105,11 @@ class StoryAnswer(Answer):
     language: str
     minutes: int
     audience: Audience
+    disclosure: Disclosed | None
     author: Author
     created_at: Moment
     published_at: Moment | None
+    due_at: Moment | None
     edited_at: Moment | None
     likes: int
     liked: bool
@@ -100,7 +131,7 @@ def write_story(me: Member, sent: NewStory) -> StoryAnswer:
     spend("story", me.id, MOST_A_DAY)
     with transaction():
         story = begin(Words(**_fields(sent)), by=me)
-        address_to(story, sent.audience, by=me)
+        settle(story, _settings(story, sent), by=me)
     return _told(story.id, me)
 
 
@@ -118,8 +149,7 @@ def revise_story(me: Member, id: int, sent: StoryChange) -> StoryAnswer:
     with transaction():
         if fields := _fields(sent):
             revise(story, replace(words_of(story), **fields), me, sent.seq)
-        if "audience" in sent.model_fields_set:
-            address_to(story, sent.audience, by=me)
+        settle(story, _settings(story, sent), by=me)
     return _told(id, me)
 
 
@@ -130,17 +160,35 @@ def remove_story(me: Member, id: int) -> None:
 
 
 @stories.post("/stories/<int:id>/publication", at="/stories/{id}")
-def publish_story(me: Member, id: int, sent: Publication) -> Published:
-    """Show a story to its audience. It needs a title and a text."""
+def publish_story(me: Member, id: int, sent: StoryPublication) -> StoryPublished:
+    """Show a story to its audience, now or later. It needs a title and a text. Said again, it is moved."""
     story = get_or_404(Story, id)
-    check_publication(story, sent, me)
-    publish(story, by=me)
-    return Published.model_validate(story)
+    check_publication(story, Publication(), me)
+    if sent.at is None:
+        publish(story, by=me)
+    else:
+        schedule(story, moment_in(sent.at, me), by=me)
+    return StoryPublished.model_validate(story)
+
+
+@stories.delete("/stories/<int:id>/publication")
+def wait_no_longer(me: Member, id: int) -> None:
+    """It is not published by itself any more."""
+    unschedule(get_or_404(Story, id), by=me)
+
+
+def _settings(story: Story, sent: NewStory | StoryChange) -> Settings:
+    """As they are, but for what was sent."""
+    fields = sent.model_dump(exclude_unset=True, include={"audience", "slug"})
+    if "disclosure" in sent.model_fields_set:
+        said = sent.disclosure
+        fields |= {"disclosure": said and said.kind, "sponsor": said.sponsor if said else ""}
+    return replace(settings_of(story), **fields)
 
 
 def _fields(sent: NewStory | StoryChange) -> dict[str, Any]:
     """Those that were sent, as an author types them."""
-    fields = sent.model_dump(exclude_unset=True, exclude={"audience", "seq"})
+    fields = sent.model_dump(exclude_unset=True, exclude={"audience", "disclosure", "slug", "seq"})
     return fields | ({"tags": ", ".join(sent.tags)} if "tags" in fields else {})
 
 
@@ -158,13 +206,14 @@ def _told(id: int, me: Member) -> StoryAnswer:
         **{name: getattr(it, name) for name in PLAIN},
         tags=[tag.name for tag in tags_in(it.tags)],
         author=author,
+        disclosure=disclosed_of(it),
         liked=found.reaction is not None,
         reaction=found.reaction,
         reactions=counts(it.likes, it.felt),
     )
 
 
-PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "liked", "reaction", "reactions"}
+PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "disclosure", "liked", "reaction", "reactions"}
 
 say(UnfinishedStory, lambda no: said(no)[1], field="text")
 say(TooLong, lambda no: _("There is room for %(most)s.", most=f"{no.most:,}"))
@@ -175,3 +224,5 @@ say(
     lambda _no: _("The story was changed since you read it. Read it again, then send your change."),
     status=HTTPStatus.CONFLICT,
 )
+for refusal in (NoMoment, PastMoment, TooFarAway):
+    say(refusal, lambda no: said_of_settings(no)[1], field="at")

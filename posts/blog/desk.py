@@ -4,16 +4,15 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import Refusal, db, get_or_404, transaction
+from community.db import Refusal, db, get_or_404
 from community.errors import problem, wants_json
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import require
 from community.pictures.keeping import photos_by_digest
 from posts.blog.forms import Unfit, editor, said, seq, typed, with_files
-from posts.blog.models import Story, StoryDraft, UnfinishedStory, words_of
-from posts.blog.publishing import TooLate, address_to, publish, remove, restore
-from posts.blog.settling import audience, publication_page
+from posts.blog.models import Story, StoryDraft, words_of
+from posts.blog.publishing import TooLate, remove, restore
 from posts.blog.writing import begin, forget_draft, keep_draft, revise
 from posts.prose import minutes_to_read
 from posts.tagging import tags_in
@@ -103,31 +102,6 @@ def preview_story() -> Response | str:
     )
 
 
-@desk.get("/<int:id>/publication")
-def look_before_publishing(id: int) -> Response | str:
-    """What readers will see, before they do."""
-    story = get_or_404(Story, id)
-    require(signed_in_member(), "revise", story)
-    if story.published_at:
-        return redirect(story.url, code=303)
-    if not story.title or not story.text.strip():
-        return _unfinished(story)
-    return publication_page(story)
-
-
-@desk.post("/<int:id>/publication")
-def publish_story(id: int) -> Response:
-    me, story = signed_in_member(), get_or_404(Story, id)
-    require(me, "publish", story)
-    try:
-        with transaction():
-            address_to(story, audience(story), by=me)
-            publish(story, by=me)
-    except UnfinishedStory:
-        return _unfinished(story)
-    return redirect(story.url, code=303)
-
-
 @desk.post("/<int:id>/removal")
 def remove_story(id: int) -> Response:
     """With `undo`, brings it back."""
@@ -152,11 +126,6 @@ def _onward(story: Story) -> Response:
         return redirect(f"{Story.home}/{story.id}/publication", code=303)
     flash(_("Your changes are published."), "good")
     return redirect(story.url, code=303)
-
-
-def _unfinished(story: Story) -> Response:
-    flash(said(UnfinishedStory())[1], "error")
-    return redirect(f"{Story.home}/{story.id}/edition", code=303)
 
 
 def _kept(story: Story, status: int = 200) -> Response:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
@@ -34,11 +34,17 @@ class Story(Contribution):
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
     activity_key: Mapped[str | None]  # what it is worth just now, to take back with it
     told_at: Mapped[datetime | None]  # when others first could read it
+    due_at: Mapped[datetime | None]  # when it will be published
+    slug_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())  # by hand
+
+    @property
+    def is_finished(self) -> bool:
+        return bool(self.title.strip() and self.text.strip())
 
     def publish(self) -> None:
-        if not self.title.strip() or not self.text.strip():
+        if not self.is_finished:
             raise UnfinishedStory
-        self.published_at = clock.now()
+        self.published_at, self.due_at = clock.now(), None
 
 
 class StoryDraft(Model):

@@ -94,10 +94,13 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
             Contribution.cover,
             Contribution.published_at,
             Contribution.audience,
+            Contribution.disclosure,
+            Contribution.sponsor,
             Contribution.hidden_at,
             Contribution.likes,
             Contribution.replies,
             _story.saved_at,
+            _story.due_at,
             _story.language,
             StoryDraft.saved_at.label("draft_at"),
         )

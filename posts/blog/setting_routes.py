@@ -1,29 +1,77 @@
-"""The web addresses where an author decides about a story beside its words."""
+"""The web addresses where an author decides for whom a story is, when, and what was paid for it."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404
+from community.db import get_or_404, transaction
 from community.members import signed_in_member
 from community.permissions import require
-from posts.blog.models import Story
-from posts.blog.publishing import address_to
-from posts.blog.settling import audience, audiences
+from posts.blog.forms import said
+from posts.blog.models import Story, UnfinishedStory
+from posts.blog.publishing import publish
+from posts.blog.scheduling import schedule, unschedule
+from posts.blog.setting_forms import Unsettled, chosen, moment, publication_page, settings_page
+from posts.blog.settling import settle
 
 story_settings = Blueprint("story_settings", __name__, url_prefix=Story.home)
+Answer = Response | tuple[str, int]
+
+
+@story_settings.get("/<int:id>/publication")
+def look_before_publishing(id: int) -> Answer:
+    """What readers will see, before they do."""
+    story = get_or_404(Story, id)
+    require(signed_in_member(), "address", story)
+    if story.published_at:
+        return redirect(story.url, code=303)
+    return publication_page(story) if story.is_finished else _unfinished(story)
+
+
+@story_settings.post("/<int:id>/publication")
+def publish_story(id: int) -> Answer:
+    me, story = signed_in_member(), get_or_404(Story, id)
+    require(me, "publish", story)
+    try:
+        with transaction():
+            settle(story, chosen(story), by=me)
+            if at := moment(me):
+                schedule(story, at, by=me)
+            else:
+                publish(story, by=me)
+    except UnfinishedStory:
+        return _unfinished(story)
+    except Unsettled as refusal:
+        return publication_page(story, refusal)
+    return redirect(f"{Story.home}/mine" if at else story.url, code=303)
+
+
+@story_settings.post("/<int:id>/publication/removal")
+def wait_no_longer(id: int) -> Response:
+    unschedule(get_or_404(Story, id), by=signed_in_member())
+    flash(_("It will not be published by itself. It is a draft again."), "good")
+    return redirect(f"{Story.home}/mine", code=303)
 
 
 @story_settings.get("/<int:id>/settings")
-def show_settings(id: int) -> str:
+def show_settings(id: int) -> Answer:
     story = get_or_404(Story, id)
     require(signed_in_member(), "address", story)
-    return render_template("posts/blog/settings.html", story=story, audiences=audiences())
+    return settings_page(story)
 
 
 @story_settings.post("/<int:id>/settings")
-def settle(id: int) -> Response:
-    story = get_or_404(Story, id)
-    address_to(story, audience(story), by=signed_in_member())
+def change_settings(id: int) -> Answer:
+    me, story = signed_in_member(), get_or_404(Story, id)
+    require(me, "address", story)
+    try:
+        settle(story, chosen(story), by=me)
+    except Unsettled as refusal:
+        return settings_page(story, refusal)
     flash(_("Saved."), "good")
     return redirect(story.url, code=303)
+
+
+def _unfinished(story: Story) -> Response:
+    flash(said(UnfinishedStory())[1], "error")
+    return redirect(f"{Story.home}/{story.id}/edition", code=303)

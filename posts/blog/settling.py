@@ -1,36 +1,37 @@
-"""The forms of what is decided about a story beside its words: who reads it."""
+"""What an author decides about a story beside its words, taken together: all of it or nothing."""
 
-from flask import render_template, request
-from flask_babel import gettext as _
+from dataclasses import dataclass
 
-from community.contributions import Audience
+from community.contributions import Audience, Disclosure
+from community.db import transaction
+from community.disclosing import disclose
+from community.members import Member
+from community.permissions import require
 from posts.blog.models import Story
-from posts.tagging import tags_in
+from posts.blog.publishing import address_to
+from posts.blog.writing import call
 
 
-def audience(story: Story) -> Audience:
-    """The chosen one; without a choice, as it was."""
-    chosen = request.form.get("audience", "")
-    return Audience(chosen) if chosen in set(Audience) else story.audience
+@dataclass(frozen=True)
+class Settings:
+    audience: Audience
+    disclosure: Disclosure | None
+    sponsor: str
+    slug: str
 
 
-def publication_page(story: Story) -> str:
-    return render_template(
-        "posts/blog/publication.html", story=story, tags=tags_in(story.tags), audiences=audiences()
-    )
+def settings_of(story: Story) -> Settings:
+    return Settings(story.audience, story.disclosure, story.sponsor, story.slug)
 
 
-def audiences() -> list[tuple[Audience, str, str, str]]:
-    """Each with its picture, its name and who that is."""
-    return [
-        (Audience.MEMBERS, "globe", _("All members"), _("Everybody in the club, in the feed and in search.")),
-        (Audience.SUPER, "gem", _("Super and up"), _("Members of the tiers Super and Apass.")),
-        (Audience.APASS, "gem", _("Apass only"), _("Members of the tier Apass.")),
-        (Audience.FOLLOWERS, "users", _("Followers"), _("Those who follow you, whenever they begin to.")),
-        (
-            Audience.ONLY_ME,
-            "lock",
-            _("Only me"),
-            _("Nobody else. It gives no points until others can read it."),
-        ),
-    ]
+def settle(story: Story, chosen: Settings, by: Member) -> None:
+    """What stays as it was needs no further right. Raises as `disclose` does."""
+    require(by, "disclose", story)
+    now = settings_of(story)
+    with transaction():
+        if (chosen.disclosure, chosen.sponsor) != (now.disclosure, now.sponsor):
+            disclose(story, chosen.disclosure, chosen.sponsor, by)
+        if chosen.slug != now.slug:
+            call(story, chosen.slug, by)
+        if chosen.audience is not now.audience:
+            address_to(story, chosen.audience, by)

@@ -57,6 +57,15 @@ def keep_draft(story: Story, words: Words, by: Member, seq: int | None = None) -
     return story.seq
 
 
+def call(story: Story, slug: str, by: Member) -> None:
+    """Choose the end of its address; with nothing, it follows the title. Older ones lead to the newest."""
+    require(by, "address", story)
+    with transaction():
+        chosen = slug_of(slug)
+        story.slug_chosen = bool(chosen) and (story.slug_chosen or chosen != story.slug)
+        story.slug = chosen or slug_of(story.title)
+
+
 def forget_draft(story: Story, by: Member) -> None:
     """Back to what readers see."""
     require(by, "revise", story)
@@ -93,7 +102,8 @@ def _fill(story: Story, words: Words) -> None:
     story.text, story.html = words.text, text_of(story, words.text)
     story.dek = " ".join(words.excerpt.split())
     story.excerpt = story.dek or excerpt_of(story.html)
-    story.slug = slug_of(story.title)
+    if not story.slug_chosen:
+        story.slug = slug_of(story.title)
     story.tags = tag(story, words.tags)
     story.cover, story.cover_alt = _photo(words.cover), " ".join(words.cover_alt.split())
     story.minutes = minutes_to_read(story.html)

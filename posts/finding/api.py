@@ -11,6 +11,7 @@ from community.api.doors import Api
 from community.limits import spend
 from community.members import Member
 from community.search import LAST_PAGE
+from posts.cards import Disclosed, disclosed_of
 from posts.finding.reading import KINDS, Result
 from posts.finding.routes import LONGEST, Shown, answer_to
 
@@ -34,6 +35,7 @@ class Hit(Answer):
     title: str
     text: str
     handle: str
+    disclosure: Disclosed | None
 
 
 class Hits(Page[Hit]):
@@ -66,4 +68,5 @@ def _told(one: Result) -> Hit:
         title=one.row.name if one.kind == "member" else one.row.title,
         text=str(one.passage),
         handle=one.row.handle,
+        disclosure=None if one.kind == "member" else disclosed_of(one.row),
     )

@@ -35,6 +35,8 @@ _posts = (
         Contribution.slug,
         Contribution.excerpt,
         Contribution.cover,
+        Contribution.disclosure,
+        Contribution.sponsor,
         Contribution.published_at,
         Contribution.likes,
         Contribution.replies,

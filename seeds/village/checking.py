@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from community.contributions import Audience, Disclosure
 from seeds.drawing import known
 from seeds.village.entry import Misread
 from seeds.village.people import Item, Member, Reply, ShoppingList, Story, Topic, Village
@@ -108,6 +109,9 @@ def _story(story: Story, club: _Club) -> None:
     club.replied(*where, story.published, story.replies)
     _must(story.language in LANGUAGES, *where, f"language {story.language}")
     _must((story.series is None) == (story.part is None), *where, "series and part go together")
+    _must(story.audience in set(Audience), *where, f"audience {story.audience}")
+    _must(story.disclosure in {None, *Disclosure}, *where, f"disclosure {story.disclosure}")
+    _must((story.disclosure is None) == (not story.sponsor), *where, "disclosure and sponsor go together")
     for recipe in (story.cover, *pictures(story.body)):
         _must(known(recipe), *where, f"nobody can draw {recipe}")
 

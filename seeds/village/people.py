@@ -48,7 +48,9 @@ class Story:
     cover: str
     series: str | None
     part: int | None
-    disclosure: str | None
+    disclosure: str | None  # gifted, sponsored, own_brand
+    sponsor: str
+    audience: str
     liked_by: tuple[str, ...]
     replies: tuple[Reply, ...]
     body: str

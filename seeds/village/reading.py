@@ -93,6 +93,8 @@ def _story(path: Path) -> Story:
         series=entry.maybe("series", str),
         part=entry.maybe("part", int),
         disclosure=entry.maybe("disclosure", str),
+        sponsor=entry.maybe("sponsor", str) or "",
+        audience=entry.maybe("audience", str) or "members",
         liked_by=entry.words("liked_by"),
         replies=_replies(entry),
         body=parts[2].strip() + "\n",

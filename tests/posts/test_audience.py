@@ -5,12 +5,13 @@ from itertools import product
 import pytest
 from sqlalchemy import select
 
-from community import clock
+from community import clock, jobs
 from community.audience import readable_by, readers_of
 from community.contributions import Audience, Contribution
 from community.db import db, transaction
 from community.engagement.standing import Standing, Tier, standing_of
 from community.members import Role
+from community.notifications.models import Notification
 from community.permissions import may
 from community.realtime import socketio
 from posts.blog.models import Story
@@ -176,3 +177,12 @@ def test_a_program_chooses_too(ada, mia, browser_of):
     assert browser.patch(here, json={"audience": "members"}).json["edited_at"] is None
     assert browser_of(mia).get(here).json["audience"] == "members"
     assert browser.patch(here, json={"audience": "friends"}).status_code == 422
+
+
+def test_who_is_called_by_name_but_may_not_read_is_told_nothing(ada, ben, mia):
+    story = write("For my followers", "Thank you @ben and @mia.", by=ada)
+    address_to(story, Audience.FOLLOWERS, by=ada)
+    publish(story, by=ada)
+    jobs.run_due()
+    told = db.session.scalars(select(Notification.member_id).where(Notification.about_id == story.id))
+    assert set(told) == {ben.id}

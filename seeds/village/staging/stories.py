@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from community.contributions import Contribution
+from community.contributions import Audience, Contribution, Disclosure
 from community.db import db
 from community.members import Member
 from posts.blog.models import Story as KeptStory
 from posts.blog.publishing import publish
+from posts.blog.settling import Settings, settle
 from posts.blog.writing import write
 from seeds.stage import Scene
 from seeds.village.cast import VIEW, Cast
@@ -37,6 +38,8 @@ def _publishes(told: Story, cast: Cast) -> None:
         cover=cast.photo(told.cover, VIEW, by=author),
         cover_alt=told.title,
     )
+    disclosure = Disclosure(told.disclosure) if told.disclosure else None
+    settle(story, Settings(Audience(told.audience), disclosure, told.sponsor, story.slug), by=author)
     publish(story, by=author)
     cast.stories[told.slug] = story.id
 

@@ -58,7 +58,9 @@ def test_every_door_tells_its_right(app):
     doors = doors_of(app)
     assert all(door["right"] and door["path"] for door in doors)
     rights = {(door.get("method"), door["path"]): door["right"] for door in doors}
-    assert rights["POST", "/stories/<int:id>/publication"] == "publish Story, address Story"
+    assert rights["POST", "/stories/<int:id>/publication"] == (
+        "publish Story, disclose Story, disclose Contribution, address Story"
+    )
     assert rights["POST", "/api/v1/lists/<int:list_id>/items"] == "fill ShoppingList"
     assert rights["GET", "/chat/<slug>"] == "read Room"
     assert rights["GET", "/"] == "signed in"

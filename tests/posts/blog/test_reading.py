@@ -44,10 +44,10 @@ def test_a_story_page_asks_little_however_much_there_is(ada, ben, photo, publish
     for number in range(5):
         publish(write(f"More {number}", "Words", by=ada, cover=photo.digest, tags="travel"), by=ada)
     like(published, by=ben)
-    browser = browser_of(ben)
-    browser.get(published.url)
+    browser, address = browser_of(ben), published.url
+    browser.get(address)
     asked.clear()
-    page = browser.get(published.url)
+    page = browser.get(address)
     assert len(asked) <= MOST, asked
     assert "More 4" in page.text
     assert 'aria-pressed="true"' in page.text

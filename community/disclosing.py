@@ -1,0 +1,63 @@
+"""An author says who gave or paid for a contribution: that is shown wherever it is, and never forgotten."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community import clock
+from community.contributions import Contribution, Disclosure
+from community.db import Model, Refusal, db, transaction
+from community.members import Member
+from community.permissions import require
+
+MOST = 80  # characters of a sponsor's name
+
+
+class DisclosureChange(Model):
+    """From this moment on it said this."""
+
+    __tablename__ = "disclosure_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    disclosure: Mapped[Disclosure | None]
+    sponsor: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class NoSponsor(Refusal):
+    """Gifted, but by whom? A disclosure names somebody."""
+
+
+class SponsorTooLong(Refusal):
+    """A name, not a story."""
+
+
+def disclose(it: Contribution, disclosure: Disclosure | None, sponsor: str, by: Member) -> None:
+    """Nothing to disclose is said with None. Raises NoSponsor, SponsorTooLong."""
+    require(by, "disclose", it)
+    sponsor = " ".join(sponsor.split()) if disclosure else ""
+    if disclosure and not sponsor:
+        raise NoSponsor
+    if len(sponsor) > MOST:
+        raise SponsorTooLong
+    with transaction():
+        if (it.disclosure, it.sponsor) == (disclosure, sponsor):
+            return
+        it.disclosure, it.sponsor = disclosure, sponsor
+        it.version += 1
+        change = {"disclosure": disclosure, "sponsor": sponsor}
+        db.session.add(DisclosureChange(contribution_id=it.id, member_id=by.id, **change))
+
+
+def disclosed(it: Contribution) -> Sequence[DisclosureChange]:
+    """All it ever told its readers, the newest first: not what was changed before it had any."""
+    its = select(DisclosureChange).where(DisclosureChange.contribution_id == it.id)
+    changes = db.session.scalars(its.order_by(DisclosureChange.at.desc(), DisclosureChange.id.desc())).all()
+    if not it.published_at:
+        return ()
+    before = next((n for n, each in enumerate(changes) if each.at <= it.published_at), len(changes))
+    return [each for each in changes[: before + 1] if each.disclosure or each is not changes[-1]]
