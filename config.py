@@ -81,6 +81,9 @@ class Config:
     MAIL_URL: str = field(
         default_factory=lambda: _address("MAIL_URL", None, ("smtp", "smtps", "file")) or "file://"
     )
+    # The private key by which push services know the club; browsers that listen must be asked again when it
+    # changes. By default one is made once and kept in the data folder.
+    PUSH_KEY: str | None = field(default_factory=lambda: os.environ.get("PUSH_KEY"))
     # Where browsers fetch pictures from, when a CDN stands before /media.
     MEDIA_URL: str = field(default_factory=lambda: os.environ.get("MEDIA_URL", "/media").rstrip("/"))
     # How many worker processes `zone serve` starts for jobs: pictures, index, mail, nightly score.

@@ -27,8 +27,12 @@ from community.entrance.session_routes import sessions
 from community.entrance.token_routes import tokens
 from community.members import recognise_by
 from community.notifications import sockets as bell_sockets  # noqa: F401  they answer once they are imported
+from community.notifications.api import bell as bell_api
+from community.notifications.push_routes import push_lines
 from community.notifications.routes import bell
 from community.notifications.settings_routes import bell_settings
+from community.notifications.unsubscribe_routes import unsubscribe
+from community.phone import phone
 from community.pictures import dress as dress_pictures
 from community.pictures import pictures
 from community.pictures.api import photos
@@ -66,7 +70,7 @@ from posts.shopping.section_routes import sections
 from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
 
-OPEN = (entrance, joining, passwords, health.health, described, feed, pictures)
+OPEN = (entrance, joining, passwords, health.health, described, feed, pictures, unsubscribe, phone)
 FOR_MEMBERS = (
     invitations,
     sessions,
@@ -77,6 +81,7 @@ FOR_MEMBERS = (
     passport,
     bell,
     bell_settings,
+    push_lines,
     finding,
     blog,
     desk,
@@ -110,6 +115,7 @@ APIS = (
     replies_api,
     reactions_api,
     chat_api,
+    bell_api,
     photos,
 )
 

@@ -3,6 +3,7 @@
 import secrets
 import smtplib
 import ssl
+from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate, make_msgid
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -30,19 +31,32 @@ def deliver(to: str, subject: str, text: str, language: str) -> None:
     post(letter(to, subject, text, language))
 
 
-def letter(to: str, subject: str, text: str, language: str) -> EmailMessage:
-    """Plain text, and the same as simple HTML. A line break in an address or subject is refused."""
+def letter(
+    to: str,
+    subject: str,
+    text: str,
+    language: str,
+    *,
+    html: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> EmailMessage:
+    """Plain text, and the same as simple HTML. A line break in an address, subject or header is refused.
+
+    With `html` both are whole as they are given.
+    """
     mail = EmailMessage()
     mail["From"] = formataddr((CLUB, sender()))
     mail["To"] = to
     mail["Subject"] = subject
     mail["Date"] = formatdate()
-    mail["Message-ID"] = make_msgid(domain=sender().partition("@")[2])
+    given = {"Message-ID": make_msgid(domain=sender().partition("@")[2]), **(headers or {})}
+    for name, value in given.items():
+        mail[name] = value
     mail["Auto-Submitted"] = "auto-generated"
     words = {"subject": subject, "text": text, "language": language, "url": current_app.config["PUBLIC_URL"]}
     with force_locale(language):
-        mail.set_content(_rendered("community/mail.txt", words))
-        mail.add_alternative(_rendered("community/mail.html", words), subtype="html")
+        mail.set_content(text if html else _rendered("community/mail.txt", words))
+        mail.add_alternative(html or _rendered("community/mail.html", words), subtype="html")
     mail["Content-Language"] = language.replace("_", "-")
     return mail
 

@@ -16,6 +16,9 @@ const SCRIPTS = [
   "site.js",
   "community/chat/chat.js",
   "community/notifications/notifications.js",
+  "community/notifications/push.js",
+  "behaviours/offline-page.js",
+  "sw.js",
   "posts/blog/editor.js",
   "posts/shopping/list.js",
   "posts/shopping/pasting.js",
@@ -39,6 +42,8 @@ await needPackages();
 await mkdir(BUILT, { recursive: true });
 await bundle();
 await keep("icons.svg", await sprite());
+for (const name of ["icon-180.png", "icon-192.png", "icon-512.png", "icon-full.png"])
+  await keep(name, await readFile(join(STATIC, name)));
 await keep("icon.svg", await readFile(join(STATIC, "icon.svg"), "utf8"));
 await writeManifest();
 await sweep();

@@ -97,7 +97,7 @@ def operation(door: Door, refs: Refs) -> Schema:
 def parameters(door: Door) -> list[Schema]:
     found = [in_path(kind, name) for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", door.path)]
     if door.asked:
-        schema = door.asked.model_json_schema()
+        schema = in_place(door.asked.model_json_schema())
         required = schema.get("required", ())
         found += [
             {"name": name, "in": "query", "required": name in required, "schema": described}
@@ -107,6 +107,23 @@ def parameters(door: Door) -> list[Schema]:
         key = {"type": "string", "maxLength": LONGEST}
         found.append({"name": HEADER, "in": "header", "required": False, "schema": key})
     return found
+
+
+def in_place(schema: Schema) -> Schema:
+    """A schema that stands by itself: what it names is written where it is named."""
+    named = schema.get("$defs", {})
+
+    def written(part: Any) -> Any:  # noqa: ANN401  whatever JSON holds
+        if isinstance(part, list):
+            return [written(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        if name := part.get("$ref"):
+            return written(named[name.rpartition("/")[2]])
+        return {key: written(each) for key, each in part.items() if key != "$defs"}
+
+    told: Schema = written(schema)
+    return told
 
 
 def in_path(kind: str, name: str) -> Schema:

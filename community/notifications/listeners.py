@@ -1,10 +1,10 @@
 """Who is told: those who want such news somewhere, and have not closed their ears to its thing or maker."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from community.db import db
+from community.db import db, transaction
 from community.members import Member
 from community.notifications.kinds import USUAL, Channel, Channels, Kind
 from community.notifications.models import Muted, Wish
@@ -33,3 +33,14 @@ def wishes_of(member_id: int) -> dict[Kind, Channels]:
     for wish in db.session.scalars(select(Wish).where(Wish.member_id == member_id)):
         (set.add if wish.wanted else set.discard)(wanted[wish.kind], Channel(wish.channel))
     return {kind: frozenset(channels) for kind, channels in wanted.items()}
+
+
+def wish(member: Member, wanted: Mapping[Kind, Collection[Channel]]) -> None:
+    """Of the kinds named here; only what differs from the usual is kept, so that the usual may change."""
+    with transaction():
+        db.session.execute(delete(Wish).where(Wish.member_id == member.id, Wish.kind.in_(wanted)))
+        for kind, channels in wanted.items():
+            for channel in Channels(channels) ^ USUAL[kind]:
+                db.session.add(
+                    Wish(member_id=member.id, kind=kind, channel=channel, wanted=channel in channels)
+                )

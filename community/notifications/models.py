@@ -115,6 +115,8 @@ class PushLine(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    # With the session it began in it ends: whoever signs out is told nothing more on that browser.
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
     endpoint: Mapped[str] = mapped_column(unique=True)
     key: Mapped[str]  # the browser's public key and secret, base64url
     auth: Mapped[str]

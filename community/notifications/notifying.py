@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,9 +19,9 @@ from community.notifications.counting import unread_of
 from community.notifications.kinds import Channel, Channels, Kind
 from community.notifications.listeners import listeners
 from community.notifications.models import UNREAD, Cause, Notification
+from community.notifications.ringing import MAIL_WAITS, ring_at, with_push
 from community.realtime import room_of, tell
 
-MAIL_WAITS = timedelta(minutes=15)  # for her to see it herself, and for more of the same
 MOST_AT_ONCE = 20  # more than these are told by a worker
 
 
@@ -94,6 +94,8 @@ def enter(news: News, ids: list[int]) -> None:
     """Must be called inside a transaction."""
     now = clock.now()
     wanted = listeners(Kind(news.kind), ids, about_id=news.about_id, by_id=news.by_id)
+    if any(Channel.PUSH in channels for channels in wanted.values()):
+        wanted = _pushed_where_it_can_be(wanted)
     if not wanted:
         return
     entered = _entered(news, wanted, now)
@@ -110,6 +112,7 @@ def enter(news: News, ids: list[int]) -> None:
         for notification_id in entered.values()
     ]
     db.session.execute(insert_or(Cause).values(causes).on_conflict_do_nothing())
+    ring_at({id: channels for id, channels in wanted.items() if channels - {Channel.APP}}, now)
     shown = [id for id, channels in wanted.items() if Channel.APP in channels]
     for member_id, unread in unread_of(shown).items():
         facts = {"id": entered[member_id], "kind": news.kind, "url": news.url, "path": news.path}
@@ -138,6 +141,12 @@ def tell_count(member_ids: Iterable[int]) -> None:
 def path_of(url: str) -> str:
     """As a request says it: without its query, its place on the page, and its percent signs."""
     return unquote(urlsplit(url).path)
+
+
+def _pushed_where_it_can_be(wanted: dict[int, Channels]) -> dict[int, Channels]:
+    can = with_push(wanted)
+    without = {id: channels if id in can else channels - {Channel.PUSH} for id, channels in wanted.items()}
+    return {id: channels for id, channels in without.items() if channels}
 
 
 def _entered(news: News, wanted: dict[int, Channels], now: datetime) -> dict[int, int]:

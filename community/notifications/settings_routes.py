@@ -2,27 +2,30 @@
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from community import clock
 from community.contributions import address, home_of
+from community.entrance.browsers import browser_in_words
 from community.members import signed_in_member
+from community.notifications.bells import bell_of
+from community.notifications.digesting import digest_of, rendered
 from community.notifications.kinds import Channel, Kind
-from community.notifications.listeners import wishes_of
+from community.notifications.listeners import wish, wishes_of
 from community.notifications.marking import unmute
 from community.notifications.models import Rhythm
+from community.notifications.pushing import lines_to, public_key
 from community.notifications.sentences import groups, kind_name
 from community.notifications.wishing import (
     Rhythms,
     WrongHour,
     be_silent,
-    bell_of,
     hour,
     mail_again,
     muted_by,
     settle,
     silence,
-    wish,
 )
 
 bell_settings = Blueprint("bell_settings", __name__, url_prefix="/settings/notifications")
@@ -74,6 +77,20 @@ def be_quiet() -> Response:
     return redirect(f"{HOME}#when", code=303)
 
 
+@bell_settings.get("/digest")
+def show_digest() -> str:
+    """The letter as it would be sent now. Looking at it sends nothing."""
+    me = signed_in_member()
+    digest = digest_of(me)
+    words = rendered(digest, me, "community/notifications/digest_words.html")
+    return render_template(
+        "community/notifications/preview.html",
+        digest=digest,
+        due=bell_of(me).digest_due_at,
+        words=Markup(words),  # noqa: S704  a template's own output
+    )
+
+
 @bell_settings.post("/muted/<int:id>")
 def hear_again(id: int) -> Response:
     unmute(signed_in_member(), id)
@@ -110,5 +127,8 @@ def _page(wrong: str | None = None, said: Rhythms | None = None) -> str:
         kind_name=kind_name,
         silent=silent if silent and silent > clock.now() else None,
         muted=muted_by(me),
+        lines=lines_to(me),
+        push_key=public_key(),
+        browser_name=browser_in_words,
         url_of=lambda row: address(home_of(row.kind), row.id, row.slug),
     )

@@ -1,21 +1,21 @@
 """A member says what she wants to hear of, where, and when not."""
 
 import re
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, select
 
 from community import clock
 from community.contributions import Contribution
-from community.db import Refusal, db, insert_or, transaction
+from community.db import Refusal, db, transaction
 from community.members import Member
-from community.notifications.kinds import USUAL, Channel, Channels, Kind
-from community.notifications.models import Bell, Muted, Rhythm, Wish
-from community.notifications.quiet import next_digest, tomorrow_morning
+from community.notifications.bells import own_bell, plan_digest
+from community.notifications.digesting import leave
+from community.notifications.models import Muted, Rhythm
+from community.notifications.quiet import tomorrow_morning
 
 LONGEST_SILENCE = timedelta(days=60)
 MINUTE = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -37,30 +37,6 @@ class Rhythms:
     tells_who: bool = False
 
 
-def bell_of(member: Member) -> Bell:
-    """Her own, or one that says what is usual. Changing that one changes nothing: see `own_bell`."""
-    usual = Bell(member_id=member.id, digest=Rhythm.WEEKLY, digest_hour=8, tells_who=False, bounces=0)
-    return db.session.get(Bell, member.id) or usual
-
-
-def own_bell(member: Member) -> Bell:
-    """Hers from now on. Must be called inside a transaction."""
-    row = {"member_id": member.id}
-    db.session.execute(insert_or(Bell).values(row).on_conflict_do_nothing())
-    return db.session.get_one(Bell, member.id)
-
-
-def wish(member: Member, wanted: Mapping[Kind, Collection[Channel]]) -> None:
-    """Of the kinds named here; only what differs from the usual is kept, so that the usual may change."""
-    with transaction():
-        db.session.execute(delete(Wish).where(Wish.member_id == member.id, Wish.kind.in_(wanted)))
-        for kind, channels in wanted.items():
-            for channel in Channels(channels) ^ USUAL[kind]:
-                db.session.add(
-                    Wish(member_id=member.id, kind=kind, channel=channel, wanted=channel in channels)
-                )
-
-
 def settle(member: Member, said: Rhythms) -> None:
     """Raises WrongHour."""
     begin, end = minutes(said.quiet_from), minutes(said.quiet_until)
@@ -69,10 +45,7 @@ def settle(member: Member, said: Rhythms) -> None:
         bell.quiet_from, bell.quiet_until = (begin, end) if said.quiet else (None, None)
         bell.digest, bell.digest_hour, bell.tells_who = said.digest, said.digest_hour, said.tells_who
         plan_digest(bell, member)
-
-
-def plan_digest(bell: Bell, member: Member) -> None:
-    bell.digest_due_at = next_digest(bell.digest, bell.digest_hour, member.time_zone, clock.now())
+        leave(bell)
 
 
 def be_silent(member: Member, until: datetime | None) -> None:

@@ -7,11 +7,11 @@ import pytest
 from community import clock
 from community.db import db, transaction
 from community.notifications.kinds import USUAL, Channel, Kind
-from community.notifications.listeners import wishes_of
+from community.notifications.listeners import wish, wishes_of
 from community.notifications.marking import mute
 from community.notifications.models import Bell, Muted, Rhythm, Wish
 from community.notifications.quiet import next_digest, silent_until
-from community.notifications.wishing import LONGEST_SILENCE, WrongHour, be_silent, minutes, wish
+from community.notifications.wishing import LONGEST_SILENCE, WrongHour, be_silent, minutes
 
 
 def at(text):
