@@ -58,6 +58,10 @@ from posts.finding.routes import finding
 from posts.forum.api import forum
 from posts.forum.board_routes import boards
 from posts.forum.routes import topics
+from posts.products import watching  # noqa: F401  its nightly round declares itself
+from posts.products.api import products as products_api
+from posts.products.merging_routes import merging
+from posts.products.routes import products
 from posts.reactions.api import reactions as reactions_api
 from posts.reactions.routes import reactions
 from posts.replies.api import replies as replies_api
@@ -95,6 +99,8 @@ FOR_MEMBERS = (
     taking,
     sections,
     transfers,
+    products,
+    merging,
     boards,
     topics,
     replies,
@@ -111,6 +117,7 @@ APIS = (
     disclosures_api,
     lists,
     pieces_api,
+    products_api,
     forum,
     replies_api,
     reactions_api,

@@ -1,11 +1,14 @@
 """Who may do what with posts: the whole policy of this floor, on one page."""
 
+from sqlalchemy import select
+
 from community.audience import reaches
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
 from community.members import Member, Role
 from community.permissions import may, rule
+from community.products.models import Product
 from community.quiet.hearing import keeps_away
 from posts.blog.models import Story
 from posts.forum.models import Board, Topic
@@ -105,6 +108,23 @@ def nobody_replies_to_a_locked_topic(member: Member, it: Topic) -> bool:
 @rule("restore", on=Contribution)
 def authors_bring_back_their_own(member: Member, it: Contribution) -> bool:
     return it.author_id == member.id and not it.hidden_at
+
+
+@rule("read", on=Product)
+def products_are_known_once_they_are_shown(member: Member, it: Product) -> bool:
+    return it.shown_at is not None or has_it(member, it)
+
+
+def has_it(member: Member, it: Product) -> bool:
+    """On a list of her own."""
+    own = select(Item.id).join(ShoppingList, ShoppingList.id == Item.list_id)
+    standing = (Item.product_id == it.id, Item.removed_at.is_(None), ShoppingList.author_id == member.id)
+    return db.session.scalar(own.where(*standing).limit(1)) is not None
+
+
+@rule("merge", on=Product)
+def those_who_keep_order_say_what_is_one(member: Member, _it: Product) -> bool:
+    return keeps_order(member)
 
 
 def keeps_order(member: Member) -> bool:

@@ -1,5 +1,7 @@
 """Two products are one, says somebody who keeps order; and if that was a mistake, they are two again."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Column, Table, select, update
 
 from community import clock
@@ -54,7 +56,14 @@ def part_again(merge: ProductMerge, by: Member) -> None:
                 )
                 db.session.execute(back.values({column.name: merge.merged_id}))
         merge.merged.merged_into_id, merge.undone_at = None, clock.now()
-        db.session.expire_all()
+        db.session.flush()
+        db.session.expire_all()  # the rows were moved past the session
+
+
+def merges_into(kept: Product) -> Sequence[ProductMerge]:
+    """Those that can still be undone, the last first."""
+    standing = (ProductMerge.kept_id == kept.id, ProductMerge.undone_at.is_(None))
+    return db.session.scalars(select(ProductMerge).where(*standing).order_by(ProductMerge.id.desc())).all()
 
 
 def _pointing() -> list[tuple[Table, Column[int]]]:

@@ -29,17 +29,20 @@ def page_at(address: str) -> ProductPage | None:
     return db.session.scalar(select(ProductPage).where(ProductPage.key == key))
 
 
-def keep_page(found: Found) -> ProductPage:
-    """What was found on a page that shows a product. Must be called inside a transaction."""
-    shop = storefront_at(shop_of(found.url), found.site[:SHORT])
-    page = page_at(found.url)
+def keep_page(found: Found, page: ProductPage | None = None) -> ProductPage:
+    """What was found on a page that shows a product. Must be called inside a transaction.
+
+    `page` is the known one that was looked at, whatever it calls itself today.
+    """
+    shop = page.storefront if page else storefront_at(shop_of(found.url), found.site[:SHORT])
+    page = page or page_at(found.url)
     if not page:
         product = _product_of(found, shop)
         page = ProductPage(key=plain_address(found.url), url=found.url, product=product, storefront=shop)
         db.session.add(page)
     page.product.gtin = page.product.gtin or found.offer.gtin
     page.product.category = page.product.category or squeezed(found.offer.category)[:SHORT]
-    page.url, page.sku, page.stock = found.url, found.offer.sku, found.offer.stock
+    page.sku, page.stock = found.offer.sku, found.offer.stock
     page.seen_at, page.failures = clock.now(), 0
     page.look_at = page.seen_at + A_DAY
     db.session.flush()

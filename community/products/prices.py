@@ -181,6 +181,7 @@ def prices_of(
             PriceSeen.seen_at,
             PriceSeen.seen_by_id,
             PriceSeen.source,
+            PriceSeen.storefront_id,
             Storefront.name.label("storefront"),
             rank.label("rank"),
         )

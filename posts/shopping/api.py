@@ -116,7 +116,7 @@ def _told(id: int, me: Member) -> ListAnswer:
         handle=it.author.handle, name=it.author.name, portrait=it.author.portrait, tier=found.head.tier
     )
     plain: dict[str, Any] = {name: getattr(it, name) for name in PLAIN}
-    items = [item_of(line, it) for line in found.lines]
+    items = [item_of(line, it, mine=found.mine) for line in found.lines]
     reaction = found.head.reaction
     return ListAnswer(
         **plain,

@@ -138,7 +138,7 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     product = page.product if page else product_named(name, squeezed(piece.brand)[:SHORT])
     if not beside_twin and (standing := twins(item.list_id, product.id)):
         raise AlreadyListed(standing[0])
-    shop = storefront_named(squeezed(piece.storefront)[:SHORT])
+    shop = storefront_named(squeezed(piece.storefront)[:SHORT]) or (page.storefront if page else None)
     item.name, item.product_id = name, product.id
     item.storefront_id = shop.id if shop else None
     item.category, item.size = squeezed(piece.category)[:SHORT], squeezed(piece.size)[:SHORT]

@@ -7,7 +7,10 @@ from posts.shopping.summing import Line
 
 
 class ItemAnswer(Answer):
-    """`price` is in major units (1190.5), `amount` the same in minor units (119050): what counts for one."""
+    """`price` is in major units (1190.5), `amount` the same in minor units (119050): what counts for one.
+
+    `product` is its id, `target` the price its owner waits for, told to her alone.
+    """
 
     id: int
     url: str
@@ -28,9 +31,11 @@ class ItemAnswer(Answer):
     private: bool
     section_id: int | None
     version: int
+    product: int
+    target: float | None
 
 
-def item_of(line: Line, it: ShoppingList) -> ItemAnswer:
+def item_of(line: Line, it: ShoppingList, *, mine: bool) -> ItemAnswer:
     row = line.item
     return ItemAnswer(
         id=row.id,
@@ -52,6 +57,8 @@ def item_of(line: Line, it: ShoppingList) -> ItemAnswer:
         private=row.private,
         section_id=row.section_id,
         version=row.version,
+        product=row.product_id,
+        target=major(row.target, row.currency) if mine else None,
     )
 
 

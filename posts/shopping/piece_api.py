@@ -31,6 +31,7 @@ from posts.shopping.models import (
 from posts.shopping.piece_answers import ItemAnswer, item_of
 from posts.shopping.piece_routes import full
 from posts.shopping.showing import opened
+from posts.shopping.targets import address_of
 
 pieces = Api("pieces")
 Short = Annotated[Text, Field(max_length=SHORT)]
@@ -40,7 +41,8 @@ Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)] | Annotated[Text, Fi
 class ItemChange(Body):
     """What is left out stays as it is. `price` is in major units, as a number or as one would write it.
 
-    `photo` is the id of a photo, `currency` that of the price.
+    `photo` is the id of a photo, `currency` that of the price. `address` is that of a shop's page as a lookup
+    answered it; `target` the price you wait for, in the same currency.
     """
 
     name: Annotated[Said, Field(max_length=NAME)] = ""
@@ -57,6 +59,8 @@ class ItemChange(Body):
     photo: Text | None = None
     private: bool = False
     section_id: int | None = None
+    address: Annotated[Text, Field(max_length=3000)] = ""
+    target: Amount | None = None
 
 
 class NewItem(ItemChange):
@@ -71,7 +75,9 @@ def add_item(me: Member, list_id: int, sent: NewItem) -> ItemAnswer:
     it = get_or_404(ShoppingList, list_id)
     require(me, "fill", it)
     price = _price(sent.price, sent.currency)
-    return _told(add(it, Piece(**_fields(sent), price=price), by=me, beside_twin=True), me)
+    target = _target(sent.target, price.currency if price else sent.currency)
+    piece = Piece(**_fields(sent), price=price, target=target)
+    return _told(add(it, piece, by=me, beside_twin=True), me)
 
 
 @pieces.patch("/lists/<int:list_id>/items/<int:id>")
@@ -81,6 +87,10 @@ def change_item(me: Member, list_id: int, id: int, sent: ItemChange) -> ItemAnsw
     piece = replace(_as_it_is(item), **_fields(sent))
     if {"price", "currency"} & sent.model_fields_set:
         piece = replace(piece, price=_price(sent.price, sent.currency))
+    if "target" in sent.model_fields_set:
+        piece = replace(
+            piece, target=_target(sent.target, piece.price.currency if piece.price else item.currency)
+        )
     change(item, piece, by=me)
     return _told(item, me)
 
@@ -99,7 +109,7 @@ def _own(list_id: int, id: int, me: Member) -> Item:
 
 def _fields(sent: ItemChange) -> dict[str, Any]:
     """Those that were sent, but for the price; of photos, only what can be one."""
-    fields = sent.model_dump(exclude_unset=True, exclude={"price", "currency"})
+    fields = sent.model_dump(exclude_unset=True, exclude={"price", "currency", "target"})
     return fields | ({"photo": _photo(sent.photo)} if "photo" in fields else {})
 
 
@@ -122,6 +132,8 @@ def _as_it_is(item: Item) -> Piece:
         photo=item.photo,
         private=item.private,
         section_id=item.section_id,
+        address=address_of(item),
+        target=item.target,
     )
 
 
@@ -132,9 +144,16 @@ def _price(said: float | str | None, currency: str) -> Price | None:
     return read_price(written, currency)
 
 
+def _target(said: float | str | None, currency: str) -> int | None:
+    target = _price(said, currency)
+    if target and target.currency != currency:
+        raise UnclearPrice
+    return target.amount if target else None
+
+
 def _told(item: Item, me: Member) -> ItemAnswer:
     found = opened(item.list_id, me) or abort(404)
-    return next(item_of(line, found.it) for line in found.lines if line.item.id == item.id)
+    return next(item_of(line, found.it, mine=True) for line in found.lines if line.item.id == item.id)
 
 
 say(UnclearPrice, price_words, field="price")

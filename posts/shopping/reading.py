@@ -209,6 +209,7 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         Item.version,
         Item.note,
         Item.private,
+        Item.target,
         Item.removed_at,
         func.coalesce(Item.photo, Product.photo).label("photo"),
         Brand.name.label("brand"),

@@ -3,6 +3,8 @@
 from sqlalchemy import or_, select
 
 from community.db import db
+from community.notifications.kinds import Kind
+from community.notifications.notifying import notify
 from community.products.models import PriceSeen, ProductPage
 from community.products.prices import when_told
 from posts.shopping.models import Item, State
@@ -29,6 +31,7 @@ def meet_targets(seen: PriceSeen) -> None:
     met = waiting.where(Item.target >= seen.amount, Item.target_met_id.is_(None))
     for item in db.session.scalars(met).all():
         item.target_met_id = seen.id
+        _ring(item, seen)
     here = (
         PriceSeen.storefront_id == seen.storefront_id
         if seen.storefront_id
@@ -37,6 +40,31 @@ def meet_targets(seen: PriceSeen) -> None:
     risen = waiting.join(PriceSeen, PriceSeen.id == Item.target_met_id)
     for item in db.session.scalars(risen.where(Item.target < seen.amount, here)).all():
         item.target_met_id = None
+
+
+def _ring(item: Item, seen: PriceSeen) -> None:
+    """Its owner hears of it, unless she told of that price herself."""
+    if item.list.author_id == seen.seen_by_id or item.list.removed_at:
+        return
+    notify(
+        Kind.PRICE,
+        [item.list.author_id],
+        url=f"{item.list.url}#piece-{item.id}",
+        thing=f"piece:{item.id}",
+        name=item.name,
+        price=seen.amount,
+        was=_before(seen) or 0,  # where nobody knows what it cost before
+        currency=seen.currency,
+        storefront=seen.storefront.name if seen.storefront else "",
+    )
+
+
+def _before(seen: PriceSeen) -> int | None:
+    """What it cost before, in minor units of the same currency, as all members knew."""
+    told = (PriceSeen.product_id == seen.product_id, PriceSeen.currency == seen.currency)
+    known = (PriceSeen.told_at.is_not(None), PriceSeen.id != seen.id, PriceSeen.amount != seen.amount)
+    newest = select(PriceSeen.amount).where(*told, *known)
+    return db.session.scalar(newest.order_by(PriceSeen.seen_at.desc(), PriceSeen.id.desc()).limit(1))
 
 
 def address_of(item: Item) -> str:

@@ -1,0 +1,88 @@
+"""The web addresses of products, brands and storefronts."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from community.db import LARGEST_ID, get_or_404, transaction
+from community.members import Member, signed_in_member
+from community.permissions import may, require
+from community.products.merging import merges_into
+from community.products.models import Brand, Product, Storefront
+from posts.products.reading import shelf
+from posts.products.showing import is_old, opened
+from posts.products.taking import put_on_list
+from posts.shopping.models import AlreadyListed, FullList, ShoppingList
+from posts.shopping.piece_routes import full
+from posts.shopping.taking import own_lists
+from posts.shopping.writing import begin
+
+products = Blueprint("products", __name__)
+LAST_PAGE = 200
+
+
+@products.get(Product.home)
+def show_products() -> str:
+    shown = shelf(signed_in_member(), _page())
+    return render_template("posts/products/products.html", shelf=shown, is_old=is_old)
+
+
+@products.get(f"{Product.home}/<int:id>")
+@products.get(f"{Product.home}/<int:id>-<slug>")
+def show_product(id: int, slug: str = "") -> Response | str:  # noqa: ARG001  the id finds it
+    me, it = signed_in_member(), get_or_404(Product, id)
+    if it.merged_into_id:
+        return redirect(f"{Product.home}/{it.merged_into_id}", code=301)
+    require(me, "read", it)
+    shown = opened(id, me) or abort(404)
+    merges = merges_into(it) if may(me, "merge", it) else ()
+    return render_template("posts/products/product.html", shown=shown, it=it, is_old=is_old, merges=merges)
+
+
+@products.post(f"{Product.home}/<int:id>/taking")
+def take_product(id: int) -> Response:
+    """Onto the list named by `into`, or a new one."""
+    me, it = signed_in_member(), get_or_404(Product, id)
+    require(me, "read", it)
+    try:
+        with transaction():
+            own = _list(request.form.get("into", ""), me)
+            put_on_list(it, own, by=me)
+    except AlreadyListed as already:
+        flash(_("“%(name)s” is on “%(list)s” already.", name=already.twin.name, list=already.twin.list.title))
+    except FullList:
+        flash(full())
+    else:
+        flash(_("“%(name)s” is on “%(list)s” now.", name=it.name, list=own.title))
+    return redirect(it.url, code=303)
+
+
+@products.get(f"{Brand.home}/<int:id>")
+@products.get(f"{Brand.home}/<int:id>-<slug>")
+def show_brand(id: int, slug: str = "") -> str:  # noqa: ARG001
+    me, it = signed_in_member(), get_or_404(Brand, id)
+    shown = shelf(me, _page(), brand=id)
+    if not shown.rows:
+        abort(404)  # a brand is known by what members show of it
+    return render_template("posts/products/brand.html", it=it, shelf=shown, is_old=is_old)
+
+
+@products.get(f"{Storefront.home}/<int:id>")
+@products.get(f"{Storefront.home}/<int:id>-<slug>")
+def show_storefront(id: int, slug: str = "") -> str:  # noqa: ARG001
+    me, it = signed_in_member(), get_or_404(Storefront, id)
+    shown = shelf(me, _page(), storefront=id)
+    if not shown.rows:
+        abort(404)
+    return render_template("posts/products/storefront.html", it=it, shelf=shown, is_old=is_old)
+
+
+def _list(into: str, me: Member) -> ShoppingList:
+    if into.isdecimal() and int(into) <= LARGEST_ID:
+        return get_or_404(ShoppingList, int(into))
+    own = own_lists(me)
+    return own[0] if own and into != "new" else begin(_("My list"), by=me)
+
+
+def _page() -> int:
+    return min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
