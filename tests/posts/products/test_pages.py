@@ -7,6 +7,8 @@ import pytest
 from community import clock
 from community.db import db, transaction
 from community.products.finding import product_named
+from community.quiet.keeping import silence
+from community.quiet.models import How
 from posts.products.reading import shelf
 from posts.shopping.filling import Piece, add, change
 from posts.shopping.models import Item
@@ -128,3 +130,10 @@ def test_a_shelf_goes_on(mia, app):
     first, second = shelf(mia), shelf(mia, 2)
     assert (len(first.rows), first.next, len(second.rows), second.next) == (24, 2, 6, None)
     assert not {row.id for row in first.rows} & {row.id for row in second.rows}
+
+
+def test_whom_one_does_not_want_to_meet_one_does_not_meet_here(ada, mia, bag, browser_of):
+    silence(ada, How.MUTE, by=mia)
+    page = browser_of(mia).get(f"/products/{bag.id}").text
+    assert "The zip is the reason." not in page
+    assert "3,280" in page
