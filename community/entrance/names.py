@@ -4,7 +4,6 @@ import re
 import unicodedata
 from functools import cache
 
-from confusable_homoglyphs.categories import unique_aliases
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -74,6 +73,8 @@ def is_plain(name: str) -> bool:
 
 def is_disguised(name: str) -> bool:
     """Letters of scripts that do not belong together, or of one script that read as another."""
+    from confusable_homoglyphs.categories import unique_aliases
+
     plain = unicodedata.normalize("NFKC", name)
     scripts: set[str] = unique_aliases(plain) - {"COMMON", "INHERITED"}
     if len(scripts) > 1 and not any(scripts <= together for together in TOGETHER):

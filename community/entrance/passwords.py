@@ -2,11 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_babel import gettext as _
-from zxcvbn import zxcvbn
 
 from community.aside import aside
 from community.entrance.skeletons import bare
@@ -19,8 +19,6 @@ LEAST_OF_ONES_OWN = 5  # signs that must be left when the names of the member ar
 CLUB = ("members zone", "memberszone", "apass")
 
 _hasher = PasswordHasher()
-# Checked when nobody has the address, so that a stranger cannot tell by the time it takes.
-_NOBODY = _hasher.hash("the password of nobody at all")
 
 
 def hashed(password: str) -> str:
@@ -29,8 +27,14 @@ def hashed(password: str) -> str:
 
 def fits(password: str, password_hash: str | None) -> bool:
     """Takes its time also where there is no hash, or far too long a password."""
-    right = aside(_verified, password_hash or _NOBODY, composed(password[:LONGEST]))
+    right = aside(_verified, password_hash or _nobody(), composed(password[:LONGEST]))
     return right and password_hash is not None and len(password) <= LONGEST
+
+
+@cache
+def _nobody() -> str:
+    """Checked when nobody has the address, so that a stranger cannot tell by the time it takes."""
+    return _hasher.hash("the password of nobody at all")
 
 
 def _verified(password_hash: str, password: str) -> bool:
@@ -62,6 +66,8 @@ def strength(password: str, known: Iterable[str] = ()) -> int:
     """From 0, known to everybody, to 4, beyond guessing."""
     if not password:
         return 0
+    from zxcvbn import zxcvbn  # here, because its lists take 12 MB that most processes never need
+
     words = [word for word in (*known, *CLUB) if word]
     return int(aside(zxcvbn, composed(password)[:LOOKED_AT], user_inputs=words)["score"])
 

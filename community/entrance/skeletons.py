@@ -3,8 +3,6 @@
 import unicodedata
 from functools import cache
 
-from confusable_homoglyphs.confusables import confusables_data
-
 SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
 # After folding, what Unicode's list keeps apart and a reader at a small size does not.
 ALIKE = str.maketrans({"i": "l", "ı": "l", "0": "o", "1": "l", "|": "l"})
@@ -38,6 +36,8 @@ def prototype(sign: str) -> str:
     The package's list goes both ways, from each sign to its prototype and back: the one with many
     neighbours, or with several letters, is the prototype; of two that have only each other, the first.
     """
+    from confusable_homoglyphs.confusables import confusables_data  # 6 MB that only new names need
+
     if unicodedata.name(sign, "").startswith(SMALL_CAPITAL):
         return unicodedata.name(sign).removeprefix(SMALL_CAPITAL).lower()[:2]
     neighbours: list[str] = [entry["c"] for entry in confusables_data.get(sign, ())]
