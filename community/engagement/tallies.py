@@ -1,12 +1,12 @@
 """The roll-ups: counts from which every part of the score follows, whatever the order things came in."""
 
-from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
-from sqlalchemy import BigInteger, ForeignKey, func, select
+from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.db import Model, db, insert_or
+from community.db import Model, db, insert_or, rows
 from community.engagement.activity import Deed
 
 
@@ -48,36 +48,52 @@ class BreadthTally(Model):
 def count_day(member_id: int, deed: Deed, day: date, by: int, amount: int) -> int:
     """Add to a day's tally; answers the new count."""
     row = {"member_id": member_id, "deed": deed, "day": day, "count": by, "amount": amount}
-    plus = {"count": DayTally.count + by, "amount": DayTally.amount + amount}
-    return _add(DayTally, row, plus, DayTally.count)
+    return _add(DayTally, row, "count")
 
 
 def count_favour(member_id: int, giver_id: int, day: date, by: int, since: date) -> int:
     """Add to what a giver did for a member; answers the new count within the window."""
-    row = {"member_id": member_id, "giver_id": giver_id, "month": day.replace(day=1), "count": by}
-    _add(GiverTally, row, {"count": GiverTally.count + by}, GiverTally.count)
-    total = select(func.sum(GiverTally.count)).where(
-        GiverTally.member_id == member_id,
-        GiverTally.giver_id == giver_id,
-        GiverTally.month >= since.replace(day=1),
-    )
-    return db.session.scalar(total) or 0
+    who = {"member_id": member_id, "giver_id": giver_id}
+    _add(GiverTally, {**who, "month": day.replace(day=1), "count": by}, "count")
+    return int(rows(_favours, {**who, "since": since.replace(day=1)})[0][0] or 0)
 
 
 def count_kept(member_id: int, kind: str, name: str, day: date, amount: int, since: date) -> int:
     """Add to what was kept of a storefront or category; answers the new sum within the window."""
-    row = {"member_id": member_id, "kind": kind, "name": name, "day": day, "amount": amount}
-    _add(BreadthTally, row, {"amount": BreadthTally.amount + amount}, BreadthTally.amount)
-    total = select(func.sum(BreadthTally.amount)).where(
-        BreadthTally.member_id == member_id,
-        BreadthTally.kind == kind,
-        BreadthTally.name == name,
-        BreadthTally.day >= since,
-    )
-    return db.session.scalar(total) or 0
+    what = {"member_id": member_id, "kind": kind, "name": name}
+    _add(BreadthTally, {**what, "day": day, "amount": amount}, "amount")
+    return int(rows(_kept, {**what, "since": since})[0][0] or 0)
 
 
-def _add(tally: type[Model], row: dict[str, object], plus: Mapping[str, object], answer: Mapped[int]) -> int:
-    keys = [column.name for column in tally.__table__.primary_key]
-    statement = insert_or(tally).values(row).on_conflict_do_update(index_elements=keys, set_=plus)
-    return int(db.session.scalar(statement.returning(answer)))
+# Every deed asks these: they are put together once.
+_favours = select(func.sum(GiverTally.count)).where(
+    GiverTally.member_id == bindparam("member_id"),
+    GiverTally.giver_id == bindparam("giver_id"),
+    GiverTally.month >= bindparam("since"),
+)
+_kept = select(func.sum(BreadthTally.amount)).where(
+    BreadthTally.member_id == bindparam("member_id"),
+    BreadthTally.kind == bindparam("kind"),
+    BreadthTally.name == bindparam("name"),
+    BreadthTally.day >= bindparam("since"),
+)
+
+
+def _add(tally: type[Model], row: dict[str, object], answer: str) -> int:
+    adding = _adding(db.engine.dialect.name, tally, answer)
+    return int(db.session.connection().execute(adding, row).scalar_one())
+
+
+@cache
+def _adding(_dialect: str, tally: type[Model], answer: str) -> Executable:
+    """The row is made, or what it counts is added to the one that is there."""
+    table = tally.__table__
+    keys = [column.name for column in table.primary_key]
+    adding = insert_or(tally).values({column.name: bindparam(column.name) for column in table.columns})
+    more = {
+        column.name: column + adding.excluded[column.name]
+        for column in table.columns
+        if column.name not in keys
+    }
+    made: Executable = adding.on_conflict_do_update(index_elements=keys, set_=more).returning(table.c[answer])
+    return made

@@ -8,7 +8,7 @@ whoever finds that one waits adds none, and holds it until her own commit (SQLit
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Update, event, insert, inspect, select
+from sqlalchemy import Update, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from community import clock
@@ -19,6 +19,17 @@ from community.members import Member
 from community.search.changes import IndexChange, Thing, index_changes
 from community.search.kinds import VISIBILITY, watches
 
+_notes = insert(IndexChange.__table__)  # type: ignore[arg-type]
+_waiting = (
+    select(Job.id)
+    .where(
+        Job.work == f"{index_changes.__module__}.{index_changes.__name__}",
+        Job.taken_at.is_(None),
+        Job.due_at <= bindparam("now"),
+    )
+    .limit(1)
+    .with_for_update(read=True, skip_locked=True)
+)
 NOTED = "search.noted"  # in session.info
 SEEN = (Contribution, Member)  # of which UPDATE ... WHERE is seen too; for the rest there is `changed`
 
@@ -73,17 +84,12 @@ def _keep(session: Session) -> None:
     session.flush()
     if things := session.info.pop(NOTED, None):
         rows = [{"kind": kind, "thing_id": id} for kind, id in sorted(things)]
-        session.execute(insert(IndexChange), rows)
-        if not session.scalar(_waiting()):
+        connection = session.connection()
+        connection.execute(_notes, rows)
+        if connection.execute(_waiting, {"now": clock.now()}).first() is None:
             later(index_changes)
 
 
 @event.listens_for(Session, "after_rollback")
 def _forget(session: Session) -> None:
     session.info.pop(NOTED, None)
-
-
-def _waiting() -> Any:  # noqa: ANN401
-    name = f"{index_changes.__module__}.{index_changes.__name__}"
-    due = (Job.work == name, Job.taken_at.is_(None), Job.due_at <= clock.now())
-    return select(Job.id).where(*due).limit(1).with_for_update(read=True, skip_locked=True)
