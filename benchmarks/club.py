@@ -33,12 +33,17 @@ def environment() -> dict[str, str]:
 
 def prepare() -> None:
     """Fill the club once; later runs measure the same rows."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    _zone("migrate")
     if (DATA / "ready").exists():
         return
-    DATA.mkdir(parents=True, exist_ok=True)
-    for words in (["migrate"], ["seed", *CROWD], ["search", "rebuild"]):
-        subprocess.run([sys.executable, "-m", "commands", *words], check=True, env=environment(), cwd=HOUSE)
+    _zone("seed", *CROWD)
+    _zone("search", "rebuild")
     (DATA / "ready").touch()
+
+
+def _zone(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", "commands", *words], check=True, env=environment(), cwd=HOUSE)
 
 
 @contextmanager
