@@ -1,14 +1,15 @@
 """How much is unread: counted from what still stands, so that it never tells of what is gone."""
 
 from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from community.audience import open_to
 from community.contributions import Contribution
-from community.db import db
+from community.db import db, rows
 from community.notifications.models import Cause, Notification
 
 MOST = 100  # beyond it a badge says 99+
@@ -71,13 +72,18 @@ def unread_of(member_ids: Collection[int]) -> dict[int, int]:
     """How much is unread, of each of these."""
     if not member_ids:
         return {}
-    counted = (
+    db.session.flush()
+    counted = rows(_counted(), {"ids": list(member_ids)})
+    found: dict[int, int] = {member_id: min(number, MOST) for member_id, number in counted}
+    return {member_id: found.get(member_id, 0) for member_id in member_ids}
+
+
+@cache
+def _counted() -> Select[int, int]:
+    """Put together once, when every room has said what may be read."""
+    return (
         select(Notification.member_id, func.count())
-        .where(Notification.member_id.in_(member_ids), Notification.read_at.is_(None))
+        .where(Notification.member_id.in_(bindparam("ids", expanding=True)), Notification.read_at.is_(None))
         .where(Notification.shown, stands())
         .group_by(Notification.member_id)
     )
-    found: dict[int, int] = {
-        member_id: min(number, MOST) for member_id, number in db.session.execute(counted)
-    }
-    return {member_id: found.get(member_id, 0) for member_id in member_ids}

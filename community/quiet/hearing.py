@@ -46,6 +46,14 @@ _mine: Select[*tuple[Any, ...]] = select(
 )
 
 
+_keeping_away: Select[int] = select(Silence.member_id).where(
+    Silence.whom_id == bindparam("whom"),
+    Silence.member_id.in_(bindparam("ids", expanding=True)),
+    Silence.how.in_(bindparam("ways", expanding=True)),
+    or_(Silence.until.is_(None), Silence.until > _now),
+)
+
+
 @dataclass(frozen=True)
 class Quiet:
     """What one reader does not want to meet."""
@@ -124,10 +132,5 @@ def takes_letters(whom: Member, sender: Member) -> bool:
 def _away(member_ids: Collection[int], whom_id: int, *ways: How) -> set[int]:
     if not member_ids:
         return set()
-    read = select(Silence.member_id).where(
-        Silence.whom_id == whom_id,
-        Silence.member_id.in_(list(member_ids)),
-        Silence.how.in_(ways or tuple(How)),
-        or_(Silence.until.is_(None), Silence.until > clock.now()),
-    )
-    return set(db.session.scalars(read))
+    facts = {"whom": whom_id, "ids": list(member_ids), "ways": list(ways or How), "now": clock.now()}
+    return {row.member_id for row in rows(_keeping_away, facts)}
