@@ -55,6 +55,8 @@ from posts.feed import feed
 from posts.feed_api import feed as feed_api
 from posts.finding.api import finding as search_api
 from posts.finding.routes import finding
+from posts.for_you.api import for_you as for_you_api
+from posts.for_you.routes import for_you
 from posts.forum.api import forum
 from posts.forum.board_routes import boards
 from posts.forum.routes import topics
@@ -85,6 +87,7 @@ FOR_MEMBERS = (
     passport,
     bell,
     bell_settings,
+    for_you,
     push_lines,
     finding,
     blog,
@@ -112,6 +115,7 @@ APIS = (
     quiet_api,
     scores,
     feed_api,
+    for_you_api,
     search_api,
     stories,
     disclosures_api,

@@ -2,29 +2,29 @@
 
 from typing import Literal
 
-from sqlalchemy import select
-
 from community.api.answers import Page
 from community.api.bodies import PageQuery
 from community.api.doors import Api
-from community.contributions import Contribution
-from community.following import Follow
 from community.members import Member
-from posts.cards import Card, newest_first
-from posts.feed import published
+from posts.cards import Card, card_of
+from posts.feed_pages import page_of
+from posts.for_you.models import View
+from posts.for_you.reading import desk_of
 
 feed = Api("feed")
 
 
 class Asked(PageQuery):
-    view: Literal["following", "latest"] = "following"
+    """Without a view, the one you chose last."""
+
+    view: Literal["", "following", "for-you", "latest"] = ""
 
 
 @feed.get("/feed")
 def read_feed(me: Member, asked: Asked) -> Page[Card]:
-    """What those you follow published, and you, or the latest of the club; the newest first."""
-    seen = published(me)
-    if asked.view == "following":
-        followed = select(Follow.followed_id).where(Follow.follower_id == me.id)
-        seen = seen.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me.id))
-    return newest_first(seen, asked)
+    """What those you follow published, and you; what may be for you; or the latest of the club."""
+    desk = desk_of(me, with_edition=not asked.cursor)
+    view = View(asked.view) if asked.view else desk.taste.view
+    page = page_of(me, view, desk, cursor=asked.cursor, limit=asked.limit)
+    page.keep()
+    return Page(items=[card_of(row) for row in page.cards], next=page.next)

@@ -15,22 +15,26 @@ from posts.reactions.wording import felt_icons
 OWN = 4  # columns at the end of a card's row: likes, replies, felt, reaction
 
 
-def cards_shown(cards: Sequence[Row[Any]], strips: Mapping[int, Sequence[str]], me: Member) -> Markup:
-    """In their order; `strips` are the first photos of lists."""
-    return Markup("".join(_card(card, tuple(strips.get(card.id, ())), me) for card in cards))  # noqa: S704
+def cards_shown(
+    cards: Sequence[Row[Any]], strips: Mapping[int, Sequence[str]], me: Member, menu_of: str = ""
+) -> Markup:
+    """In their order; `strips` are the first photos of lists, `menu_of` the view whose menu each card has."""
+    return Markup("".join(_card(card, tuple(strips.get(card.id, ())), me, menu_of) for card in cards))  # noqa: S704
 
 
 def url_of(card: Row[Any]) -> str:
     return address(home_of(card.kind), card.id, card.slug)
 
 
-def _card(card: Row[Any], strip: tuple[str, ...], me: Member) -> str:
+def _card(card: Row[Any], strip: tuple[str, ...], me: Member, menu_of: str) -> str:
     key = ("card", me.language, me.time_zone, strip, *card[:-OWN])
     shape = shelf.take(key, lambda: _macro("kept_card", card, url_of(card), strip))
     felt = str(felt_icons(card.likes, card.felt)) if card.felt else ""
     facts = {"id": str(card.id), "likes": str(card.likes), "replies": str(card.replies), "felt": felt}
     heart = ("likes",) if card.author_id == me.id else ("react", card.reaction)
-    return filled(shape, {**facts, "heart": _piece(heart, facts, me)})
+    asks = menu_of and card.author_id != me.id
+    menu = _piece(("menu",), {**facts, "handle": card.handle, "view": menu_of}, me) if asks else ""
+    return filled(shape, {**facts, "heart": _piece(heart, facts, me), "menu": menu})
 
 
 def _piece(asked: tuple[str, ...], facts: Mapping[str, str], me: Member) -> str:

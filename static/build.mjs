@@ -23,6 +23,7 @@ const SCRIPTS = [
   "posts/shopping/list.js",
   "posts/shopping/pasting.js",
   "posts/finding.js",
+  "posts/feed.js",
   "posts/replies/replies.js",
   "posts/forum/board.js",
   "posts/forum/topic.js",

@@ -49,6 +49,16 @@ def step_in(word: str) -> tuple[str, int] | None:
     return foreign()
 
 
+def place_in(word: str) -> tuple[int, int] | None:
+    """The place in a list that was put in order once: which list, and how far."""
+    if not word:
+        return None
+    match _place(word):
+        case [int(id), int(place)] if 0 <= id < LARGEST * LARGEST and 0 <= place < LARGEST:
+            return id, place
+    return foreign()
+
+
 def _moment(word: str) -> datetime:
     try:
         at = datetime.fromisoformat(word)
