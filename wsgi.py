@@ -68,6 +68,7 @@ from posts.reactions.api import reactions as reactions_api
 from posts.reactions.routes import reactions
 from posts.replies.api import replies as replies_api
 from posts.replies.routes import replies
+from posts.replies.tending_routes import tending
 from posts.shopping.api import lists
 from posts.shopping.piece_api import pieces as pieces_api
 from posts.shopping.piece_routes import pieces
@@ -107,6 +108,7 @@ FOR_MEMBERS = (
     boards,
     topics,
     replies,
+    tending,
 )
 # Their doors for programs, as they stand in the description.
 APIS = (

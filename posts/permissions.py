@@ -105,6 +105,16 @@ def nobody_replies_to_a_locked_topic(member: Member, it: Topic) -> bool:
     return it.locked_at is None and whoever_reads_replies(member, it)
 
 
+@rule("tend", on=Reply)
+def authors_tend_replies_to_their_own(member: Member, it: Reply) -> bool:
+    return it.about.author_id == member.id and it.about.kind != "topic" and it.is_readable
+
+
+@rule("read_history", on=Reply)
+def what_was_said_before_is_for_its_author_and_moderators(member: Member, it: Reply) -> bool:
+    return it.author_id == member.id or keeps_order(member)
+
+
 @rule("restore", on=Contribution)
 def authors_bring_back_their_own(member: Member, it: Contribution) -> bool:
     return it.author_id == member.id and not it.hidden_at

@@ -76,6 +76,7 @@ def _page(topic: Line, replies: Sequence[Post], place: Place, faces: Sequence[An
         open=topic.locked_at is None and not topic.hidden,
         answer_id=topic.answer_id,
         may_mark=topic.author_id == me.id or in_order,
+        keeps_order=in_order,
         new_after=topic.read_to if is_new else None,
     )
     posts = [topic, *replies] if place.page == 1 else replies

@@ -18,8 +18,10 @@ from community.members import Member
 from community.permissions import require
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind, Like
-from posts.replies.models import MOST, Closed, EmptyReply, Reply, TooLate, TooLong
-from posts.replies.routes import words_for
+from posts.replies.history import history_of
+from posts.replies.models import MOST, Closed, EditOver, EmptyReply, PinnedBelow, Reply, TooLate, TooLong
+from posts.replies.tending import fold, pin
+from posts.replies.wording import words_for
 from posts.replies.writing import remove, reply, revise
 
 replies = Api("replies")
@@ -38,19 +40,31 @@ class ReplyChange(Body):
     text: Markdown
 
 
+class Tending(Body):
+    on: bool = True
+
+
+class VersionAnswer(Answer):
+    text: str
+    at: Moment
+
+
 class ReplyAnswer(Answer):
-    """`number` counts within its thread, from 1, and never moves."""
+    """`number` counts within its thread, from 1, and never moves; `root`: of the reply it stands under."""
 
     id: int
     url: str
     about: int
     number: int
+    root: int
     text: str
     html: str
     quoted: int | None
     author: Author
     published_at: Moment | None
     edited_at: Moment | None
+    pinned: bool
+    folded: bool
     likes: int
     liked: bool
     reaction: Kind | None
@@ -98,6 +112,29 @@ def remove_reply(me: Member, id: int) -> None:
     remove(get_or_404(Reply, id), by=me)
 
 
+@replies.get("/replies/<int:id>/history")
+def read_history(me: Member, id: int) -> Page[VersionAnswer]:
+    """What a reply said before, the newest first: for its author and those who keep order."""
+    it = get_or_404(Reply, id)
+    require(me, "read", it)
+    require(me, "read_history", it)
+    return Page(items=[VersionAnswer(text=version.text, at=version.at) for version in history_of(it)])
+
+
+@replies.post("/replies/<int:id>/pin", at="/replies/{id}")
+def pin_reply(me: Member, id: int, sent: Tending) -> ReplyAnswer:
+    """Let a reply to your own story or list stand first, or let it take its turn."""
+    pin(get_or_404(Reply, id), by=me, on=sent.on)
+    return _told(id, me)
+
+
+@replies.post("/replies/<int:id>/folding", at="/replies/{id}")
+def fold_reply(me: Member, id: int, sent: Tending) -> ReplyAnswer:
+    """Close a reply to your own story or list, so that its readers have to open it; or open it again."""
+    fold(get_or_404(Reply, id), by=me, on=sent.on)
+    return _told(id, me)
+
+
 def _replies(me: Member) -> Columns:
     columns: Columns = select(Reply, Member, Standing.tier, Like.kind.label("reaction"))
     return (
@@ -119,12 +156,15 @@ def _written(row: Row[Any]) -> ReplyAnswer:
         url=it.url,
         about=it.about_id,
         number=it.number,
+        root=it.root,
         text=it.text,
         html=it.html,
         quoted=it.quoted_id,
         author=Author(handle=by.handle, name=by.name, portrait=by.portrait, tier=row.tier),
         published_at=it.published_at,
         edited_at=it.edited_at,
+        pinned=it.pinned_at is not None,
+        folded=it.folded_at is not None,
         likes=it.likes,
         liked=row.reaction is not None,
         reaction=row.reaction,
@@ -135,4 +175,6 @@ def _written(row: Row[Any]) -> ReplyAnswer:
 say(Closed, words_for, status=HTTPStatus.FORBIDDEN)
 say(TooLong, words_for, field="text")
 say(EmptyReply, words_for, field="text")
+say(EditOver, words_for, status=HTTPStatus.CONFLICT)
+say(PinnedBelow, words_for, status=HTTPStatus.CONFLICT)
 say(TooLate, words_for, status=HTTPStatus.CONFLICT)

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from community.contributions import Contribution
 from community.members import Member, signed_in_member
 from community.permissions import may
+from posts.permissions import keeps_order
+from posts.replies.grouping import shown_in_groups
 from posts.replies.models import ANSWERABLE, PAGE, Reply
 from posts.replies.showing import Reading, shown
-from posts.replies.threads import last_number_of, page_of, posts_of
+from posts.replies.threads import before, extent_of, groups_of, last_number_of, page_of, posts_of
 
 
 class Answered(Protocol):
@@ -21,6 +23,8 @@ class Answered(Protocol):
     def id(self) -> int: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def author_id(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -31,18 +35,21 @@ class Thread:
     page: int
     pages: int
     last: int  # the number of the thread's last reply
-    last_here: int  # and of the last one on this page
 
 
 def replies_of(about: Answered) -> Thread:
     """A page of replies in two queries; `?page=` says which. Who sees `about` must have been asked before."""
-    me, last = signed_in_member(), last_number_of(about.id)
-    page = min(max(1, request.args.get("page", 1, int)), page_of(last))
-    first = (page - 1) * PAGE + 1
-    posts = posts_of(about.id, first, first + PAGE - 1, me.id) if last else ()
-    reading = Reading(me, about.id, last, open=about.kind in ANSWERABLE)
-    here = posts[-1].number if posts else 0
-    return Thread(shown(posts, reading), page, page_of(last), last, here)
+    me, (last, roots) = signed_in_member(), extent_of(about.id)
+    pages = page_of(roots)
+    page = min(max(1, request.args.get("page", 1, int)), pages)
+    opened = request.args.get("open", 0, int)
+    posts = groups_of(about.id, page, opened if 0 < opened <= last else 0, me.id) if last else ()
+    reading = Reading(me, about.id, last, open=about.kind in ANSWERABLE, **_in_two_levels(about, me))
+    return Thread(shown_in_groups(posts, reading, f"{request.path}?page={page}"), page, pages, last)
+
+
+def _in_two_levels(about: Answered, me: Member) -> dict[str, bool]:
+    return {"nested": True, "tends": about.author_id == me.id, "keeps_order": keeps_order(me)}
 
 
 def newer(about: Contribution, after: int, me: Member) -> Markup:
@@ -56,14 +63,19 @@ def newer(about: Contribution, after: int, me: Member) -> Markup:
         open=may(me, "reply", about),
         answer_id=getattr(about, "answer_id", None),
         may_mark=about.kind == "topic" and may(me, "mark_answer", about),
+        **({} if about.kind == "topic" else _in_two_levels(about, me)),
     )
+    after = min(max(0, after), last)
     return shown(posts_of(about.id, after + 1, after + PAGE, me.id), reading)
 
 
 def address_of(it: Reply, about: Contribution) -> str:
     """Where a reply stands: the page of its thread, and the place on it."""
-    page = page_of(it.number + offset_of(about.kind))
-    return f"{about.url}?page={page}#reply-{it.id}"
+    if about.kind == "topic":
+        return f"{about.url}?page={page_of(it.number + offset_of(about.kind))}#reply-{it.id}"
+    page = page_of(before(it) + 1)
+    opened = "" if it.root == it.number else f"&open={it.root}"
+    return f"{about.url}?page={page}{opened}#reply-{it.id}"
 
 
 def offset_of(kind: str) -> int:

@@ -1,24 +1,37 @@
 """A reply: numbered within its thread for good, so that a link to it never moves."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.contributions import Contribution
-from community.db import Refusal
+from community.db import Model, Refusal
 
 PAGE = 20  # posts on a page
+ANSWERS = 3  # shown under a reply before one asks for all
 MOST = 20_000  # characters
 UNDO = timedelta(seconds=30)
 GRACE = timedelta(seconds=5)  # for the click that comes at the last moment
+EDITABLE = timedelta(days=1)  # after which what was said stands as it is
+AT_ONCE = timedelta(minutes=1)  # the same words again within it are the same click
 ANSWERABLE = ("topic", "story", "shopping_list")
+
+
+def _own_number(context: DefaultExecutionContext) -> int:
+    """Of a reply that answers the thing itself."""
+    number: int = context.get_current_parameters()["number"]  # type: ignore[no-untyped-call]
+    return number
 
 
 class Reply(Contribution):
     __tablename__ = "reply"
-    __table_args__ = (UniqueConstraint("about_id", "number"),)  # type: ignore[assignment]
+    __table_args__ = (  # type: ignore[assignment]
+        UniqueConstraint("about_id", "number"),
+        Index("ix_reply_root", "about_id", "root", "number"),
+    )
     home: ClassVar[str] = "/replies"
 
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
@@ -29,15 +42,31 @@ class Reply(Contribution):
 
     about_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))
     number: Mapped[int]  # from 1; those of removed replies are not given again
+    root: Mapped[int] = mapped_column(
+        default=_own_number
+    )  # the number of the reply it stands under, or its own
     quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
     text: Mapped[str]
     html: Mapped[str]
+    pinned_at: Mapped[datetime | None]  # by the author of the thing: it stands first
+    folded_at: Mapped[datetime | None]  # by the same: it is there, but closed
 
     about: Mapped[Contribution] = relationship(foreign_keys=[about_id])
 
     @property
     def answers(self) -> Contribution:
         return self.about
+
+
+class ReplyVersion(Model):
+    """What a reply said before it was changed, for its author and those who keep order."""
+
+    __tablename__ = "reply_version"
+
+    reply_id: Mapped[int] = mapped_column(ForeignKey("reply.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    at: Mapped[datetime]  # since when it read so
 
 
 class EmptyReply(Refusal):
@@ -58,3 +87,11 @@ class KeptAway(Closed):
 
 class TooLate(Refusal):
     """What was removed can be brought back for a while only."""
+
+
+class EditOver(Refusal):
+    """Others have answered what was said: it is changed for a day, then it stands."""
+
+
+class PinnedBelow(Refusal):
+    """Only a reply to the thing itself can stand first."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -13,9 +12,11 @@ from community.errors import problem, wants_json
 from community.fragments import hole
 from community.members import Member, signed_in_member
 from community.permissions import may, require
+from posts.replies.bringing import with_photo
 from posts.replies.including import address_of, newer, replies_of
-from posts.replies.models import MOST, Closed, KeptAway, Reply, TooLate, TooLong
-from posts.replies.writing import remove, reply, restore, revise, why_closed
+from posts.replies.models import MOST, EditOver, Reply, TooLate
+from posts.replies.wording import status_of, words_for
+from posts.replies.writing import is_too_late, remove, reply, restore, revise, why_closed
 
 replies = Blueprint("replies", __name__)
 replies.app_template_global()(hole)
@@ -39,11 +40,15 @@ def new_reply(id: int) -> Answer:
 def write_reply(id: int) -> Answer:
     me, sent = signed_in_member(), _sent()
     text, quoted_id = str(sent.get("text") or ""), str(sent.get("quoted") or "")
+    photo = request.files.get("photo")
     try:
+        if photo:
+            text = with_photo(text, photo.stream, by=me)
         with transaction():  # begun here, so that what is found need not be read again
             about = get_or_404(Contribution, id)
             it = reply(about, text, by=me, quoted=_quoted(quoted_id, about))
-            facts, place = {"id": it.id, "number": it.number, "url": it.url}, address_of(it, about)
+            facts = {"id": it.id, "number": it.number, "root": it.root, "url": it.url}
+            place = it.url if wants_json() else address_of(it, about)
     except Refusal as refusal:
         if wants_json():
             return problem(status_of(refusal), words_for(refusal))
@@ -71,6 +76,8 @@ def find_reply(id: int) -> Response:
 def edit_reply(id: int) -> Answer:
     it = get_or_404(Reply, id)
     require(signed_in_member(), "revise", it)
+    if is_too_late(it):
+        abort(409, words_for(EditOver()))
     return render_template("posts/replies/edit.html", reply=it, text=it.text, most=MOST, refusal=None)
 
 
@@ -102,22 +109,6 @@ def restore_reply(id: int) -> Response:
     except TooLate as late:
         abort(409, words_for(late))
     return redirect(address_of(it, it.about), code=303)
-
-
-def words_for(refusal: Refusal) -> str:
-    if isinstance(refusal, KeptAway):
-        return _("You cannot reply to this member. You can read on, and talk with everybody else.")
-    if isinstance(refusal, Closed):
-        return _("This is closed: everything is still here to read, but nobody can reply any more.")
-    if isinstance(refusal, TooLong):
-        return _("That is longer than %(most)s characters. Cut it, or send it as two.", most=f"{MOST:,}")
-    if isinstance(refusal, TooLate):
-        return _("It is too late to bring this back. Write it again if you still want it said.")
-    return _("There is nothing in it yet. Write a few words first.")
-
-
-def status_of(refusal: Refusal) -> int:
-    return 403 if isinstance(refusal, Closed) else 422
 
 
 def quotation(quoted: Reply | Contribution) -> str:

@@ -1,6 +1,6 @@
 """A page of posts as HTML: what everybody sees is kept rendered, what is the reader's own is filled in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,13 @@ from community.fragments import Shape, filled, shape_of, shelf
 from community.members import Member
 from posts.reactions.models import Kind
 from posts.reactions.wording import felt_icons
-from posts.replies.models import UNDO
+from posts.replies.models import EDITABLE, UNDO
 from posts.replies.threads import SHOWN, Post, words_of
 
 PIECES = (
     *("react", "likes", "talk", "own", "own_topic"),
     *("mark", "unmark", "undo", "helped", "new_line", "fold", "others"),
+    *("own_late", "history", "pin", "unpin", "close", "open_again", "answers", "all_answers"),
 )
 _pieces: dict[str, Mapping[str, Shape]] = {}  # by language
 
@@ -35,6 +36,9 @@ class Reading:
     answer_id: int | None = None
     may_mark: bool = False
     new_after: int | None = None  # the number of the last reply that was read before
+    nested: bool = False  # answers stand under what they answer
+    tends: bool = False  # it is the reader's own story or list
+    keeps_order: bool = False
 
     @cached_property
     def tongue(self) -> tuple[str, str]:
@@ -53,12 +57,14 @@ class Reading:
 
 def shown(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None = None) -> Markup:
     """`opening` are the words of a post that is no reply: the topic's own, which stands first."""
-    shapes = _shapes(posts, reading, opening)
-    html = [
-        _new_line(reading, post) + _folded(filled(shape, _bits(post, reading)), post, reading)
-        for post, shape in zip(posts, shapes, strict=True)
-    ]
-    return Markup("".join(html))  # noqa: S704  rendered by templates, which escape
+    return Markup("".join(each_shown(posts, reading, opening)))  # noqa: S704  rendered by templates, which escape
+
+
+def each_shown(
+    posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None = None
+) -> Iterator[str]:
+    for post, shape in zip(posts, _shapes(posts, reading, opening), strict=True):
+        yield _new_line(reading, post) + _folded(filled(shape, _bits(post, reading)), post, reading)
 
 
 def _shapes(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None) -> Iterable[Shape]:
@@ -87,31 +93,47 @@ def _bits(post: Post, reading: Reading) -> dict[str, str]:
     }
     helpful = post.id == reading.answer_id
     like = "likes" if mine else f"react {post.reaction}" if post.reaction else "react"
-    place = f"{post.number + reading.before_first} / {reading.total}"
+    place = f"#{post.number}" if reading.nested else f"{post.number + reading.before_first} / {reading.total}"
     return {
         "helpful": " helpful" if helpful else "",
-        "place": _piece("helped", reading, {}) if helpful else place,
-        "like": _piece(like, reading, facts),
-        "talk": _piece("talk", reading, facts) if reading.open else "",
-        "own": _piece("own" if post.number else "own_topic", reading, facts)
-        if mine
-        else _piece("others", reading, {"handle": post.handle}),
+        "place": piece("helped", reading, {}) if helpful else place,
+        "like": piece(like, reading, facts),
+        "talk": piece("talk", reading, facts) if reading.open else "",
+        "own": _own(post, reading, facts) if mine else piece("others", reading, {"handle": post.handle}),
+        "tend": "".join(_tended(post, reading, facts)) if post.number else "",
         "mark": _mark(post, reading, facts, helpful=helpful),
-        "undo": _piece("undo", reading, facts) if mine and _just_removed(post) else "",
+        "undo": piece("undo", reading, facts) if mine and _just_removed(post) else "",
     }
+
+
+def _own(post: Post, reading: Reading, facts: Mapping[str, str]) -> str:
+    if not post.number:
+        return piece("own_topic", reading, facts)
+    late = clock.now() > post.published_at + EDITABLE
+    return piece("own_late" if late else "own", reading, facts)
+
+
+def _tended(post: Post, reading: Reading, facts: Mapping[str, str]) -> Iterable[str]:
+    """What those may do with a reply whose thing it answers, or who keep order."""
+    if post.edited and (reading.keeps_order or post.author_id == reading.me.id):
+        yield piece("history", reading, facts)
+    if reading.tends and post.root == post.number:
+        yield piece("unpin" if post.pinned else "pin", reading, facts)
+    if reading.tends:
+        yield piece("open_again" if post.folded else "close", reading, facts)
 
 
 def _folded(html: str, post: Post, reading: Reading) -> str:
     """What is said by somebody whom the reader does not hear is there, but closed."""
     if not post.number or not post.silenced:
         return html
-    return _piece("fold", reading, {"reply": html})
+    return piece("fold", reading, {"reply": html})
 
 
 def _mark(post: Post, reading: Reading, facts: Mapping[str, str], *, helpful: bool) -> str:
     if not reading.may_mark or not post.number:
         return ""
-    return _piece("unmark" if helpful else "mark", reading, facts)
+    return piece("unmark" if helpful else "mark", reading, facts)
 
 
 def _just_removed(post: Post) -> bool:
@@ -121,10 +143,10 @@ def _just_removed(post: Post) -> bool:
 def _new_line(reading: Reading, post: Post) -> str:
     if reading.new_after is None or post.number != reading.new_after + 1:
         return ""
-    return _piece("new_line", reading, {})
+    return piece("new_line", reading, {})
 
 
-def _piece(name: str, reading: Reading, facts: Mapping[str, str]) -> str:
+def piece(name: str, reading: Reading, facts: Mapping[str, str]) -> str:
     return filled(reading.pieces[name], facts)
 
 

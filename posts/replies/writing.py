@@ -1,6 +1,6 @@
 """A member replies, changes what was said, takes it away, and for a while may bring it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
@@ -19,18 +19,22 @@ from community.realtime import tell
 from posts.prose import excerpt_of, readable
 from posts.replies.models import (
     ANSWERABLE,
+    AT_ONCE,
+    EDITABLE,
     GRACE,
     MOST,
     UNDO,
     Closed,
+    EditOver,
     EmptyReply,
     KeptAway,
     Reply,
+    ReplyVersion,
     TooLate,
     TooLong,
 )
 from posts.replies.rooms import room_of_thread
-from posts.replies.threads import last_number_of
+from posts.replies.threads import Post, tail_of
 from posts.texts import html_of, text_of
 
 Follows = Callable[[Contribution, Reply], object]
@@ -58,12 +62,20 @@ def reply(about: Contribution, text: str, by: Member, quoted: Contribution | Non
         raise KeptAway
     text = checked(text)
     html = html_of(text, by)
+    answered = quoted if isinstance(quoted, Reply) and quoted.about_id == about.id else None
     with transaction():
+        _count(about.id, 1)  # holds the thread until the transaction ends: no two replies get one number
+        latest = tail_of(about.id)
+        if said := _said_just_now(text, answered, by, latest):
+            _count(about.id, -1)
+            return said
+        number = latest[0].number + 1 if latest else 1
         it = Reply(
             author=by,
             about_id=about.id,
-            number=_next_number(about.id),
-            quoted_id=quoted.id if isinstance(quoted, Reply) and quoted.about_id == about.id else None,
+            number=number,
+            root=answered.root if answered else number,
+            quoted_id=answered.id if answered else None,
             title=about.title,
             text=text,
             html=html,
@@ -80,6 +92,7 @@ def reply(about: Contribution, text: str, by: Member, quoted: Contribution | Non
             "contribution": about.id,
             "id": it.id,
             "number": it.number,
+            "root": it.root,
             "author": by.name,
             "author_id": by.id,
             "url": it.url,
@@ -93,23 +106,34 @@ def why_closed(about: Contribution, to: Member) -> Closed:
 
 
 def revise(it: Reply, text: str, by: Member) -> None:
+    """What it said before is kept. Sending the same again changes nothing."""
     require(by, "revise", it)
     text = checked(text)
+    if is_too_late(it):
+        raise EditOver
     with transaction():
+        if text == it.text:
+            return
+        before = it.edited_at or it.published_at or it.created_at
+        db.session.add(ReplyVersion(reply_id=it.id, version=it.version, text=it.text, at=before))
         it.text, it.html = text, text_of(it, text)
         it.excerpt = excerpt_of(it.html)
         it.edited_at = clock.now()
         it.version += 1
+        tell_of_change(it)
 
 
 def remove(it: Reply, by: Member) -> None:
     """Its place and its number stay; its points go back where they came from."""
     require(by, "remove", it)
     with transaction():
+        if it.removed_at:
+            return
         it.removed_at = clock.now()
         it.version += 1
         _count(it.about_id, -1)
         take_back(_key_of_its_worth(it), by)
+        tell_of_change(it)
         _follow(it.about, it)
 
 
@@ -120,11 +144,19 @@ def restore(it: Reply, by: Member) -> None:
     if clock.now() > it.removed_at + UNDO + GRACE:
         raise TooLate
     with transaction():
+        if not it.removed_at:
+            return
         it.removed_at = None
         it.version += 1
+        tell_of_change(it)
         _count(it.about_id, 1)
         record(Deed.REPLY_WRITTEN, by=by, about=it, to=it.about.author)
         _follow(it.about, it)
+
+
+def is_too_late(it: Reply) -> bool:
+    """To change what it says."""
+    return it.published_at is not None and clock.now() > it.published_at + EDITABLE + GRACE
 
 
 def checked(text: str) -> str:
@@ -148,10 +180,20 @@ def _key_of_its_worth(it: Reply) -> str:
     return db.session.scalars(recorded.order_by(Activity.id.desc()).limit(1)).one()
 
 
-def _next_number(about_id: int) -> int:
-    """Counting first holds the thread until the transaction ends, so that no two replies get one number."""
-    _count(about_id, 1)
-    return last_number_of(about_id) + 1
+def tell_of_change(it: Reply) -> None:
+    """Whoever has the thread open sees it as it is now."""
+    facts = {"contribution": it.about_id, "id": it.id, "number": it.number}
+    after_commit(partial(tell, room_of_thread(it.about_id), "reply.changed", facts))
+
+
+def _said_just_now(text: str, answered: Reply | None, by: Member, latest: Sequence[Post]) -> Reply | None:
+    """A second click, or the same page in another tab: what was said is said."""
+    since = clock.now() - AT_ONCE
+    mine = [post.id for post in latest if post.author_id == by.id and post.published_at > since]
+    for it in (db.session.get_one(Reply, id) for id in mine):
+        if it.text == text and it.quoted_id == (answered.id if answered else None) and not it.removed_at:
+            return it
+    return None
 
 
 def _count(about_id: int, by: int) -> None:

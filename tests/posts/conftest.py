@@ -55,7 +55,8 @@ def board_for(moderator):
 @pytest.fixture
 def answered():
     def answered(topic: Topic, by: Member, times: int) -> list[Reply]:
-        return [reply(topic, f"Answer {n}", by=by) for n in range(1, times + 1)]
+        earlier = "" if times == 1 or not topic.replies else f" after {topic.replies}"
+        return [reply(topic, f"Answer {n}{earlier}", by=by) for n in range(1, times + 1)]
 
     return answered
 

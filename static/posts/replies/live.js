@@ -1,6 +1,6 @@
 // Others' replies announce themselves in a pill; it brings them when it is pressed. Who writes is said beside the form.
 import { socket } from "../../behaviours/socket.js";
-import { composer, id, isAtEnd, said, takeIn, thread } from "./thread.js";
+import { composer, id, isAtEnd, isHere, nested, renew, said, takeIn, thread } from "./thread.js";
 
 const WRITING = 6000;
 /** @type {Map<number, { name: string, until: number }>} */
@@ -12,6 +12,7 @@ if (thread) {
   socket.on("connect", follow);
   if (socket.connected) follow();
   socket.on("topic.reply", heard);
+  socket.on("reply.changed", ({ contribution, number }) => contribution === id && renew(number));
   socket.on("typing", writes);
   composer?.addEventListener("input", tell);
   thread.addEventListener("taken-in", ({ detail }) => forget(detail.last));
@@ -26,7 +27,7 @@ function heard(reply) {
   if (reply.contribution !== id || reply.number <= Number(thread.dataset.lastHere)) return;
   writers.delete(reply.author_id);
   showWriters();
-  waiting.set(reply.number, reply.url);
+  waiting.set(reply.number, reply);
   thread.dataset.last = String(Math.max(Number(thread.dataset.last), reply.number));
   if (composer?.ariaBusy === "true") return; // what I send myself brings everything with it
   show();
@@ -34,7 +35,7 @@ function heard(reply) {
 
 function show() {
   pill ??= made();
-  pill.href = waiting.get(Math.min(...waiting.keys()));
+  pill.href = waiting.get(Math.min(...waiting.keys())).url;
   pill.querySelector("span").textContent =
     waiting.size === 1 ? said("one-new") : said("many-new", { n: waiting.size });
   pill.hidden = false;
@@ -59,7 +60,11 @@ function made() {
 }
 
 /** Nothing lies between the last post of this page and the first that is new. */
-const isNear = () => isAtEnd() || Number(thread.dataset.lastHere) + 1 === Math.min(...waiting.keys());
+function isNear() {
+  const first = waiting.get(Math.min(...waiting.keys()));
+  if (nested) return first.root === first.number ? isAtEnd() : isHere(first.root);
+  return isAtEnd() || Number(thread.dataset.lastHere) + 1 === first.number;
+}
 
 /** @param {number} last */
 function forget(last) {

@@ -1,7 +1,8 @@
 // Quote and Reply bring the form on this page what it answers; selected words offer to be quoted.
-import { composer, said, thread } from "./thread.js";
+import { composer, nested, said, thread } from "./thread.js";
 
 const box = composer?.elements.namedItem("text");
+const home = composer?.parentElement;
 let offer;
 
 if (composer && thread) {
@@ -23,13 +24,20 @@ function answer(post) {
   composer.elements.namedItem("quoted").value = post.id.replace("reply-", "");
   composer.querySelector("[data-answering-name]").textContent = post.dataset.name;
   composer.querySelector("[data-answering]").hidden = false;
+  if (nested) (under(post) ?? post).after(composer);
   box.focus();
   box.scrollIntoView({ block: "center" });
 }
 
+/** What stands under a first reply, so that the form comes after all of it. @param {HTMLElement} post */
+const under = (post) =>
+  post.dataset.root === post.dataset.number &&
+  thread.querySelector(`[data-answers-of="${post.dataset.root}"]`);
+
 export function answerNobody() {
   composer.elements.namedItem("quoted").value = "";
   composer.querySelector("[data-answering]").hidden = true;
+  home?.append(composer);
 }
 
 /** @param {string} words */

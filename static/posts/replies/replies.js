@@ -2,4 +2,5 @@
 import "./quoting.js";
 import "./live.js";
 import "./composer.js";
+import "./naming.js";
 import "./links.js";

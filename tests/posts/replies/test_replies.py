@@ -3,8 +3,10 @@
 import json
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 from werkzeug.exceptions import Forbidden, NotFound
 
@@ -15,7 +17,8 @@ from community.engagement.standing import Standing
 from community.realtime import socketio
 from posts.blog.publishing import publish
 from posts.blog.writing import write
-from posts.replies.models import MOST, EmptyReply, Reply, TooLate, TooLong
+from posts.replies.history import changes
+from posts.replies.models import MOST, EditOver, EmptyReply, Reply, TooLate, TooLong
 from posts.replies.writing import remove, reply, restore, revise
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -335,3 +338,89 @@ def test_the_spine_counts_living_replies(ben, mia, coast):
     remove(it, by=ben)
     db.session.expire_all()
     assert db.session.get_one(Contribution, coast.id).replies == 1
+
+
+def test_two_clicks_are_one_reply(ben, cream, browser_of):
+    path, browser = f"/contributions/{cream.id}/replies", browser_of(ben)
+    first = browser.post(path, json={"text": "Half a jar."}).json
+    assert browser.post(path, json={"text": "Half a jar."}).json == first
+    assert browser_of(ben).post(path, data={"text": " Half a jar.\r\n"}).status_code == 303
+    assert db.session.get_one(Contribution, cream.id).replies == 1
+    assert db.session.get_one(Standing, ben.id).points == 3
+    with clock.stopped(clock.now() + timedelta(minutes=2)):
+        again = browser.post(path, json={"text": "Half a jar."}).json
+    assert again["number"] == 2
+
+
+def test_words_stand_after_a_day(ben, cream, browser_of):
+    it = reply(cream, "Half a jar.", by=ben)
+    with clock.stopped(clock.now() + timedelta(days=1, minutes=1)):
+        with pytest.raises(EditOver):
+            revise(it, "A whole jar.", by=ben)
+        assert browser_of(ben).get(f"/replies/{it.id}/edition").status_code == 409
+        refused = browser_of(ben).post(f"/replies/{it.id}/edition", data={"text": "A whole jar."})
+        assert refused.status_code == 422
+        assert "A whole jar." in refused.text  # to copy into a new one
+        page = browser_of(ben).get(cream.url).text
+    assert f"/replies/{it.id}/edition" not in page
+    assert f"/replies/{it.id}/removal" in page
+    assert it.text == "Half a jar."
+
+
+def test_what_was_said_before_is_for_its_author_and_moderators(ben, mia, moderator, cream, browser_of):
+    it = reply(cream, "Half a jar.", by=ben)
+    revise(it, "A whole jar, or more.", by=ben)
+    revise(it, "A whole jar, or more.", by=ben)  # sent twice
+    for reader in (ben, moderator):
+        page = browser_of(reader).get(f"/replies/{it.id}/history").text
+        assert "<del>Half</del>" in page
+        assert "<ins>A</ins>" in page
+        assert page.count('class="version-words"') == 2
+    assert browser_of(mia).get(f"/replies/{it.id}/history").status_code == 403
+    assert f"/replies/{it.id}/history" in browser_of(moderator).get(cream.url).text
+    assert f"/replies/{it.id}/history" not in browser_of(mia).get(cream.url).text
+    told = browser_of(moderator).get(f"/api/v1/replies/{it.id}/history").json["items"]
+    assert [version["text"] for version in told] == ["A whole jar, or more.", "Half a jar."]
+
+
+def test_changes_are_told_in_words_and_in_signs():
+    assert list(changes("那只小包", "那只大包")) == [
+        ("same", "那只"),
+        ("gone", "小"),
+        ("new", "大"),
+        ("same", "包"),
+    ]
+    long = "word " * 5000
+    assert [mark for mark, _ in changes(long, long + "more")] == ["gone", "new"]
+
+
+def test_a_photo_comes_with_a_reply(ben, mia, cream, browser_of):
+    path = f"/contributions/{cream.id}/replies"
+    data = {"text": "Mine:", "photo": (a_photo(), "bag.png")}
+    assert browser_of(ben).post(path, data=data).status_code == 303
+    it = db.session.scalars(select(Reply)).one()
+    assert it.text.startswith("Mine:\n\n![")
+    assert "<figure" in it.html
+    assert browser_of(mia).post(path, data={"text": "", "photo": (a_photo(), "b.png")}).status_code == 303
+    refused = browser_of(ben).post(path, data={"text": "Look", "photo": (BytesIO(b"no"), "x.png")})
+    assert refused.status_code == 422
+    assert "not a photo" in refused.text
+    assert "Look" in refused.text
+
+
+def a_photo() -> BytesIO:
+    photo = BytesIO()
+    Image.new("RGB", (40, 30), "brown").save(photo, "PNG")
+    photo.seek(0)
+    return photo
+
+
+def test_whoever_has_the_thread_open_hears_of_changes(app, ada, ben, cream, browser_of):
+    it = reply(cream, "Half a jar.", by=ben)
+    line = socketio.test_client(app, flask_test_client=browser_of(ada))
+    line.emit("follow", {"contribution": cream.id}, callback=True)
+    revise(it, "A whole jar.", by=ben)
+    remove(it, by=ben)
+    restore(it, by=ben)
+    heard = [told["args"][0] for told in line.get_received() if told["name"] == "reply.changed"]
+    assert heard == [{"contribution": cream.id, "id": it.id, "number": it.number}] * 3
