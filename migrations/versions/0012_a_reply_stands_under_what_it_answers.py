@@ -18,7 +18,6 @@ def upgrade() -> None:
         batch.add_column(sa.Column("folded_at", community.db.UtcDateTime(timezone=True), nullable=True))
     op.execute("UPDATE reply SET root = number")
     with op.batch_alter_table("reply") as batch:
-        batch.alter_column("root", server_default=None)
         batch.create_index("ix_reply_root", ["about_id", "root", "number"])
     op.create_table(
         "reply_version",

@@ -42,9 +42,8 @@ class Reply(Contribution):
 
     about_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))
     number: Mapped[int]  # from 1; those of removed replies are not given again
-    root: Mapped[int] = mapped_column(
-        default=_own_number
-    )  # the number of the reply it stands under, or its own
+    # The number of the reply it stands under, or its own.
+    root: Mapped[int] = mapped_column(default=_own_number, server_default="0")
     quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
     text: Mapped[str]
     html: Mapped[str]
