@@ -1,10 +1,11 @@
 """Who is told: those who want such news somewhere, and have not closed their ears to its thing or maker."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, Select, bindparam, delete, select
 
-from community.db import db, transaction
+from community.db import db, rows, transaction
 from community.members import Member
 from community.notifications.kinds import USUAL, Channel, Channels, Kind
 from community.notifications.models import Muted, Wish
@@ -16,15 +17,24 @@ def listeners(
 ) -> dict[int, Channels]:
     """Of these members, those to tell, each with her channels."""
     hearing = set(ids) - (deaf_to(by_id, ids) if by_id else set())
-    here = select(Member.id).where(Member.id.in_(hearing), Member.suspended_at.is_(None))
-    if about_id:
-        deaf = select(Muted).where(Muted.member_id == Member.id, Muted.about_id == about_id)
-        here = here.where(~deaf.exists())
-    channels = {id: set(USUAL[kind]) for id in db.session.scalars(here.order_by(Member.id))}
-    wishes = select(Wish).where(Wish.member_id.in_(channels), Wish.kind == kind)
-    for wish in db.session.scalars(wishes):
+    facts = {"ids": sorted(hearing), "about": about_id, "kind": kind}
+    channels = {row.id: set(USUAL[kind]) for row in rows(_here, facts)}
+    for wish in rows(_wishes, {"ids": list(channels), "kind": kind}) if channels else ():
         (set.add if wish.wanted else set.discard)(channels[wish.member_id], wish.channel)
     return {id: frozenset(wanted) for id, wanted in channels.items() if wanted}
+
+
+# Every deed asks these: they are put together once.
+_ids: BindParameter[int] = bindparam("ids", expanding=True)
+_deaf = select(Muted).where(Muted.member_id == Member.id, Muted.about_id == bindparam("about"))
+_here: Select[int] = (
+    select(Member.id)
+    .where(Member.id.in_(_ids), Member.suspended_at.is_(None), ~_deaf.exists())
+    .order_by(Member.id)
+)
+_wishes: Select[*tuple[Any, ...]] = select(Wish.member_id, Wish.channel, Wish.wanted).where(
+    Wish.member_id.in_(_ids), Wish.kind == bindparam("kind")
+)
 
 
 def wishes_of(member_id: int) -> dict[Kind, Channels]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, bindparam, delete, select
 
 from community import clock
 from community.contributions import Contribution
@@ -99,19 +99,16 @@ def enter(news: News, ids: list[int]) -> None:
     if not wanted:
         return
     entered = _entered(news, wanted, now)
-    causes = [
-        {
-            "notification_id": notification_id,
-            "key": news.key,
-            "by_id": news.by_id,
-            "through_id": news.through_id,
-            "url": news.url,
-            "facts": news.facts,
-            "at": now,
-        }
-        for notification_id in entered.values()
-    ]
-    db.session.execute(insert_or(Cause).values(causes).on_conflict_do_nothing())
+    cause = {
+        "key": news.key,
+        "by_id": news.by_id,
+        "through_id": news.through_id,
+        "url": news.url,
+        "facts": news.facts,
+        "at": now,
+    }
+    causes = [{"notification_id": notification_id, **cause} for notification_id in entered.values()]
+    db.session.connection().execute(_causing(db.engine.dialect.name), causes)
     ring_at({id: channels for id, channels in wanted.items() if channels - {Channel.APP}}, now)
     shown = [id for id, channels in wanted.items() if Channel.APP in channels]
     for member_id, unread in unread_of(shown).items():
@@ -151,7 +148,7 @@ def _pushed_where_it_can_be(wanted: dict[int, Channels]) -> dict[int, Channels]:
 
 def _entered(news: News, wanted: dict[int, Channels], now: datetime) -> dict[int, int]:
     """The open row of each member, begun or carried on; it is mailed and pushed once until it is read."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "member_id": member_id,
             "kind": Kind(news.kind),
@@ -165,10 +162,25 @@ def _entered(news: News, wanted: dict[int, Channels], now: datetime) -> dict[int
         }
         for member_id, channels in wanted.items()
     ]
-    insert = insert_or(Notification).values(rows)
-    carried_on = {"at": now, "path": insert.excluded.path}
-    entering = insert.on_conflict_do_update(
+    entering, connection = _entering(db.engine.dialect.name), db.session.connection()
+    return {row.member_id: row.id for row in connection.execute(entering, rows)}
+
+
+@cache
+def _entering(_dialect: str) -> Executable:
+    """Put together once for a kind of database; answers each row's member and id."""
+    kept = ("member_id", "kind", "about_id", "thing", "path", "shown", "at", "mail_due_at", "push_due_at")
+    insert = insert_or(Notification).values({name: bindparam(name) for name in kept})
+    carried_on = {"at": insert.excluded.at, "path": insert.excluded.path}
+    entering: Executable = insert.on_conflict_do_update(
         index_elements=["member_id", "kind", "thing"], index_where=UNREAD, set_=carried_on
-    )
-    answer = db.session.execute(entering.returning(Notification.member_id, Notification.id))
-    return {row.member_id: row.id for row in answer}
+    ).returning(Notification.__table__.c.member_id, Notification.__table__.c.id)
+    return entering
+
+
+@cache
+def _causing(_dialect: str) -> Executable:
+    kept = ("notification_id", "key", "by_id", "through_id", "url", "facts", "at")
+    insert = insert_or(Cause).values({name: bindparam(name) for name in kept})
+    causing: Executable = insert.on_conflict_do_nothing()
+    return causing

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Executable, Select, bindparam, or_, select
 
 from community import clock
 from community.db import db, insert_or, transaction
+from community.db import rows as read
 from community.entrance.sessions import SEEN_EVERY, Session
 from community.jobs import at, job
 from community.members import Member
@@ -23,28 +26,46 @@ STALE = timedelta(days=1)  # older than this is no news: the digest tells it
 LOST = timedelta(hours=1)  # a job that did not come by then comes no more
 
 
+_lines: Select[int] = select(PushLine.member_id).where(
+    PushLine.member_id.in_(bindparam("ids", expanding=True))
+)
+
+
 def ring_at(wanted: Mapping[int, Channels], now: datetime) -> None:
     """Must be called inside a transaction. Whoever is rung sooner anyway gets no second job."""
-    rows = [
-        {"member_id": id, "rings_at": now if Channel.PUSH in channels else now + MAIL_WAITS}
+    rows: list[dict[str, Any]] = [
+        {
+            "member_id": id,
+            "rings_at": now if Channel.PUSH in channels else now + MAIL_WAITS,
+            "lost": now - LOST,
+        }
         for id, channels in wanted.items()
     ]
     if not rows:
         return
-    insert = insert_or(Bell).values(rows)
-    sooner = or_(
-        Bell.rings_at.is_(None), Bell.rings_at > insert.excluded.rings_at, Bell.rings_at < now - LOST
-    )
-    planned = insert.on_conflict_do_update(
-        index_elements=["member_id"], set_={"rings_at": insert.excluded.rings_at}, where=sooner
-    )
-    for row in db.session.execute(planned.returning(Bell.member_id, Bell.rings_at)).all():
+    planned, connection = _planned(db.engine.dialect.name), db.session.connection()
+    for row in connection.execute(planned, rows):
         at(row.rings_at, ring, row.member_id)
+
+
+@cache
+def _planned(_dialect: str) -> Executable:
+    """Put together once for a kind of database; answers the rows whose bell was set."""
+    insert = insert_or(Bell).values(member_id=bindparam("member_id"), rings_at=bindparam("rings_at"))
+    sooner = or_(
+        Bell.rings_at.is_(None),
+        Bell.rings_at > insert.excluded.rings_at,
+        Bell.rings_at < bindparam("lost", type_=Bell.rings_at.type),
+    )
+    planned: Executable = insert.on_conflict_do_update(
+        index_elements=["member_id"], set_={"rings_at": insert.excluded.rings_at}, where=sooner
+    ).returning(Bell.__table__.c.member_id, Bell.__table__.c.rings_at)
+    return planned
 
 
 def with_push(member_ids: Iterable[int]) -> set[int]:
     """Of these, those who have a browser that takes it."""
-    return set(db.session.scalars(select(PushLine.member_id).where(PushLine.member_id.in_(list(member_ids)))))
+    return {row.member_id for row in read(_lines, {"ids": list(member_ids)})}
 
 
 @job
