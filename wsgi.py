@@ -44,8 +44,14 @@ from community.quiet.routes import quiet
 from community.realtime import open_lines
 from config import ROOT, Config
 from posts.blog.api import stories
+from posts.blog.author_api import authors as authors_api
+from posts.blog.author_routes import authors
 from posts.blog.desk import desk
+from posts.blog.revision_api import revisions as revisions_api
+from posts.blog.revision_routes import revisions
 from posts.blog.routes import blog
+from posts.blog.series_api import serials as serials_api
+from posts.blog.series_routes import serials
 from posts.blog.setting_routes import story_settings
 from posts.disclosed import disclosures
 from posts.disclosed_api import disclosures as disclosures_api
@@ -94,6 +100,9 @@ FOR_MEMBERS = (
     blog,
     desk,
     story_settings,
+    revisions,
+    authors,
+    serials,
     embeds,
     disclosures,
     reactions,
@@ -120,6 +129,9 @@ APIS = (
     for_you_api,
     search_api,
     stories,
+    revisions_api,
+    authors_api,
+    serials_api,
     disclosures_api,
     lists,
     pieces_api,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from community.coauthors import is_invited_to
 from community.contributions import Audience, Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
@@ -25,11 +26,13 @@ Who = int | BindParameter[int]
 
 
 def reaches(it: Contribution, member: Member) -> bool:
-    """Whether it is for this member, once it is published. Its author is always among its readers."""
+    """Whether it is for this member, once it is published. Those who write it always read it."""
     if it.audience is Audience.MEMBERS or it.author_id == member.id:
         return True
-    if it.audience is Audience.ONLY_ME:
-        return False
+    return it.invites(member) or (it.audience is not Audience.ONLY_ME and _is_among_them(it, member))
+
+
+def _is_among_them(it: Contribution, member: Member) -> bool:
     if member.role in OVERSEEING:
         return True
     if it.audience is Audience.FOLLOWERS:
@@ -47,7 +50,7 @@ def open_to(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: AN
         *(and_(it.audience == one, _is_of(me, tiers)) for one, tiers in AND_UP.items() if one != "members"),
         and_(it.audience != Audience.ONLY_ME, keeps_order),
     )
-    return or_(it.audience == Audience.MEMBERS, it.author_id == me, *shared)
+    return or_(it.audience == Audience.MEMBERS, it.author_id == me, *shared, is_invited_to(it, me))
 
 
 def readable_by(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401
@@ -58,9 +61,10 @@ def readable_by(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa
 
 
 def readers_of(it: Contribution) -> Select[int]:
-    """The ids of all it is for, its author among them: for whoever tells them of it."""
+    """The ids of all it is for, its authors among them: for whoever tells them of it."""
     there = select(Member.id).where(Member.suspended_at.is_(None))
-    return there.where(or_(Member.id == it.author_id, *_shared_with(it)))
+    writers = [it.author_id, *(seat.member_id for seat in it.seats)]
+    return there.where(or_(Member.id.in_(writers), *_shared_with(it)))
 
 
 def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:

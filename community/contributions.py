@@ -30,6 +30,19 @@ class Disclosure(StrEnum):
     OWN_BRAND = "own_brand"
 
 
+class CoAuthor(Model):
+    """Somebody who was invited to write a contribution with its author."""
+
+    __tablename__ = "co_author"
+
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    invited_at: Mapped[datetime] = mapped_column(default=clock.now)
+    accepted_at: Mapped[datetime | None]
+
+    member: Mapped[Member] = relationship(lazy="joined")
+
+
 class Contribution(Model):
     __tablename__ = "contribution"
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
@@ -64,6 +77,7 @@ class Contribution(Model):
     replies: Mapped[int] = mapped_column(default=0)
 
     author: Mapped[Member] = relationship(foreign_keys=[author_id])
+    seats: Mapped[list[CoAuthor]] = relationship(order_by=CoAuthor.invited_at, cascade="all, delete-orphan")
 
     @property
     def url(self) -> str:
@@ -78,6 +92,18 @@ class Contribution(Model):
     def answers(self) -> "Contribution | None":
         """What it is said under, if it is a reply."""
         return None
+
+    def invites(self, member: Member) -> bool:
+        return any(seat.member_id == member.id for seat in self.seats)
+
+    def is_written_by(self, member: Member) -> bool:
+        """Its author, and those who accepted to write it with her."""
+        return self.author_id == member.id or any(other.id == member.id for other in self.others)
+
+    @property
+    def others(self) -> list[Member]:
+        """Those who write it with its author."""
+        return [seat.member for seat in self.seats if seat.accepted_at]
 
     @property
     def is_readable(self) -> bool:

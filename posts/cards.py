@@ -1,5 +1,6 @@
 """What members made as programs read it in lists: the same card for stories, lists and topics."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -8,6 +9,7 @@ from sqlalchemy import Row, Select
 from community.api.answers import Answer, Author, Moment, Page, page
 from community.api.bodies import PageQuery, Text
 from community.api.cursors import cursor, id_in, moment_in
+from community.coauthors import names_in
 from community.contributions import Audience, Contribution, Disclosure, address, home_of
 from community.db import db
 from community.members import Member
@@ -24,7 +26,7 @@ class Disclosed(Answer):
 
 
 class Card(Answer):
-    """Its words are read at its own address."""
+    """Its words are read at its own address; `others` are the names of those who wrote it with its author."""
 
     id: int
     kind: str
@@ -33,6 +35,7 @@ class Card(Answer):
     excerpt: str
     cover: str | None
     author: Author
+    others: Sequence[str]
     published_at: Moment | None
     audience: Audience
     disclosure: Disclosed | None
@@ -64,6 +67,7 @@ def card_of(row: Row[Any]) -> Card:
         excerpt=row.excerpt,
         cover=row.cover,
         author=author,
+        others=names_in(row.others),
         published_at=row.published_at,
         audience=row.audience,
         disclosure=disclosed_of(row),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from community.audience import readable_by
+from community.coauthors import names_of_others
 from community.contributions import Contribution
 from community.engagement.standing import Standing
 from community.members import Member
@@ -38,6 +39,7 @@ def columns_for(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for 
         Contribution.audience,
         Contribution.disclosure,
         Contribution.sponsor,
+        names_of_others().label("others"),
         Contribution.author_id,
         Member.name,
         Member.handle,

@@ -10,7 +10,7 @@ from community.members import Member, Role
 from community.permissions import may, rule
 from community.products.models import Product
 from community.quiet.hearing import keeps_away
-from posts.blog.models import Story
+from posts.blog.models import Series, Story
 from posts.forum.models import Board, Topic
 from posts.replies.models import Reply
 from posts.replies.writing import is_answerable
@@ -19,13 +19,19 @@ from posts.shopping.models import Item, ShoppingList
 
 @rule("read", on=Contribution)
 def one_reads_what_is_published_for_one(member: Member, it: Contribution) -> bool:
-    own = it.author_id == member.id and not it.removed_at
-    return own or (it.is_readable and reaches(it, member))
+    if it.removed_at:
+        return False
+    return it.author_id == member.id or (it.is_readable and reaches(it, member)) or it.invites(member)
 
 
 @rule("like", on=Contribution)
 def one_likes_what_others_made(member: Member, it: Contribution) -> bool:
     return it.is_readable and it.author_id != member.id and reaches(it, member)
+
+
+@rule("like", on=Story)
+def one_likes_what_one_did_not_write(member: Member, it: Story) -> bool:
+    return it.is_readable and reaches(it, member) and not it.is_written_by(member)
 
 
 @rule("write", on=Story)
@@ -38,6 +44,33 @@ def every_member_writes(member: Member, _kind: type[Contribution]) -> bool:
 @rule("remove", on=Contribution)
 def authors_change_their_own(member: Member, it: Contribution) -> bool:
     return it.author_id == member.id and not it.removed_at and not it.hidden_at
+
+
+@rule("revise", on=Story)
+@rule("disclose", on=Story)
+def those_who_write_it_change_it(member: Member, it: Story) -> bool:
+    return it.is_written_by(member) and not it.removed_at and not it.hidden_at
+
+
+@rule("look_back", on=Story)
+def those_who_write_it_see_how_it_was(member: Member, it: Story) -> bool:
+    """And those who keep order: readers may have complained of what stood there."""
+    return not it.removed_at and (it.is_written_by(member) or (bool(it.published_at) and keeps_order(member)))
+
+
+@rule("invite_author", on=Story)
+def authors_invite_others_to_write(member: Member, it: Story) -> bool:
+    return authors_change_their_own(member, it)
+
+
+@rule("answer_invitation", on=Story)
+def who_is_invited_answers(member: Member, it: Story) -> bool:
+    return it.invites(member) and not it.removed_at
+
+
+@rule("order", on=Series)
+def who_began_a_series_orders_it(member: Member, series: Series) -> bool:
+    return series.owner_id == member.id
 
 
 @rule("disclose", on=Contribution)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from community import clock
 from community.audience import readable_by
+from community.coauthors import is_written_with
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
@@ -108,7 +109,7 @@ def profile_of(handle: str, seen_by: Member) -> Profile | None:
 def made_by(profile: Profile, kind: str, seen_by: Member, before: int | None = None) -> Sequence[Row[Any]]:
     """The latest first; drafts, and what a moderator hid, are there for their author only."""
     rows: Select[Any] = select(*MADE).where(
-        Contribution.author_id == profile.id, Contribution.kind == kind, Contribution.removed_at.is_(None)
+        _is_by(profile.id), Contribution.kind == kind, Contribution.removed_at.is_(None)
     )
     if profile.id != seen_by.id:
         rows = rows.where(readable_by(seen_by.id))
@@ -117,11 +118,15 @@ def made_by(profile: Profile, kind: str, seen_by: Member, before: int | None = N
     return db.session.execute(rows.order_by(Contribution.id.desc()).limit(PAGE)).all()
 
 
+def _is_by(member_id: Any) -> ColumnElement[bool]:  # noqa: ANN401  an id or its column
+    return or_(Contribution.author_id == member_id, is_written_with(Contribution, member_id))
+
+
 def _number(which: ColumnElement[bool]) -> Any:  # noqa: ANN401  SQLAlchemy keeps its scalar's type to itself
     return select(func.count()).select_from(Follow).where(which).scalar_subquery()
 
 
 def _made(kind: str, seen_by: Member) -> Any:  # noqa: ANN401
-    hers = (Contribution.author_id == Member.id) & (Contribution.kind == kind)
+    hers = _is_by(Member.id) & (Contribution.kind == kind)
     read = readable_by(seen_by.id)
     return select(func.count()).select_from(Contribution).where(hers, read).scalar_subquery()

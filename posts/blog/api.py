@@ -1,5 +1,6 @@
 """Stories, for programs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -49,7 +50,10 @@ class Disclosing(Body):
 
 
 class NewStory(Body):
-    """A draft in Markdown; `cover` is the id of a photo, `slug` ends its address (else its title does)."""
+    """A draft in Markdown; `cover` is the id of a photo, `series` of a series.
+
+    `slug` ends its address; without it, its title does.
+    """
 
     title: Title
     text: Markdown = ""
@@ -60,6 +64,7 @@ class NewStory(Body):
     audience: For = Audience.MEMBERS
     disclosure: Disclosing | None = None
     slug: Text = ""
+    series: int | None = None
 
 
 class StoryChange(Body):
@@ -74,6 +79,7 @@ class StoryChange(Body):
     audience: For = Audience.MEMBERS
     disclosure: Disclosing | None = None
     slug: Text = ""
+    series: int | None = None
     seq: int | None = None
 
 
@@ -106,7 +112,9 @@ class StoryAnswer(Answer):
     minutes: int
     audience: Audience
     disclosure: Disclosed | None
+    series: int | None
     author: Author
+    others: Sequence[Author]
     created_at: Moment
     published_at: Moment | None
     due_at: Moment | None
@@ -183,12 +191,14 @@ def _settings(story: Story, sent: NewStory | StoryChange) -> Settings:
     if "disclosure" in sent.model_fields_set:
         said = sent.disclosure
         fields |= {"disclosure": said and said.kind, "sponsor": said.sponsor if said else ""}
+    if "series" in sent.model_fields_set:
+        fields["series_id"] = sent.series
     return replace(settings_of(story), **fields)
 
 
 def _fields(sent: NewStory | StoryChange) -> dict[str, Any]:
     """Those that were sent, as an author types them."""
-    fields = sent.model_dump(exclude_unset=True, exclude={"audience", "disclosure", "slug", "seq"})
+    fields = sent.model_dump(exclude_unset=True, exclude={"audience", "disclosure", "slug", "series", "seq"})
     return fields | ({"tags": ", ".join(sent.tags)} if "tags" in fields else {})
 
 
@@ -207,13 +217,15 @@ def _told(id: int, me: Member) -> StoryAnswer:
         tags=[tag.name for tag in tags_in(it.tags)],
         author=author,
         disclosure=disclosed_of(it),
+        series=it.series_id,
+        others=[Author.model_validate(other) for other in it.others],
         liked=found.reaction is not None,
         reaction=found.reaction,
         reactions=counts(it.likes, it.felt),
     )
 
 
-PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "disclosure", "liked", "reaction", "reactions"}
+PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "others", "series", "disclosure", "liked", "reaction", "reactions"}
 
 say(UnfinishedStory, lambda no: said(no)[1], field="text")
 say(TooLong, lambda no: _("There is room for %(most)s.", most=f"{no.most:,}"))

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
-from community.contributions import Contribution
+from community.contributions import Contribution, address
 from community.db import Model, Refusal
+from community.members import Member
 from posts.tagging import checked_tags
 
 MOST = {"title": 200, "excerpt": 300, "text": 100_000, "cover_alt": 500}  # characters
@@ -35,7 +36,11 @@ class Story(Contribution):
     activity_key: Mapped[str | None]  # what it is worth just now, to take back with it
     told_at: Mapped[datetime | None]  # when others first could read it
     due_at: Mapped[datetime | None]  # when it will be published
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    series_place: Mapped[int] = mapped_column(default=0, server_default="0")
     slug_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())  # by hand
+
+    series: Mapped["Series | None"] = relationship()
 
     @property
     def is_finished(self) -> bool:
@@ -45,6 +50,52 @@ class Story(Contribution):
         if not self.is_finished:
             raise UnfinishedStory
         self.published_at, self.due_at = clock.now(), None
+
+
+class Series(Model):
+    """Stories that are read in an order."""
+
+    __tablename__ = "series"
+    home: ClassVar[str] = "/stories/series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    slug: Mapped[str]
+    note: Mapped[str]
+    owner_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    owner: Mapped[Member] = relationship()
+
+    @property
+    def url(self) -> str:
+        return address(self.home, self.id, self.slug)
+
+
+class StoryRevision(Model):
+    """How a story stood once, and who left it so."""
+
+    __tablename__ = "story_revision"
+    __table_args__ = (UniqueConstraint("story_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"))
+    number: Mapped[int]  # from 1
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    was_read: Mapped[bool]  # by others than its authors, or could have been
+    title: Mapped[str]
+    text: Mapped[str]
+    excerpt: Mapped[str]
+    tags: Mapped[str]
+    cover: Mapped[str | None]
+    cover_alt: Mapped[str]
+
+    member: Mapped[Member] = relationship()
+
+    @property
+    def words(self) -> "Words":
+        return Words(**{field: getattr(self, field) for field in Words.__dataclass_fields__})
 
 
 class StoryDraft(Model):

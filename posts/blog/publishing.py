@@ -15,6 +15,7 @@ from community.members import Member
 from community.permissions import may, require
 from community.realtime import MEMBERS, empty, tell
 from posts.blog.models import Story
+from posts.blog.revisions import remember
 
 UNDO = timedelta(seconds=30)
 GRACE = timedelta(seconds=5)  # for the click that comes at the last moment
@@ -29,6 +30,7 @@ def publish(story: Story, by: Member) -> None:
     require(by, "publish", story)
     with transaction():
         story.publish()
+        remember(story, by)
         _follow_up(story)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, or_, select
 from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm.attributes import set_committed_value
 
 from community import clock
-from community.contributions import Contribution
+from community.contributions import CoAuthor, Contribution
 from community.db import db
 from community.engagement.standing import Standing
 from community.following import Follow
@@ -38,25 +39,35 @@ class Opened(NamedTuple):
 
 def opened(id: int, me: Member) -> Opened | None:
     found = (
-        select(Story, Standing.tier, Photo, Like.kind, Follow.at, StoryDraft.saved_at)
+        select(
+            Story,
+            Standing.tier,
+            Photo,
+            Like.kind,
+            Follow.at,
+            StoryDraft.saved_at,
+            exists().where(CoAuthor.contribution_id == Story.id),
+        )
         .join(Story.author)
         .options(contains_eager(Story.author))
         .outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Photo, Photo.digest == Story.cover)
         .outerjoin(Like, (Like.contribution_id == Story.id) & (Like.member_id == me.id))
         .outerjoin(Follow, (Follow.followed_id == Member.id) & (Follow.follower_id == me.id))
-        .outerjoin(StoryDraft, (StoryDraft.story_id == Story.id) & (Story.author_id == me.id))
+        .outerjoin(StoryDraft, StoryDraft.story_id == Story.id)
         .where(Story.id == id)
     )
     if not (row := db.session.execute(found).one_or_none()):
         return None
-    story, tier, cover, reaction, followed_at, draft_at = row
+    story, tier, cover, reaction, followed_at, draft_at, has_seats = row
+    if not has_seats:
+        set_committed_value(story, "seats", [])  # known, so that nobody asks again
     return Opened(story, tier, cover, reaction, followed_at is not None, draft_at)
 
 
 def cards(me: Member, tag: str = "", before: str = "") -> tuple[Sequence[Card], str | None]:
     """A page of what is published, the newest first, and the edge where the next begins."""
-    seen = _cards(me)
+    seen = cards_of_stories(me)
     if tag:
         tagged = select(ContributionTag.contribution_id).join(Tag, Tag.id == ContributionTag.tag_id)
         seen = seen.where(Contribution.id.in_(tagged.where(Tag.slug == tag)))
@@ -72,19 +83,23 @@ def cards(me: Member, tag: str = "", before: str = "") -> tuple[Sequence[Card], 
 
 
 def more_by(story: Story, me: Member, limit: int = 3) -> Sequence[Card]:
-    others = _cards(me).where(Contribution.author_id == story.author_id, Contribution.id != story.id)
+    others = cards_of_stories(me).where(
+        Contribution.author_id == story.author_id, Contribution.id != story.id
+    )
     return db.session.execute(others.limit(limit)).all()
 
 
 def loved(me: Member, limit: int = 5) -> Sequence[Card]:
     """What was liked most of what came in the last month."""
-    lately = _cards(me).where(Contribution.published_at > clock.now() - MONTH, Contribution.likes > 0)
+    lately = cards_of_stories(me).where(
+        Contribution.published_at > clock.now() - MONTH, Contribution.likes > 0
+    )
     most = lately.order_by(None).order_by(Contribution.likes.desc(), Contribution.id.desc())
     return db.session.execute(most.limit(limit)).all()
 
 
 def mine(me: Member, before: int | None = None) -> Sequence[Card]:
-    """All I write, the newest first: drafts, what is published, and what I am changing about it."""
+    """All I write, or am asked to, the newest first: drafts, what is published, what is changed about it."""
     own: Select[*tuple[Any, ...]] = (
         select(
             Contribution.id,
@@ -103,10 +118,18 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
             _story.due_at,
             _story.language,
             StoryDraft.saved_at.label("draft_at"),
+            Contribution.author_id,
+            Member.name,
+            CoAuthor.accepted_at,
         )
+        .join(Member, Member.id == Contribution.author_id)
+        .outerjoin(CoAuthor, (CoAuthor.contribution_id == Contribution.id) & (CoAuthor.member_id == me.id))
         .join(Story.__table__, _story.id == Contribution.id)
         .outerjoin(StoryDraft, StoryDraft.story_id == _story.id)
-        .where(Contribution.author_id == me.id, Contribution.removed_at.is_(None))
+        .where(
+            or_(Contribution.author_id == me.id, CoAuthor.member_id == me.id),
+            Contribution.removed_at.is_(None),
+        )
         .order_by(Contribution.id.desc())
     )
     if before:
@@ -114,7 +137,7 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
     return db.session.execute(own.limit(PAGE + 1)).all()
 
 
-def _cards(me: Member) -> Select[Any]:
+def cards_of_stories(me: Member) -> Select[Any]:
     return (
         published(me, ["story"])
         .join(Story.__table__, _story.id == Contribution.id)

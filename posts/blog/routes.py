@@ -12,6 +12,7 @@ from community.permissions import require
 from posts.blog.models import Story
 from posts.blog.publishing import UNDO, is_undoable
 from posts.blog.reading import PAGE, cards, loved, mine, more_by, opened
+from posts.blog.series import neighbours
 from posts.prose import headings_of
 from posts.tagging import much_used, tags_in
 
@@ -69,5 +70,6 @@ def show_story(id: int, slug: str = "") -> Response | str:
         tags=tags_in(it.story.tags),
         contents=headings if len(headings) >= FEW else (),
         more_by=more_by(it.story, me),
+        part=neighbours(it.story, me),
         url_of=lambda card: address(Story.home, card.id, card.slug),
     )

@@ -13,11 +13,14 @@ from community.entrance.time_zones import place_of
 from community.members import Member, signed_in_member
 from posts.blog.models import Story
 from posts.blog.scheduling import FURTHEST, NoMoment, PastMoment, TooFarAway, moment_in, on_the_clock_of
+from posts.blog.serialising import NoSeriesTitle, SeriesTooLong
+from posts.blog.series import series_of
+from posts.blog.series_routes import said as said_of_series
 from posts.blog.settling import Settings, settings_of
 from posts.prose import readable
 from posts.tagging import tags_in
 
-Unsettled = (NoSponsor, SponsorTooLong, NoMoment, PastMoment, TooFarAway)
+Unsettled = (NoSponsor, SponsorTooLong, NoMoment, PastMoment, TooFarAway, NoSeriesTitle, SeriesTooLong)
 
 
 def chosen(story: Story) -> Settings:
@@ -29,6 +32,8 @@ def chosen(story: Story) -> Settings:
         disclosure=Disclosure(disclosure) if disclosure in set(Disclosure) else None,
         sponsor=" ".join(readable(form.get("sponsor", now.sponsor)).split()),
         slug=readable(form.get("slug", now.slug)).strip(),
+        series_id=form.get("series", type=int) if "series" in form else now.series_id,
+        new_series=form.get("new_series", "") if form.get("series") == "new" else "",
     )
 
 
@@ -54,6 +59,8 @@ def _page(template: str, story: Story, refusal: Refusal | None, **more: object) 
         now=chosen(story),
         audiences=audiences(),
         disclosures=disclosures(),
+        serials=series_of(story.author) if story.author_id == me.id else (),
+        new_series=form.get("new_series", ""),
         most=MOST,
         later=form.get("when") == "later" if form else story.due_at is not None,
         at=form.get("at") or (on_the_clock_of(me, story.due_at) if story.due_at else ""),
@@ -73,6 +80,8 @@ def said(refusal: Refusal) -> tuple[str, str]:
             return "sponsor", _("Say who it was: readers want to know whose gift or money it is.")
         case SponsorTooLong():
             return "sponsor", _("A name is enough: at most %(most)d characters.", most=MOST)
+        case NoSeriesTitle() | SeriesTooLong():
+            return "new_series", said_of_series(refusal)
         case NoMoment():
             return "at", _("Choose a day and a time.")
         case PastMoment():

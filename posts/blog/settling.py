@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from community.contributions import Audience, Disclosure
-from community.db import transaction
+from community.db import get_or_404, transaction
 from community.disclosing import disclose
 from community.members import Member
 from community.permissions import require
-from posts.blog.models import Story
+from posts.blog.models import Series, Story
 from posts.blog.publishing import address_to
+from posts.blog.serialising import begin_series, place
 from posts.blog.writing import call
 
 
@@ -18,14 +19,16 @@ class Settings:
     disclosure: Disclosure | None
     sponsor: str
     slug: str
+    series_id: int | None
+    new_series: str = ""  # the title of one to begin with it
 
 
 def settings_of(story: Story) -> Settings:
-    return Settings(story.audience, story.disclosure, story.sponsor, story.slug)
+    return Settings(story.audience, story.disclosure, story.sponsor, story.slug, story.series_id)
 
 
 def settle(story: Story, chosen: Settings, by: Member) -> None:
-    """What stays as it was needs no further right. Raises as `disclose` does."""
+    """What stays as it was needs no further right. Raises as `disclose` and `begin_series` do."""
     require(by, "disclose", story)
     now = settings_of(story)
     with transaction():
@@ -35,3 +38,7 @@ def settle(story: Story, chosen: Settings, by: Member) -> None:
             call(story, chosen.slug, by)
         if chosen.audience is not now.audience:
             address_to(story, chosen.audience, by)
+        if chosen.new_series:
+            place(story, begin_series(chosen.new_series, by), by)
+        elif chosen.series_id != now.series_id:
+            place(story, get_or_404(Series, chosen.series_id) if chosen.series_id else None, by)

@@ -7,7 +7,8 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from community.pictures.keeping import photos_by_digest
-from posts.blog.models import StaleTab, Story, StoryDraft, Words, words_of
+from posts.blog.models import StaleTab, Story, StoryDraft, StoryRevision, Words, words_of
+from posts.blog.revisions import remember
 from posts.prose import excerpt_of, language_of, minutes_to_read
 from posts.slugs import slug_of
 from posts.tagging import tag
@@ -28,6 +29,7 @@ def begin(words: Words, by: Member) -> Story:
         db.session.add(story)
         db.session.flush()
         _fill(story, words)
+        remember(story, by)
     return story
 
 
@@ -38,7 +40,9 @@ def revise(story: Story, words: Words, by: Member, seq: int | None = None) -> No
     with transaction():
         _in_turn(story, words, seq)
         _forget_draft(story)
+        remember(story, story.author)  # what stands there, in case it never was
         _fill(story, words)
+        remember(story, by)
         story.version += 1
         if story.published_at:
             story.edited_at = clock.now()
@@ -54,7 +58,16 @@ def keep_draft(story: Story, words: Words, by: Member, seq: int | None = None) -
             _keep_beside(story, words)
         else:
             _fill(story, words)
+            remember(story, by)
     return story.seq
+
+
+def restore_revision(story: Story, revision: StoryRevision, by: Member) -> None:
+    """As it stood then: for its readers, if it has any."""
+    if story.published_at:
+        revise(story, revision.words, by)
+    else:
+        keep_draft(story, revision.words, by)
 
 
 def call(story: Story, slug: str, by: Member) -> None:

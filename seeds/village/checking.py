@@ -112,6 +112,7 @@ def _story(story: Story, club: _Club) -> None:
     _must(story.audience in set(Audience), *where, f"audience {story.audience}")
     _must(story.disclosure in {None, *Disclosure}, *where, f"disclosure {story.disclosure}")
     _must((story.disclosure is None) == (not story.sponsor), *where, "disclosure and sponsor go together")
+    club.knows(*where, story.others)
     for recipe in (story.cover, *pictures(story.body)):
         _must(known(recipe), *where, f"nobody can draw {recipe}")
 

@@ -51,6 +51,7 @@ class Story:
     disclosure: str | None  # gifted, sponsored, own_brand
     sponsor: str
     audience: str
+    others: tuple[str, ...]  # who wrote it with the author
     liked_by: tuple[str, ...]
     replies: tuple[Reply, ...]
     body: str

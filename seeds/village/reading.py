@@ -95,6 +95,7 @@ def _story(path: Path) -> Story:
         disclosure=entry.maybe("disclosure", str),
         sponsor=entry.maybe("sponsor", str) or "",
         audience=entry.maybe("audience", str) or "members",
+        others=tuple(entry.words("with")),
         liked_by=entry.words("liked_by"),
         replies=_replies(entry),
         body=parts[2].strip() + "\n",

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from sqlalchemy import select
+
 from community.contributions import Audience, Contribution, Disclosure
 from community.db import db
 from community.members import Member
+from posts.blog.inviting import accept, invite
+from posts.blog.models import Series
 from posts.blog.models import Story as KeptStory
 from posts.blog.publishing import publish
 from posts.blog.settling import Settings, settle
@@ -38,10 +42,26 @@ def _publishes(told: Story, cast: Cast) -> None:
         cover=cast.photo(told.cover, VIEW, by=author),
         cover_alt=told.title,
     )
-    disclosure = Disclosure(told.disclosure) if told.disclosure else None
-    settle(story, Settings(Audience(told.audience), disclosure, told.sponsor, story.slug), by=author)
+    for other in map(cast.member, told.others):
+        invite(story, other.handle, by=author)
+        accept(story, by=other)
+    settle(story, _settings(told, story), by=author)
     publish(story, by=author)
     cast.stories[told.slug] = story.id
+
+
+def _settings(told: Story, story: KeptStory) -> Settings:
+    disclosure = Disclosure(told.disclosure) if told.disclosure else None
+    known = select(Series.id).where(Series.title == (told.series or ""), Series.owner_id == story.author_id)
+    series_id = db.session.scalar(known)
+    return Settings(
+        audience=Audience(told.audience),
+        disclosure=disclosure,
+        sponsor=told.sponsor,
+        slug=story.slug,
+        series_id=series_id,
+        new_series="" if series_id else told.series or "",
+    )
 
 
 def _illustrated(body: str, author: Member, cast: Cast) -> str:
