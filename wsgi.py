@@ -47,6 +47,8 @@ from posts.blog.api import stories
 from posts.blog.author_api import authors as authors_api
 from posts.blog.author_routes import authors
 from posts.blog.desk import desk
+from posts.blog.progress_api import progress as progress_api
+from posts.blog.progress_routes import progress
 from posts.blog.revision_api import revisions as revisions_api
 from posts.blog.revision_routes import revisions
 from posts.blog.routes import blog
@@ -100,6 +102,7 @@ FOR_MEMBERS = (
     blog,
     desk,
     story_settings,
+    progress,
     revisions,
     authors,
     serials,
@@ -129,6 +132,7 @@ APIS = (
     for_you_api,
     search_api,
     stories,
+    progress_api,
     revisions_api,
     authors_api,
     serials_api,

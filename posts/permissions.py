@@ -58,6 +58,11 @@ def those_who_write_it_see_how_it_was(member: Member, it: Story) -> bool:
     return not it.removed_at and (it.is_written_by(member) or (bool(it.published_at) and keeps_order(member)))
 
 
+@rule("see_insight", on=Story)
+def those_who_write_it_see_what_became_of_it(member: Member, it: Story) -> bool:
+    return it.is_written_by(member) and not it.removed_at
+
+
 @rule("invite_author", on=Story)
 def authors_invite_others_to_write(member: Member, it: Story) -> bool:
     return authors_change_their_own(member, it)

@@ -20,6 +20,7 @@ const SCRIPTS = [
   "behaviours/offline-page.js",
   "sw.js",
   "posts/blog/editor.js",
+  "posts/blog/story.js",
   "posts/shopping/list.js",
   "posts/shopping/pasting.js",
   "posts/finding.js",

@@ -225,7 +225,16 @@ def _told(id: int, me: Member) -> StoryAnswer:
     )
 
 
-PLAIN = set(StoryAnswer.model_fields) - {"tags", "author", "others", "series", "disclosure", "liked", "reaction", "reactions"}
+PLAIN = set(StoryAnswer.model_fields) - {
+    "tags",
+    "author",
+    "others",
+    "series",
+    "disclosure",
+    "liked",
+    "reaction",
+    "reactions",
+}
 
 say(UnfinishedStory, lambda no: said(no)[1], field="text")
 say(TooLong, lambda no: _("There is room for %(most)s.", most=f"{no.most:,}"))

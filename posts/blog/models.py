@@ -98,6 +98,20 @@ class StoryRevision(Model):
         return Words(**{field: getattr(self, field) for field in Words.__dataclass_fields__})
 
 
+class StoryReading(Model):
+    """How far a member has read a story: known to her, and as a number to those who wrote it."""
+
+    __tablename__ = "story_reading"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    place: Mapped[int]  # in thousandths, where she stands now
+    farthest: Mapped[int]
+    finished_at: Mapped[datetime | None]
+
+
 class StoryDraft(Model):
     """What its author is changing about a published story, while others read it as it was."""
 

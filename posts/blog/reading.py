@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, exists, or_, select
+from sqlalchemy import Row, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -15,7 +15,7 @@ from community.engagement.standing import Standing
 from community.following import Follow
 from community.members import Member
 from community.pictures import Photo
-from posts.blog.models import Story, StoryDraft
+from posts.blog.models import Story, StoryDraft, StoryReading
 from posts.feed import published
 from posts.reactions.models import Kind, Like
 from posts.tagging import ContributionTag, Tag
@@ -24,6 +24,13 @@ PAGE = 12
 MONTH = timedelta(days=30)
 Card = Row[Any]
 _story = Story.__table__.c
+_readers = (
+    select(func.count())
+    .select_from(StoryReading)
+    .where(StoryReading.story_id == Contribution.id)
+    .correlate(Contribution)
+    .scalar_subquery()
+)
 
 
 class Opened(NamedTuple):
@@ -35,6 +42,7 @@ class Opened(NamedTuple):
     reaction: Kind | None
     followed: bool
     draft_at: datetime | None
+    place: int  # how far the reader has come, in thousandths
 
 
 def opened(id: int, me: Member) -> Opened | None:
@@ -47,6 +55,7 @@ def opened(id: int, me: Member) -> Opened | None:
             Follow.at,
             StoryDraft.saved_at,
             exists().where(CoAuthor.contribution_id == Story.id),
+            StoryReading.place,
         )
         .join(Story.author)
         .options(contains_eager(Story.author))
@@ -55,14 +64,15 @@ def opened(id: int, me: Member) -> Opened | None:
         .outerjoin(Like, (Like.contribution_id == Story.id) & (Like.member_id == me.id))
         .outerjoin(Follow, (Follow.followed_id == Member.id) & (Follow.follower_id == me.id))
         .outerjoin(StoryDraft, StoryDraft.story_id == Story.id)
+        .outerjoin(StoryReading, (StoryReading.story_id == Story.id) & (StoryReading.member_id == me.id))
         .where(Story.id == id)
     )
     if not (row := db.session.execute(found).one_or_none()):
         return None
-    story, tier, cover, reaction, followed_at, draft_at, has_seats = row
+    story, tier, cover, reaction, followed_at, draft_at, has_seats, place = row
     if not has_seats:
         set_committed_value(story, "seats", [])  # known, so that nobody asks again
-    return Opened(story, tier, cover, reaction, followed_at is not None, draft_at)
+    return Opened(story, tier, cover, reaction, followed_at is not None, draft_at, place or 0)
 
 
 def cards(me: Member, tag: str = "", before: str = "") -> tuple[Sequence[Card], str | None]:
@@ -80,13 +90,6 @@ def cards(me: Member, tag: str = "", before: str = "") -> tuple[Sequence[Card], 
         return rows, None
     last = rows[PAGE - 1]
     return rows[:PAGE], f"{last.published_at:%Y-%m-%dT%H:%M:%S.%f}Z_{last.id}"
-
-
-def more_by(story: Story, me: Member, limit: int = 3) -> Sequence[Card]:
-    others = cards_of_stories(me).where(
-        Contribution.author_id == story.author_id, Contribution.id != story.id
-    )
-    return db.session.execute(others.limit(limit)).all()
 
 
 def loved(me: Member, limit: int = 5) -> Sequence[Card]:
@@ -121,6 +124,7 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
             Contribution.author_id,
             Member.name,
             CoAuthor.accepted_at,
+            _readers.label("readers"),
         )
         .join(Member, Member.id == Contribution.author_id)
         .outerjoin(CoAuthor, (CoAuthor.contribution_id == Contribution.id) & (CoAuthor.member_id == me.id))

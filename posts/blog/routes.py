@@ -10,8 +10,10 @@ from community.db import db
 from community.members import signed_in_member
 from community.permissions import require
 from posts.blog.models import Story
+from posts.blog.progress import BEGUN, END, begun
 from posts.blog.publishing import UNDO, is_undoable
-from posts.blog.reading import PAGE, cards, loved, mine, more_by, opened
+from posts.blog.reading import PAGE, cards, loved, mine, opened
+from posts.blog.relating import onward_from
 from posts.blog.series import neighbours
 from posts.prose import headings_of
 from posts.tagging import much_used, tags_in
@@ -31,6 +33,7 @@ def list_stories() -> str:
         tag=tag,
         tags=much_used("story", me),
         loved=loved(me),
+        begun=begun(me),
         more=edge and f"{Story.home}?{more}",
         url_of=lambda card: address(Story.home, card.id, card.slug),
         tags_in=tags_in,
@@ -69,7 +72,8 @@ def show_story(id: int, slug: str = "") -> Response | str:
         it=it,
         tags=tags_in(it.story.tags),
         contents=headings if len(headings) >= FEW else (),
-        more_by=more_by(it.story, me),
+        onward=onward_from(it.story, me),
+        read_on=it.place if BEGUN <= it.place < END else 0,
         part=neighbours(it.story, me),
         url_of=lambda card: address(Story.home, card.id, card.slug),
     )

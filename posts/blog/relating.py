@@ -1,0 +1,74 @@
+"""What to read after a story: more by its author, and what shares its subjects or its readers."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, func, literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from community.audience import readable_by
+from community.contributions import Contribution
+from community.db import db
+from community.members import Member
+from posts.blog.models import Story, StoryReading
+from posts.blog.reading import cards_of_stories
+from posts.tagging import ContributionTag
+
+FEW = 3
+CANDIDATES = 24
+ASKED = 200  # of its readers: what these read to the end
+SUBJECT, READER = 3, 1  # what a shared subject and a shared reader weigh
+_theirs, _tag = aliased(StoryReading), aliased(ContributionTag)
+
+
+class Onward(NamedTuple):
+    by_author: Sequence[Row[Any]]
+    related: Sequence[Row[Any]]
+
+
+def onward_from(story: Story, me: Member) -> Onward:
+    """In one question to the database, whatever there is."""
+    weighed = _weighed(story.id)
+    newest = (
+        select(Contribution.id)
+        .where(Contribution.author_id == story.author_id, Contribution.kind == "story", readable_by(me.id))
+        .order_by(Contribution.published_at.desc())
+        .limit(FEW + 1)
+    )
+    cards = (
+        cards_of_stories(me)
+        .outerjoin(weighed, weighed.c.id == Contribution.id)
+        .add_columns(func.coalesce(weighed.c.weight, 0).label("weight"))
+        .where(Contribution.id != story.id, weighed.c.id.is_not(None) | Contribution.id.in_(newest))
+    )
+    rows = db.session.execute(cards).all()
+    own = [row for row in rows if row.author_id == story.author_id]
+    others = [row for row in rows if row.author_id != story.author_id]
+    return Onward(own[:FEW], sorted(others, key=lambda row: -row.weight)[:FEW])
+
+
+def _weighed(story_id: int) -> Any:  # noqa: ANN401
+    """Ids with how near each is, the nearest first."""
+    subjects = select(ContributionTag.tag_id).where(ContributionTag.contribution_id == story_id)
+    by_subject = select(_tag.contribution_id.label("id"), literal(SUBJECT).label("weight")).where(
+        _tag.tag_id.in_(subjects)
+    )
+    readers = (
+        select(StoryReading.member_id)
+        .where(StoryReading.story_id == story_id, StoryReading.finished_at.is_not(None))
+        .order_by(StoryReading.at.desc())
+        .limit(ASKED)
+    )
+    by_readers = select(_theirs.story_id, literal(READER)).where(
+        _theirs.member_id.in_(readers), _theirs.finished_at.is_not(None)
+    )
+    near = union_all(by_subject, by_readers).subquery()
+    weight = func.sum(near.c.weight)
+    ranked = (
+        select(near.c.id, weight.label("weight"))
+        .join(Story.__table__, Story.__table__.c.id == near.c.id)
+        .group_by(near.c.id)
+        .order_by(weight.desc(), near.c.id.desc())
+        .limit(CANDIDATES)
+    )
+    return ranked.subquery()
