@@ -12,6 +12,7 @@ from community.members import Member
 from community.pictures.keeping import photos_by_digest, show_in_text
 from community.pictures.models import named_in
 from community.quiet.hearing import blocked_by
+from posts.embeds.cards import ask_for, outside_in
 from posts.prose import rendered
 
 
@@ -22,10 +23,13 @@ def html_of(text: str, by: Member | None = None) -> str:
 
 
 def text_of(it: Contribution, text: str, also: Iterable[str] = ()) -> str:
-    """The HTML of its text; its photos, and those that texts in `also` show, are kept. In a transaction."""
+    """The HTML of its text; its photos, and those that texts in `also` show, are kept,
+    and the pages it leads to are looked at later. In a transaction."""
     digests = dict.fromkeys(digest for each in (text, *also) for digest in named_in(each))
     show_in_text(it, photos_by_digest(digests))
-    return html_of(text, it.author)
+    html = html_of(text, it.author)
+    ask_for(outside_in(html), by=it.author)
+    return html
 
 
 def handles_among(handles: Sequence[str], by_id: int | None = None) -> Collection[str]:

@@ -48,6 +48,8 @@ class Photo(Model):
     alt: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
     ready_at: Mapped[datetime | None]  # when all its sizes were made
+    cut_from: Mapped[str | None] = mapped_column(ForeignKey("photo.digest"))
+    cut: Mapped[str] = mapped_column(default="", server_default="")  # the part: see cutting.Box
 
     @property
     def face(self) -> Face:

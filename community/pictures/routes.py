@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from community.db import db
 from community.errors import problem
 from community.limits import spend
 from community.members import signed_in_member
+from community.pictures.cutting import Box, NoSuchPart, cut
 from community.pictures.files import folder_of, place_of
 from community.pictures.intake import NotAPicture, PictureTooLarge
 from community.pictures.models import FORMATS, Face, Photo, face_of
@@ -38,6 +40,19 @@ def add_photo() -> Response:
     except NotAPicture as refusal:
         return problem(422, said(refusal))
     return make_response(facts(photo), 201)
+
+
+@pictures.post("/photos/<digest>/cuts")
+def cut_photo(digest: str) -> Response:
+    """A part of a photo, as a photo of its own: `x`, `y`, `width` and `height` in parts of its sides."""
+    me = signed_in_member()
+    spend("photo", me.id, MOST_A_DAY)
+    photo = db.session.get(Photo, digest) or abort(404)
+    sides = [request.form.get(side, -1.0, float) for side in Box._fields]
+    try:
+        return make_response(facts(cut(photo, Box(*sides), by=me)), 201)
+    except NoSuchPart:
+        return problem(422, _("This part reaches beyond the photo."))
 
 
 def said(refusal: Exception) -> str:

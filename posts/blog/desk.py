@@ -1,6 +1,6 @@
 """The web addresses where stories are written, published and taken away."""
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, flash, jsonify, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,14 +9,11 @@ from community.errors import problem, wants_json
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import require
-from community.pictures.keeping import photos_by_digest
 from posts.blog.forms import Unfit, editor, said, seq, typed, with_files
 from posts.blog.models import Story, StoryDraft, words_of
+from posts.blog.previewing import preview
 from posts.blog.publishing import TooLate, remove, restore
 from posts.blog.writing import begin, forget_draft, keep_draft, revise
-from posts.prose import minutes_to_read
-from posts.tagging import tags_in
-from posts.texts import html_of
 
 desk = Blueprint("desk", __name__, url_prefix=Story.home)
 MOST_A_DAY, OFTEN = "50/day", "60/minute"
@@ -84,22 +81,14 @@ def discard_draft(id: int) -> Response:
 
 @desk.post("/preview")
 def preview_story() -> Response | str:
-    """Scripts ask for a part of the page; browsers without them open a page beside the editor."""
+    """Scripts ask for a frame of the page; browsers without them open a page beside the editor."""
     me, words = signed_in_member(), typed()
     spend("preview", me.id, OFTEN)
     try:
         words.checked()
     except Unfit as refusal:
         return _refused(refusal)
-    html = html_of(words.text)
-    return render_template(
-        "posts/blog/preview_part.html" if request.form.get("part") else "posts/blog/preview.html",
-        words=words,
-        html=html,
-        minutes=minutes_to_read(html),
-        tags=tags_in(words.tags),
-        cover=photos_by_digest([words.cover]).get(words.cover) if words.cover else None,
-    )
+    return preview(words, me)
 
 
 @desk.post("/<int:id>/removal")

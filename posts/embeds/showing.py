@@ -9,6 +9,8 @@ from flask import Flask, Response, render_template
 
 from community.members import Member, current_member
 from posts.embeds.addresses import Place, place_of
+from posts.embeds.cards import cards_of
+from posts.embeds.models import LinkCard
 from posts.embeds.reading import ShownList, lists_for, own_among
 
 MARK = b'<figure data-embed="'
@@ -21,6 +23,7 @@ class Sight:
     """What one reader may see of what a page embeds."""
 
     lists: Mapping[int, ShownList]
+    cards: Mapping[str, LinkCard]
     own: Collection[int]  # lists that only she sees, or of which she keeps a piece to herself
 
 
@@ -52,19 +55,27 @@ def filled(html: str, me: Member) -> str:
 def sight(places: list[Place], me: Member) -> Sight:
     lists = lists_for(me, {place.list_id for place in places if place.list_id})
     unseen = {place.list_id for place in places if place.list_id and _is_missing(place, lists)}
-    return Sight(lists, own_among(me, unseen))
+    outside = {place.address for place in places if place.list_id is None}
+    return Sight(lists, cards_of(outside), own_among(me, unseen))
 
 
 def part(place: Place, link: str, seen: Sight) -> str:
     """The HTML of one; `link` is what a page of elsewhere is shown by."""
     if place.list_id is None:
-        return f"<p>{link}</p>"
+        return _card(seen.cards.get(place.address), link)
     shown = seen.lists.get(place.list_id)
     if shown is None or _is_missing(place, seen.lists):
         return render_template("posts/embeds/gone.html", place=place, mine=place.list_id in seen.own)
     if place.piece_id is None:
         return render_template("posts/embeds/list.html", shown=shown, it=shown.it)
     return render_template("posts/embeds/piece.html", it=shown.it, line=shown.piece(place.piece_id))
+
+
+def _card(card: LinkCard | None, link: str) -> str:
+    """A page of elsewhere, once it was looked at; until then, and where that failed, the link."""
+    if card and card.found_at:
+        return render_template("posts/embeds/card.html", card=card)
+    return f"<p>{link}</p>" if card and card.failed_at else f"<p data-coming>{link}</p>"
 
 
 def _is_missing(place: Place, lists: Mapping[int, ShownList]) -> bool:

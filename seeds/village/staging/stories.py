@@ -1,4 +1,4 @@
-"""They write stories, with drawn pictures in them, and publish."""
+"""They write stories, with drawn pictures and lists in them, and publish."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ from seeds.village.people import Story
 from seeds.village.staging.answering import answered, liked
 
 DRAWING = re.compile(r"!\[(?P<alt>[^\]]*)\]\(drawing:(?P<recipe>[^)]+)\)")
+LIST = re.compile(r"\(list:(?P<slug>[\w-]+)\)")
 
 
 def scenes(stories: Sequence[Story], cast: Cast) -> Iterator[Scene]:
@@ -69,7 +70,8 @@ def _illustrated(body: str, author: Member, cast: Cast) -> str:
         digest = cast.photo(drawing["recipe"], VIEW, by=author, alt=drawing["alt"])
         return f"![{drawing['alt']}](photo:{digest})"
 
-    return DRAWING.sub(photo, body)
+    lists = LIST.sub(lambda named: f"(/lists/{cast.lists[named['slug']]})", body)
+    return DRAWING.sub(photo, lists)
 
 
 def _kept(told: Story, cast: Cast) -> Contribution:

@@ -1,5 +1,6 @@
 // Writing a story: what the form does by itself, made quicker and more pleasant. Each part stands alone.
 import { offerFormatting } from "./writing/formatting.js";
+import { offerCrop } from "./writing/cropping.js";
 import { keepSaved } from "./writing/saving.js";
 import { showPreview } from "./writing/preview.js";
 import { lines, takePhotos } from "./writing/photos.js";
@@ -22,4 +23,5 @@ offerLists(form, (words) =>
   onPaper() ? paper.insert(words) : type(form.querySelector("[data-text]"), `\n\n${words}\n\n`),
 );
 showPreview(form);
+offerCrop(form);
 keepSaved(form);

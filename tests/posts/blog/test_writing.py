@@ -2,9 +2,11 @@
 
 import pytest
 
+from community.contributions import Audience
 from community.db import db
 from community.pictures.keeping import PhotoUse
 from posts.blog.models import StaleTab, Story, StoryDraft, TooLong, Words
+from posts.blog.publishing import address_to
 from posts.blog.writing import keep_draft, revise, write
 from tests.posts.blog.conftest import picture_file
 
@@ -145,7 +147,7 @@ def test_a_file_that_is_no_photo_is_named_and_the_words_are_kept(ada, browser_of
 def test_a_preview_is_rendered_and_nothing_is_kept(ada, browser_of):
     answer = browser_of(ada).post("/stories/preview", data={"title": "Bay", "text": "**bold**", "part": "1"})
     assert "<strong>bold</strong>" in answer.text
-    assert "<html" not in answer.text
+    assert "<script" not in answer.text
     assert "<html" in browser_of(ada).post("/stories/preview", data={"text": "x"}).text
     assert browser_of(ada).post("/stories/preview", data={"text": "x" * 100_001}).status_code == 422
     assert db.session.query(Story).count() == 0
@@ -182,3 +184,13 @@ def test_too_long_says_where_and_how_much():
     with pytest.raises(TooLong) as refusal:
         Words(title="x" * 201).checked()
     assert (refusal.value.field, refusal.value.most) == ("title", 200)
+
+
+def test_a_preview_for_a_tier_says_who_will_not_see_the_story(ada, mia, coast, browser_of):
+    address_to(coast, Audience.SUPER, by=ada)
+    asks = {"title": "Bay", "text": "The bay.", "part": "1", "story": coast.id}
+    closed = browser_of(ada).post("/stories/preview", data={**asks, "as": "standard"}).text
+    assert "does not see this story" in closed
+    assert "The bay." not in closed
+    assert "The bay." in browser_of(ada).post("/stories/preview", data={**asks, "as": "super"}).text
+    assert "The bay." in browser_of(mia).post("/stories/preview", data={**asks, "as": "standard"}).text

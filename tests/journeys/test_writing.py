@@ -1,0 +1,135 @@
+"""A story written on paper, on a desk and on a phone: nothing is lost, whatever happens meanwhile."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import sign_in
+from tests.journeys.test_first_evening import camera_photo
+
+SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
+SAVED = re.compile("^Saved")
+
+
+def begins(author: Page, title: str, words: str) -> None:
+    author.goto("/stories/new")
+    author.locator("[name=title]").fill(title)
+    author.locator("#paper").click()
+    author.keyboard.type(words)
+    expect(author.locator("[data-saved]")).to_have_text(SAVED)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
+    width, height = size
+    author = page_of("ruolan", width=width, height=height)
+    begins(author, f"Two coats, {width}", "I sent the **first** one back. Thanks @tin")
+    author.locator("[data-names] li", has_text="ting").wait_for()
+    author.keyboard.press("Enter")
+    author.keyboard.press("Enter")
+    author.keyboard.type("## Pockets")
+    author.keyboard.press("Enter")
+
+    author.locator("[data-photos]").set_input_files(camera_photo(tmp_path))
+    photo = author.locator(".paper-photo")
+    photo.locator("[data-caption]").fill("The loden one")
+    photo.locator("[data-alt]").fill("A green coat on a chair")
+
+    author.locator(".paper-words > p").last.click()
+    author.locator("[data-add-list]").click()
+    author.locator("[data-put]").first.click()
+    expect(author.locator(".paper-embed .embed-title")).to_be_visible()
+    expect(author.locator("[data-saved]")).to_have_text(SAVED)
+
+    author.locator("[data-preview]").click()
+    author.locator("button[data-width=phone]").click()
+    seen = author.frame_locator("[data-preview-place] iframe")
+    expect(seen.locator("h1")).to_have_text(f"Two coats, {width}")
+    expect(seen.locator("figcaption").first).to_have_text("The loden one")
+    author.locator("[data-preview]").click()
+
+    author.locator("button[name=then][value=publish]").first.click()
+    author.locator("form[action$='/publication'] button[type=submit]").click()
+    prose = author.locator(".story .prose")
+    expect(prose.locator("strong")).to_have_text("first")
+    expect(prose.locator("a.mention")).to_have_text("@ting")
+    expect(prose.locator("h2")).to_have_text("Pockets")
+    expect(prose.locator("img[alt='A green coat on a chair']")).to_be_visible()
+    expect(prose.locator(".embed .product-name").first).to_be_visible()
+    assert author.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_typed_without_a_line_is_kept_through_closing_the_tab(page_of):
+    author = page_of("ruolan")
+    begins(author, "A tunnel", "Before the tunnel.")
+    address = author.url
+    author.context.set_offline(True)
+    author.keyboard.type(" In the tunnel.")
+    expect(author.locator("[data-saved]")).to_have_text(re.compile("this device"))
+    author.close(run_before_unload=False)
+
+    again = author.context.new_page()
+    author.context.set_offline(False)
+    again.goto(address)
+    expect(again.locator("#paper")).to_contain_text("In the tunnel.")
+    expect(again.locator("[data-saved]")).to_have_text(SAVED)
+    again.reload()
+    expect(again.locator("#paper")).to_contain_text("In the tunnel.")
+
+
+def test_a_tab_that_fell_behind_is_told_and_may_take_over(page_of):
+    first = page_of("ruolan")
+    begins(first, "Twice open", "From the first.")
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.locator("#paper").click()
+    second.keyboard.type("From the second. ")
+    expect(second.locator("[data-saved]")).to_have_text(SAVED)
+
+    expect(first.locator("[data-stale]")).to_be_visible()
+    first.locator("#paper").click()
+    first.keyboard.type("Mine stays. ")
+    first.locator("[data-settle=mine]").click()
+    expect(first.locator("[data-saved]")).to_have_text(SAVED)
+    expect(second.locator("[data-stale]")).to_be_visible()
+    second.locator("[data-settle=theirs]").click()
+    expect(second.locator("#paper")).to_contain_text("Mine stays.")
+
+
+def test_what_a_device_held_never_writes_over_what_is_newer(page_of):
+    phone, desk = page_of("ruolan"), page_of("ruolan")
+    begins(phone, "Two devices", "Begun.")
+    address = phone.url
+    phone.context.set_offline(True)
+    phone.keyboard.type(" On the phone.")
+    expect(phone.locator("[data-saved]")).to_have_text(re.compile("this device"))
+    phone.close(run_before_unload=False)
+
+    desk.goto(address)
+    desk.locator("#paper").click()
+    desk.keyboard.type("At the desk. ")
+    expect(desk.locator("[data-saved]")).to_have_text(SAVED)
+
+    phone.context.set_offline(False)
+    back = phone.context.new_page()
+    back.goto(address)
+    expect(back.locator("#paper")).to_contain_text("At the desk.")
+    expect(back.locator("[data-held]")).to_be_visible()
+    back.locator("[data-settle=here]").click()
+    expect(back.locator("#paper")).to_contain_text("On the phone.")
+    expect(back.locator("[data-saved]")).to_have_text(SAVED)
+
+
+def test_an_ended_session_loses_nothing(page_of, club):
+    author = page_of("ruolan")
+    begins(author, "Signed out", "Before.")
+    address = author.url
+    author.context.clear_cookies()
+    author.keyboard.type(" After.")
+    expect(author.locator("[data-signed-out]")).to_be_visible()
+    other = author.context.new_page()
+    sign_in(other, "ruolan")
+    expect(author.locator("[data-saved]")).to_have_text(SAVED, timeout=20_000)
+    other.goto(address)
+    expect(other.locator("#paper")).to_contain_text("After.")
