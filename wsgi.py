@@ -67,6 +67,9 @@ from posts.for_you.api import for_you as for_you_api
 from posts.for_you.routes import for_you
 from posts.forum.api import forum
 from posts.forum.board_routes import boards
+from posts.forum.held_routes import held
+from posts.forum.order_api import order as order_api
+from posts.forum.order_routes import order
 from posts.forum.routes import topics
 from posts.products import watching  # noqa: F401  its nightly round declares itself
 from posts.products.api import products as products_api
@@ -119,6 +122,8 @@ FOR_MEMBERS = (
     merging,
     boards,
     topics,
+    order,
+    held,
     replies,
     tending,
 )
@@ -141,6 +146,7 @@ APIS = (
     pieces_api,
     products_api,
     forum,
+    order_api,
     replies_api,
     reactions_api,
     chat_api,

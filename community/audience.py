@@ -21,6 +21,7 @@ AND_UP = {
     Audience.APASS: (Tier.APASS,),
 }
 OVERSEEING = (Role.MODERATOR, Role.ADMINISTRATOR)  # they keep order among whatever others can read
+STAFF = tuple(role for role in Role if role not in {Role.MEMBER, Role.BLOGGER})
 _reader, _standing, _follow = aliased(Member), aliased(Standing), aliased(Follow)
 Who = int | BindParameter[int]
 
@@ -33,24 +34,40 @@ def reaches(it: Contribution, member: Member) -> bool:
 
 
 def _is_among_them(it: Contribution, member: Member) -> bool:
-    if member.role in OVERSEEING:
-        return True
-    if it.audience is Audience.FOLLOWERS:
+    if it.audience is Audience.FOLLOWERS and member.role not in OVERSEEING:
         return db.session.get(Follow, (member.id, it.author_id)) is not None
+    return admits(it.audience, member)
+
+
+def admits(audience: Audience, member: Member) -> bool:
+    """Whether an audience takes a member in, whoever the author is: for what has none, as a board."""
+    if audience is Audience.MEMBERS or member.role in OVERSEEING:
+        return True
+    if audience is Audience.STAFF:
+        return member.is_staff
     standing = db.session.get(Standing, member.id)
-    return standing is not None and standing.tier in AND_UP[it.audience]
+    return standing is not None and standing.tier in AND_UP.get(audience, ())
 
 
 def open_to(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401  or an alias of it
     """The same, of rows. The usual case stands first, so that a database asks nothing else of most rows."""
-    keeps_order = exists().where(_reader.id == me, _reader.role.in_(OVERSEEING))
     follows = exists().where(_follow.follower_id == me, _follow.followed_id == it.author_id)
-    shared = (
-        and_(it.audience == Audience.FOLLOWERS, follows),
-        *(and_(it.audience == one, _is_of(me, tiers)) for one, tiers in AND_UP.items() if one != "members"),
-        and_(it.audience != Audience.ONLY_ME, keeps_order),
-    )
+    shared = (and_(it.audience == Audience.FOLLOWERS, follows), *_taking_in(me, it.audience))
     return or_(it.audience == Audience.MEMBERS, it.author_id == me, *shared, is_invited_to(it, me))
+
+
+def admitting(me: Who, audience: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column
+    """The same as `admits`, of rows."""
+    return or_(audience == Audience.MEMBERS, *_taking_in(me, audience))
+
+
+def _taking_in(me: Who, audience: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401
+    tiers = ((one, tiers) for one, tiers in AND_UP.items() if one != Audience.MEMBERS)
+    return (
+        *(and_(audience == one, _is_of(me, those)) for one, those in tiers),
+        and_(audience == Audience.STAFF, _has_role(me, STAFF)),
+        and_(audience != Audience.ONLY_ME, _has_role(me, OVERSEEING)),
+    )
 
 
 def readable_by(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401
@@ -72,8 +89,11 @@ def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:
         return []
     if it.audience is Audience.MEMBERS:
         return [Member.id.is_not(None)]
+    among: ColumnElement[bool]
     if it.audience is Audience.FOLLOWERS:
         among = exists().where(_follow.follower_id == Member.id, _follow.followed_id == it.author_id)
+    elif it.audience is Audience.STAFF:
+        among = Member.role.in_(STAFF)
     else:
         among = exists().where(_standing.member_id == Member.id, _standing.tier.in_(AND_UP[it.audience]))
     return [Member.role.in_(OVERSEEING), among]
@@ -81,3 +101,7 @@ def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:
 
 def _is_of(me: Who, tiers: tuple[Tier, ...]) -> ColumnElement[bool]:
     return exists().where(_standing.member_id == me, _standing.tier.in_(tiers))
+
+
+def _has_role(me: Who, roles: tuple[Role, ...]) -> ColumnElement[bool]:
+    return exists().where(_reader.id == me, _reader.role.in_(roles))

@@ -18,6 +18,7 @@ class Audience(StrEnum):
     MEMBERS = "members"
     SUPER = "super"  # of that tier and up
     APASS = "apass"
+    STAFF = "staff"  # the club's team
     FOLLOWERS = "followers"
     ONLY_ME = "only_me"
 

@@ -85,3 +85,9 @@ def _who_reads() -> dict[str, object]:
 def tier_name(tier: Tier | str | None) -> str:
     names = {Tier.STANDARD: _("Standard"), Tier.SUPER: _("Super"), Tier.APASS: "Apass"}
     return names[Tier(tier)] if tier else ""
+
+
+def my_tier() -> Tier | None:
+    """Of whoever is looking, as the frame of the page shows it: no question more."""
+    tier: Tier | None = getattr(who_reads()["me_standing"], "tier", None)
+    return tier

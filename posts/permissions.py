@@ -2,16 +2,16 @@
 
 from sqlalchemy import select
 
-from community.audience import reaches
+from community.audience import admits, reaches
 from community.contributions import Contribution
 from community.db import db
-from community.engagement.standing import Standing
+from community.engagement.standing import Standing, Tier
 from community.members import Member, Role
 from community.permissions import may, rule
 from community.products.models import Product
 from community.quiet.hearing import keeps_away
 from posts.blog.models import Series, Story
-from posts.forum.models import Board, Topic
+from posts.forum.models import Board, HeldPost, Topic
 from posts.replies.models import Reply
 from posts.replies.writing import is_answerable
 from posts.shopping.models import Item, ShoppingList
@@ -139,8 +139,10 @@ def whoever_reads_replies(member: Member, it: Contribution) -> bool:
 
 
 @rule("reply", on=Topic)
-def nobody_replies_to_a_locked_topic(member: Member, it: Topic) -> bool:
-    return it.locked_at is None and whoever_reads_replies(member, it)
+def a_board_says_who_replies(member: Member, it: Topic) -> bool:
+    """Nobody to a locked topic."""
+    admitted = it.board.replies_from.admits(member.role, _tier_of(member))
+    return it.locked_at is None and admitted and whoever_reads_replies(member, it)
 
 
 @rule("tend", on=Reply)
@@ -179,10 +181,20 @@ def keeps_order(member: Member) -> bool:
     return member.role in {Role.MODERATOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
 
 
+def _tier_of(member: Member) -> Tier | None:
+    standing = db.session.get(Standing, member.id)
+    return standing.tier if standing else None
+
+
+@rule("read", on=Board)
+def a_board_says_who_reads_it(member: Member, board: Board) -> bool:
+    """To all others it does not exist: its topics have the same audience."""
+    return admits(board.reads_from, member)
+
+
 @rule("open_topic", on=Board)
 def a_board_says_who_opens_topics(member: Member, board: Board) -> bool:
-    standing = db.session.get(Standing, member.id)
-    return board.posts_from.admits(member.role, standing.tier if standing else None)
+    return a_board_says_who_reads_it(member, board) and board.posts_from.admits(member.role, _tier_of(member))
 
 
 @rule("create", on=Board)
@@ -191,12 +203,35 @@ def those_who_run_the_club_lay_out_boards(member: Member, _board: Board | type[B
     return keeps_order(member)
 
 
+@rule("keep", on=Board)
+def a_board_has_its_own_keepers(member: Member, board: Board) -> bool:
+    return keeps_order(member) or (member.id in board.keepers and a_board_says_who_reads_it(member, board))
+
+
+@rule("keep", on=Topic)
 @rule("pin", on=Topic)
 @rule("lock", on=Topic)
-def moderators_keep_order(member: Member, it: Topic) -> bool:
-    return it.is_readable and keeps_order(member)
+@rule("slow", on=Topic)
+@rule("move", on=Topic)
+def keepers_keep_order(member: Member, it: Topic) -> bool:
+    return it.is_readable and a_board_has_its_own_keepers(member, it.board)
+
+
+@rule("read", on=HeldPost)
+def whoever_wrote_it_and_keepers_read_what_waits(member: Member, it: HeldPost) -> bool:
+    return it.author_id == member.id or a_board_has_its_own_keepers(member, it.board)
+
+
+@rule("decide", on=HeldPost)
+def keepers_decide_but_not_on_their_own(member: Member, it: HeldPost) -> bool:
+    return it.author_id != member.id and a_board_has_its_own_keepers(member, it.board)
+
+
+@rule("withdraw", on=HeldPost)
+def whoever_wrote_it_takes_it_back(member: Member, it: HeldPost) -> bool:
+    return it.author_id == member.id and it.decided_at is None
 
 
 @rule("mark_answer", on=Topic)
 def the_asker_says_what_helped(member: Member, it: Topic) -> bool:
-    return it.is_readable and (it.author_id == member.id or keeps_order(member))
+    return it.is_readable and (it.author_id == member.id or a_board_has_its_own_keepers(member, it.board))

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     ITEM_COLLECTED = "item.collected"
     TOPIC_OPENED = "topic.opened"
     REPLY_WRITTEN = "reply.written"
+    HELPED = "reply.helped"
     MESSAGE_SENT = "message.sent"
     LIKED = "contribution.liked"
     PURCHASE_MADE = "purchase.made"

@@ -22,6 +22,7 @@ OWN: dict[Deed, Sentence] = {
     Deed.ITEM_COLLECTED: lambda title, _name: _("You took a piece from “%(title)s”", title=title),
     Deed.TOPIC_OPENED: lambda title, _name: _("You opened the topic “%(title)s”", title=title),
     Deed.REPLY_WRITTEN: lambda title, _name: _("You replied to “%(title)s”", title=title),
+    Deed.HELPED: lambda title, _name: _("You said which reply helped in “%(title)s”", title=title),
     Deed.MESSAGE_SENT: lambda _title, _name: _("You wrote in a room"),
     Deed.LIKED: lambda title, _name: _("You liked “%(title)s”", title=title),
     Deed.PURCHASE_MADE: lambda title, _name: _("You bought at %(title)s", title=title),
@@ -33,6 +34,9 @@ OTHERS: dict[Deed, Sentence] = {
     Deed.LIKED: lambda title, name: _("%(name)s liked “%(title)s”", name=name, title=title),
     Deed.ITEM_COLLECTED: lambda title, name: _(
         "%(name)s took a piece from “%(title)s”", name=name, title=title
+    ),
+    Deed.HELPED: lambda title, name: _(
+        "%(name)s says that your reply in “%(title)s” helped", name=name, title=title
     ),
     Deed.REPLY_WRITTEN: lambda title, name: _("%(name)s replied to “%(title)s”", name=name, title=title),
 }

@@ -64,6 +64,7 @@ def _price(told: Told) -> str:
 def _review(told: Told) -> str:
     """Facts: outcome, one of approved, changes, refused, hidden, restored."""
     sentences: dict[str, Callable[[], str]] = {
+        "waits": lambda: _("Something waits to be read on “%(title)s”", title=told.title),
         "approved": lambda: _("“%(title)s” was approved", title=told.title),
         "changes": lambda: _("Changes are asked for in “%(title)s”", title=told.title),
         "refused": lambda: _("“%(title)s” was not taken", title=told.title),

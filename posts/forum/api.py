@@ -1,8 +1,10 @@
 """Boards and topics, for programs."""
 
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from flask import abort
+from flask_babel import gettext as _
 from pydantic import Field
 from sqlalchemy import select
 
@@ -10,14 +12,16 @@ from community.api.answers import Answer, Author, Moment, Page
 from community.api.bodies import Body, PageQuery, Said
 from community.api.doors import Api
 from community.api.problems import say
-from community.contributions import Contribution
-from community.db import LARGEST_ID, db, get_or_404, transaction
+from community.contributions import Audience, Contribution
+from community.db import LARGEST_ID, Refusal, db, get_or_404, transaction
 from community.members import Member
 from community.permissions import may, require
 from posts.cards import Card, newest_first
 from posts.feed import published
 from posts.forum.boards import all_boards, board_of
 from posts.forum.heeding import heed_board, heed_topic, mark_boards_read, mark_read
+from posts.forum.holding import is_read_first
+from posts.forum.marking import is_on_top
 from posts.forum.models import MOST_TITLE, Board, Interest, Topic, UnfinishedTopic, interest_in
 from posts.forum.opening import open_topic, remove_topic, revise_topic
 from posts.forum.reading import boards_for, is_begun, new_since, topic_for, unread_in, unread_of
@@ -75,6 +79,8 @@ class TopicAnswer(Answer):
     replies: int
     pinned: bool
     locked: bool
+    slow_seconds: int
+    audience: Audience
     answer_id: int | None
     read_to: int | None  # the last reply you have seen; 0 is the text alone
     unread: int
@@ -126,7 +132,7 @@ def read_every_board(me: Member) -> None:
 @forum.post("/boards/<slug>/reading")
 def read_board(me: Member, slug: str) -> None:
     """Everything on a board counts as read."""
-    board = _board(slug)
+    board = board_for(slug, me)
     with transaction():
         mark_boards_read([board.id], me.id)
 
@@ -134,7 +140,7 @@ def read_board(me: Member, slug: str) -> None:
 @forum.post("/boards/<slug>/interest")
 def care_for_board(me: Member, slug: str, sent: Wish) -> None:
     """Follow a board, mute it, or neither."""
-    heed_board(_board(slug), interest_in(sent.interest), by=me)
+    heed_board(board_for(slug, me), interest_in(sent.interest), by=me)
 
 
 @forum.post("/topics/<int:id>/reading")
@@ -154,20 +160,23 @@ def care_for_topic(me: Member, id: int, sent: Wish) -> None:
 @forum.get("/boards/<slug>/topics")
 def list_topics(me: Member, slug: str, asked: PageQuery) -> Page[Card]:
     """The topics of a board, the newest first."""
-    on_it = select(Topic.__table__.c.id).where(Topic.board_id == _board(slug).id)
+    on_it = select(Topic.__table__.c.id).where(Topic.board_id == board_for(slug, me).id)
     return newest_first(published(me, ["topic"]).where(Contribution.id.in_(on_it)), asked)
 
 
 @forum.post("/boards/<slug>/topics", at="/topics/{id}")
 def write_topic(me: Member, slug: str, sent: NewTopic) -> TopicAnswer:
-    """Open a topic on a board."""
-    return _told(open_topic(_board(slug), sent.title, sent.text, by=me).id, me)
+    """Open a topic on a board. Where somebody reads it first, hand it in at /boards/{slug}/held."""
+    board = board_for(slug, me)
+    if is_read_first(board, me, topic=True):
+        raise TopicReadFirst
+    return told(open_topic(board, sent.title, sent.text, by=me).id, me)
 
 
 @forum.get("/topics/<int:id>")
 def read_topic(me: Member, id: int) -> TopicAnswer:
     """A topic; its replies are at /contributions/{id}/replies."""
-    return _told(id, me)
+    return told(id, me)
 
 
 @forum.patch("/topics/<int:id>")
@@ -177,7 +186,7 @@ def change_topic(me: Member, id: int, sent: TopicChange) -> TopicAnswer:
     require(me, "revise", topic)
     said = {"title": topic.title, "text": topic.text} | sent.model_dump(exclude_unset=True)
     revise_topic(topic, said["title"], said["text"], by=me)
-    return _told(id, me)
+    return told(id, me)
 
 
 @forum.delete("/topics/<int:id>")
@@ -186,11 +195,13 @@ def take_topic_away(me: Member, id: int) -> None:
     remove_topic(get_or_404(Topic, id), by=me)
 
 
-def _board(slug: str) -> Board:
-    return board_of(slug) or abort(404)
+def board_for(slug: str, me: Member) -> Board:
+    board = board_of(slug) or abort(404)
+    require(me, "read", board)
+    return board
 
 
-def _told(id: int, me: Member) -> TopicAnswer:
+def told(id: int, me: Member) -> TopicAnswer:
     row = topic_for(id, me) or abort(404)
     topic = db.session.get_one(Topic, id)
     require(me, "read", topic)
@@ -210,8 +221,10 @@ def _told(id: int, me: Member) -> TopicAnswer:
         reaction=row.reaction,
         reactions=counts(topic.likes, topic.felt),
         replies=topic.replies,
-        pinned=topic.pinned_at is not None,
+        pinned=is_on_top(topic),
         locked=topic.locked_at is not None,
+        slow_seconds=topic.slow_seconds,
+        audience=topic.audience,
         answer_id=topic.answer_id,
         read_to=row.read_to if is_begun(row) else None,
         unread=unread_in(row, new_since(me)),
@@ -219,4 +232,13 @@ def _told(id: int, me: Member) -> TopicAnswer:
     )
 
 
+class TopicReadFirst(Refusal):
+    """Those who look after the board read it before it appears."""
+
+
+def _hand_it_in(_refusal: TopicReadFirst) -> str:
+    return _("Those who look after this board read new topics first: hand it in at /boards/SLUG/held.")
+
+
+say(TopicReadFirst, _hand_it_in, status=HTTPStatus.CONFLICT)
 say(UnfinishedTopic, words_for)

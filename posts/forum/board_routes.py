@@ -1,19 +1,23 @@
 """The web addresses of boards."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community import clock
+from community.contributions import Audience
 from community.db import Refusal, db, transaction
 from community.known import unless_known
 from community.members import Member, signed_in_member
-from community.pages import who_reads
+from community.pages import my_tier
 from community.permissions import require
-from posts.forum.boards import Plan, board_of, create_board, revise_board
+from posts.forum.boards import READERS, Plan, board_of, create_board, keepers_named, revise_board
 from posts.forum.heeding import heed_board, mark_boards_read
-from posts.forum.models import Board, OpensTo, SlugTaken, Topic, interest_in
-from posts.forum.reading import board_by, boards_for, new_since, topics_on
+from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, Topic, interest_in
+from posts.forum.reading import Line, board_by, boards_for, faces_of, new_since, topics_on
 from posts.forum.showing import board_groups, pages_of, topic_lines, unread_counts
 from posts.permissions import keeps_order
 from posts.replies.models import UNDO
@@ -58,18 +62,25 @@ def show_board(slug: str) -> Response:
     page = min(max(1, request.args.get("page", 1, int)), pages_of(board.topics))
     topics = topics_on(board, page, me)
     removed = _just_removed(me)
-    return unless_known(
-        (tuple(board), [tuple(topic) for topic in topics], page, removed, since),
-        lambda: render_template(
-            "posts/forum/board.html",
-            board=board,
-            lines=topic_lines(topics, me, since),
-            page=page,
-            pages=pages_of(board.topics),
-            removed=removed,
-            may_open=board.posts_from.admits(me.role, _tier()),
-            keeps_order=keeps_order(me),
-        ),
+    shown = (tuple(board), [tuple(topic) for topic in topics], page, removed, since)
+    return unless_known(shown, lambda: _page(board, topics, page, removed, since, me))
+
+
+def _page(
+    board: Line, topics: Sequence[Line], page: int, removed: int | None, since: datetime, me: Member
+) -> str:
+    people = faces_of([*board.keepers, *(id for topic in topics for id in topic.faces)])
+    return render_template(
+        "posts/forum/board.html",
+        board=board,
+        lines=topic_lines(topics, people, me, since),
+        page=page,
+        pages=pages_of(board.topics),
+        removed=removed,
+        may_open=board.posts_from.admits(me.role, my_tier()),
+        may_revise=keeps_order(me),
+        keeps_order=keeps_order(me) or me.id in board.keepers,
+        keepers=[(people[id].name, people[id].handle) for id in board.keepers if id in people],
     )
 
 
@@ -93,7 +104,7 @@ def change_board(slug: str) -> Answer:
 @boards.post("/<slug>/reading")
 def read_all(slug: str) -> Response:
     """Everything on a board counts as read."""
-    me, board = signed_in_member(), board_of(slug) or abort(404)
+    me, board = signed_in_member(), _board(slug)
     with transaction():
         mark_boards_read([board.id], me.id)
     flash(_("Everything here is marked as read."))
@@ -112,34 +123,55 @@ def read_everything() -> Response:
 @boards.post("/<slug>/interest")
 def heed(slug: str) -> Response:
     """Follow a board, mute it, or neither."""
-    board = board_of(slug) or abort(404)
+    board = _board(slug)
     heed_board(board, interest_in(request.form.get("interest", "")), by=signed_in_member())
     return redirect(board.url, code=303)
 
 
+def _board(slug: str) -> Board:
+    """One that its reader may read; to all others it does not exist."""
+    board = board_of(slug) or abort(404)
+    require(signed_in_member(), "read", board)
+    return board
+
+
 def _plan() -> Plan:
     form = request.form
-    wanted = form.get("posts_from", "")
+    wanted, replies, review = (form.get(name, "") for name in ("posts_from", "replies_from", "review"))
+    reads = Audience(form["reads_from"]) if form.get("reads_from") in READERS else Audience.MEMBERS
     return Plan(
         name=" ".join(form.get("name", "").split())[:80],
         description=" ".join(form.get("description", "").split())[:300],
         group=" ".join(form.get("group", "").split())[:80],
         position=max(-999, min(form.get("position", 0, int), 999)),
         posts_from=OpensTo(wanted) if wanted in list(OpensTo) else OpensTo.MEMBERS,
+        reads_from=reads,
+        replies_from=OpensTo(replies) if replies in list(OpensTo) else OpensTo.MEMBERS,
+        review=Review(review) if review in list(Review) else Review.NOTHING,
+        keepers=keepers_named(form.get("keepers", ""), reads),
     )
 
 
 def _editor(board: Board | None, refusal: Refusal | None = None) -> str:
-    words = _("Another board has this address already. Choose another name.")
-    if refusal and not isinstance(refusal, SlugTaken):
-        words = _("Give the board a name that people will recognise.")
+    shown = request.form if refusal else board
+    kept = faces_of(board.keepers).values() if board else ()
     return render_template(
         "posts/forum/board_editor.html",
         here="/boards",
         board=board,
-        plan=_plan() if refusal else board,
-        refusal=words if refusal else None,
+        plan=shown,
+        keepers=request.form.get("keepers") if refusal else ", ".join(f"@{it.handle}" for it in kept),
+        refusal=words_for(refusal) if refusal else None,
+        about_keepers=isinstance(refusal, NobodyOfThatName),
     )
+
+
+def words_for(refusal: Refusal) -> str:
+    if isinstance(refusal, SlugTaken):
+        return _("Another board has this address already. Choose another name.")
+    if isinstance(refusal, NobodyOfThatName):
+        return _("We find nobody of that name who may read this board: %(names)s.", names=str(refusal))
+    return _("Give the board a name that people will recognise.")
 
 
 def _just_removed(me: Member) -> int | None:
@@ -148,8 +180,3 @@ def _just_removed(me: Member) -> int | None:
     topic = db.session.get(Topic, id) if 0 < id < 2**31 else None
     mine = topic is not None and topic.author_id == me.id
     return id if mine and topic and topic.removed_at and topic.removed_at > clock.now() - UNDO else None
-
-
-def _tier() -> str | None:
-    standing = who_reads()["me_standing"]
-    return getattr(standing, "tier", None)

@@ -1,20 +1,34 @@
 """Whoever runs the club lays out its boards."""
 
+import re
 from collections.abc import Sequence
 from typing import TypedDict
 
 from sqlalchemy import select
 
+from community.audience import admits
+from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
-from posts.forum.models import Board, OpensTo, SlugTaken, UnfinishedBoard
+from posts.forum.addressing import readdress
+from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, UnfinishedBoard
 from posts.slugs import slug_of
 
-RESERVED = {"new"}
+READERS = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
+RESERVED = {"new", "reading", "held"}
 
 
-class Plan(TypedDict):
+class Rights(TypedDict, total=False):
+    """Who does what on a board; what is left out stays as it is."""
+
+    reads_from: Audience
+    replies_from: OpensTo
+    review: Review
+    keepers: list[int]
+
+
+class Plan(Rights):
     """What a board is, as a form gives it."""
 
     name: str
@@ -39,9 +53,23 @@ def revise_board(board: Board, plan: Plan, by: Member) -> None:
     require(by, "revise", board)
     _check(plan, board.slug, board)
     with transaction():
+        before = board.reads_from
         for name, value in plan.items():
             setattr(board, name, value)
         board.version += 1
+        if board.reads_from is not before:
+            readdress(board)
+
+
+def keepers_named(handles: str, reads_from: Audience) -> list[int]:
+    """The ids of "@mo, ben". Raises NobodyOfThatName where one is no member, or may not read the board."""
+    wanted = [handle.strip().lower().removeprefix("@") for handle in re.split(r"[,，\s]+", handles)]
+    named = dict.fromkeys(handle for handle in wanted if handle)
+    found = db.session.scalars(select(Member).where(Member.handle.in_(named), Member.suspended_at.is_(None)))
+    keepers = {it.handle: it for it in found if admits(reads_from, it)}
+    if unknown := [handle for handle in named if handle not in keepers]:
+        raise NobodyOfThatName(", ".join(unknown))
+    return [keepers[handle].id for handle in named]
 
 
 def board_of(slug: str) -> Board | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import cast
 
-from sqlalchemy import Insert, Integer, Table, bindparam, select, update
+from sqlalchemy import Insert, Integer, Table, bindparam, delete, select, update
 
 from community import clock
 from community.db import after_commit, db, insert_or, transaction
 from community.members import Member
+from community.notifications.models import Muted
 from community.permissions import require
 from community.realtime import room_of, tell
 from posts.forum.models import Board, BoardReading, Interest, Topic, TopicReading
@@ -86,6 +87,7 @@ def heed_topic(topic: Topic, interest: Interest | None, by: Member) -> None:
             .values(row)
             .on_conflict_do_update(index_elements=["member_id", "topic_id"], set_=wanted)
         )
+        _hear_of(topic, by, deaf=interest is Interest.MUTE)
         _tell(by.id, {"topic": topic.id})
 
 
@@ -98,6 +100,15 @@ def heed_board(board: Board, interest: Interest | None, by: Member) -> None:
 def follow_what_one_speaks_in(topic_id: int, member_id: int) -> None:
     """Whoever said something wants to hear the answer, unless they have said otherwise."""
     db.session.connection().execute(_spoke, {"member": member_id, "topic": topic_id})
+
+
+def _hear_of(topic: Topic, member: Member, *, deaf: bool) -> None:
+    """The bell rings for a muted topic no more, whatever happens in it."""
+    mine = {"member_id": member.id, "about_id": topic.id}
+    if deaf:
+        db.session.execute(insert_or(Muted).values(mine).on_conflict_do_nothing())
+    else:
+        db.session.execute(delete(Muted).where(Muted.member_id == member.id, Muted.about_id == topic.id))
 
 
 def _of_board(board_id: int, member_id: int, **what: object) -> None:

@@ -12,8 +12,10 @@ from community.contributions import Contribution
 from community.db import after_commit, db
 from community.realtime import tell
 from posts.forum.heeding import follow_what_one_speaks_in, mark_read
+from posts.forum.marking import forget_answer
 from posts.forum.models import FACES, Board, Topic
 from posts.forum.rooms import lookers_at, readers_of
+from posts.forum.telling import tell_of_reply
 from posts.replies.models import Reply
 from posts.replies.writing import when_replies_change
 
@@ -39,10 +41,14 @@ _newest = (
 def a_topic_moves(about: Contribution, reply: Reply) -> None:
     if not isinstance(about, Topic):
         return
+    if reply.audience is not about.audience:
+        reply.audience = about.audience
     if reply.number > about.last_number:
         _up(about, reply)
         return
-    _as_it_is_now(about, reply)
+    settle(about)
+    if about.answer_id == reply.id and reply.removed_at:
+        forget_answer(about, reply.author)
     db.session.flush()
     refresh(db.session.connection(), about.board_id)
 
@@ -80,19 +86,19 @@ def _up(topic: Topic, reply: Reply) -> None:
     mark_read(topic.id, reply.author_id, reply.number, only_after=reply.number - 1)
     follow_what_one_speaks_in(topic.id, reply.author_id)
     db.session.connection().execute(_newest, {"board": topic.board_id, "newest": topic.id})
+    tell_of_reply(topic, reply)
     moved = {"topic": topic.id, "board": topic.board_id, "number": reply.number, "by": reply.author.handle}
     after_commit(partial(tell, readers_of(topic.id), "topic.moved", moved))
     after_commit(partial(tell, lookers_at(topic.board_id), "board.moved", moved))
 
 
-def _as_it_is_now(topic: Topic, reply: Reply) -> None:
+def settle(topic: Topic) -> None:
+    """Who spoke last, and when, from its replies. Must be called inside a transaction."""
     last = _last_of_each(topic.id)
     topic.last_reply_by = last[0].author_id if last else None
     topic.last_reply_at = last[0].at if last else None
     topic.active_at = topic.last_reply_at or topic.published_at or topic.created_at
-    topic.faces = [row.author_id for row in last]
-    if topic.answer_id == reply.id and reply.removed_at:
-        topic.answer_id = None
+    topic.faces = [row.author_id for row in last] or [topic.author_id]
 
 
 def _last_of_each(topic_id: int) -> Sequence[Any]:

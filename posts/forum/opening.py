@@ -13,6 +13,7 @@ from posts.forum.heeding import follow_what_one_speaks_in, mark_read
 from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
 from posts.forum.moving import refresh
 from posts.forum.rooms import lookers_at
+from posts.forum.telling import tell_of_topic
 from posts.prose import excerpt_of, readable
 from posts.replies.models import GRACE, MOST, UNDO, TooLate, TooLong
 from posts.slugs import slug_of
@@ -24,7 +25,15 @@ def open_topic(board: Board, title: str, text: str, by: Member, tags: str = "") 
     require(by, "open_topic", board)
     title, text = checked(title, text)
     with transaction():
-        topic = Topic(author=by, board_id=board.id, published_at=clock.now(), faces=[by.id], text="", html="")
+        topic = Topic(
+            author=by,
+            board_id=board.id,
+            audience=board.reads_from,
+            published_at=clock.now(),
+            faces=[by.id],
+            text="",
+            html="",
+        )
         db.session.add(topic)
         db.session.flush()
         _fill(topic, title, text)
@@ -33,6 +42,7 @@ def open_topic(board: Board, title: str, text: str, by: Member, tags: str = "") 
         mark_read(topic.id, by.id, 0)
         follow_what_one_speaks_in(topic.id, by.id)
         refresh(db.session.connection(), board.id)
+        tell_of_topic(topic)
         opened = {"topic": topic.id, "board": board.id, "number": 0, "by": by.handle}
         after_commit(partial(tell, lookers_at(board.id), "topic.opened", opened))
     return topic

@@ -4,15 +4,30 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from community import clock
+from community.audience import admitting, open_to
 from community.contributions import Contribution
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
-from posts.forum.models import NEW_FOR, PAGE, Board, BoardReading, Interest, Topic, TopicReading
+from posts.forum.models import NEW_FOR, PAGE, Board, BoardReading, HeldPost, Interest, Topic, TopicReading
 from posts.reactions.models import Like
 
 Line = Row[*tuple[Any, ...]]
@@ -47,8 +62,10 @@ _boards: Select[*tuple[Any, ...]] = (
     .outerjoin(Contribution, Contribution.id == Board.newest_id)
     .outerjoin(_newest, _newest.c.id == Board.newest_id)  # as two tables: a join within a join is read whole
     .outerjoin(Member, Member.id == func.coalesce(_newest.c.last_reply_by, Contribution.author_id))
+    .where(admitting(_me, Board.reads_from))
     .order_by(Board.position, Board.group, Board.name)
 )
+_admitted = admitting(_me, Board.reads_from)
 _heard = TopicReading.interest.is_distinct_from(Interest.MUTE)
 _board_heard = BoardReading.interest.is_distinct_from(Interest.MUTE)
 _stamp: Select[*tuple[Any, ...]] = select(
@@ -61,7 +78,7 @@ _gone_on: Select[*tuple[Any, ...]] = (
     .join(TopicReading, _my_reading)
     .join(Board, Board.id == Topic.board_id)
     .outerjoin(BoardReading, _my_board)
-    .where(TopicReading.number < Topic.last_number, *_readable, _heard, _board_heard)
+    .where(TopicReading.number < Topic.last_number, *_readable, _heard, _board_heard, _admitted)
 )
 _never_opened: Select[*tuple[Any, ...]] = (
     select(Topic.board_id, Topic.id)
@@ -73,6 +90,7 @@ _never_opened: Select[*tuple[Any, ...]] = (
         TopicReading.number.is_(None),
         *_readable,
         _board_heard,
+        _admitted,
     )
 )
 _each = union_all(_gone_on, _never_opened).subquery()
@@ -85,13 +103,19 @@ _waiting: Select[*tuple[Any, ...]] = union_all(
 ).limit(MOST_COUNTED)  # type: ignore[assignment]
 _read_lately: Select[*tuple[Any, ...]] = (
     select(TopicReading.topic_id)
-    .where(TopicReading.member_id == _me, _heard)
+    .join(Topic.__table__, Topic.__table__.c.id == TopicReading.topic_id)
+    .join(Board, Board.id == Topic.__table__.c.board_id)
+    .where(TopicReading.member_id == _me, _heard, _admitted)
     .order_by(TopicReading.at.desc())
     .limit(HEARD)
 )
-_followed: Select[*tuple[Any, ...]] = select(BoardReading.board_id).where(
-    BoardReading.member_id == _me, BoardReading.interest == Interest.FOLLOW
+_followed: Select[*tuple[Any, ...]] = (
+    select(BoardReading.board_id)
+    .join(Board, Board.id == BoardReading.board_id)
+    .where(BoardReading.member_id == _me, BoardReading.interest == Interest.FOLLOW, _admitted)
 )
+_now: BindParameter[datetime] = bindparam("now", type_=Topic.active_at.type)
+_on_top = and_(Topic.pinned_at.is_not(None), or_(Topic.pinned_until.is_(None), Topic.pinned_until > _now))
 _topics: Select[*tuple[Any, ...]] = (
     select(
         Topic.id,
@@ -101,7 +125,7 @@ _topics: Select[*tuple[Any, ...]] = (
         Topic.last_number,
         Topic.replies,
         Topic.active_at,
-        Topic.pinned_at.is_not(None).label("pinned"),
+        case((_on_top, 1), else_=0).label("pinned"),
         Topic.locked_at.is_not(None).label("locked"),
         Topic.answer_id,
         Member.name,
@@ -117,9 +141,9 @@ _topics: Select[*tuple[Any, ...]] = (
     .outerjoin(TopicReading, _my_reading)
     .where(Topic.board_id == bindparam("board"), *_readable)
 )
-_pinned = _topics.where(Topic.pinned_at.is_not(None)).order_by(Topic.pinned_at.desc())
+_pinned = _topics.where(_on_top).order_by(Topic.pinned_at.desc())
 _others: Select[*tuple[Any, ...]] = (
-    _topics.where(Topic.pinned_at.is_(None))
+    _topics.where(or_(Topic.pinned_at.is_(None), Topic.pinned_until <= _now))
     .order_by(Topic.active_at.desc(), Topic.id.desc())
     .limit(PAGE)
     .offset(bindparam("skip"))
@@ -156,8 +180,16 @@ _topic: Select[*tuple[Any, ...]] = (
         Topic.answer_id,
         Topic.faces,
         Topic.tags,
+        Topic.pinned_until,
+        Topic.slow_seconds,
+        Topic.trace,
+        Topic.audience,
+        Topic.board_id,
         Board.name.label("board"),
         Board.slug.label("board_slug"),
+        Board.keepers,
+        Board.replies_from,
+        Board.review,
         TopicReading.number.label("read_to"),
         TopicReading.interest,
     )
@@ -166,11 +198,19 @@ _topic: Select[*tuple[Any, ...]] = (
     .outerjoin(Standing, Standing.member_id == Topic.author_id)
     .outerjoin(Like, (Like.contribution_id == Topic.id) & (Like.member_id == _me))
     .outerjoin(TopicReading, _my_reading)
-    .where(Topic.id == bindparam("id"))
+    .where(Topic.id == bindparam("id"), open_to(_me, Topic))
 )
 _faces: Select[*tuple[Any, ...]] = select(Member.id, Member.name, Member.handle, Member.portrait).where(
     Member.id.in_(bindparam("ids", expanding=True))
 )
+
+
+def _waits(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many posts somebody has yet to read."""
+    held = select(func.count()).select_from(HeldPost).where(HeldPost.decided_at.is_(None), *which)
+    return held.correlate(Board, Topic).scalar_subquery()
+
+
 _board: Select[*tuple[Any, ...]] = (
     select(
         Board.id,
@@ -180,11 +220,17 @@ _board: Select[*tuple[Any, ...]] = (
         Board.description,
         Board.topics,
         Board.posts_from,
+        Board.reads_from,
+        Board.replies_from,
+        Board.review,
+        Board.keepers,
         BoardReading.read_at,
         BoardReading.interest,
+        _waits(HeldPost.board_id == Board.id).label("waiting"),
+        _waits(HeldPost.board_id == Board.id, HeldPost.author_id == _me).label("mine_waiting"),
     )
     .outerjoin(BoardReading, _my_board)
-    .where(Board.slug == bindparam("slug"))
+    .where(Board.slug == bindparam("slug"), _admitted)
 )
 
 
@@ -229,7 +275,7 @@ def board_by(slug: str, me: Member) -> Line | None:
 
 def topics_on(board: Line, page: int, me: Member) -> Sequence[Line]:
     """A page of a board, the last active first; the first page begins with what is pinned."""
-    facts = {"board": board.id, "me": me.id}
+    facts = {"board": board.id, "me": me.id, "now": clock.now()}
     pinned = rows(_pinned, facts) if page == 1 else []
     others = rows(_others, {**facts, "skip": (page - 1) * PAGE})
     return [*pinned, *others]

@@ -4,12 +4,14 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from community.contributions import Contribution
 from community.db import Refusal, db, get_or_404, transaction
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.forum.boards import all_boards, board_of
 from posts.forum.heeding import heed_topic, mark_read
-from posts.forum.marking import lock, mark_answer, pin
+from posts.forum.holding import hold_topic, is_read_first
+from posts.forum.marking import mark_answer
 from posts.forum.models import MOST_TITLE, Board, NotItsReply, Topic, interest_in
 from posts.forum.opening import open_topic, remove_topic, restore_topic, revise_topic
 from posts.forum.reading import topic_for
@@ -36,6 +38,10 @@ def write_topic() -> Answer:
     if board is None:
         return _editor(me, refusal=_("Choose a board for it first.")), 422
     try:
+        if is_read_first(board, me, topic=True):
+            hold_topic(board, form.get("title", ""), form.get("text", ""), me, form.get("tags", ""))
+            flash(_("Thank you. Your topic waits: those who look after this board read it first."))
+            return redirect(board.url, code=303)
         topic = open_topic(board, form.get("title", ""), form.get("text", ""), me, form.get("tags", ""))
     except Refusal as refusal:
         return _editor(me, board=board, refusal=words_for(refusal)), 422
@@ -44,15 +50,23 @@ def write_topic() -> Answer:
 
 @topics.get("/similar")
 def similar() -> Response:
-    signed_in_member()
-    return jsonify(items=similar_topics(request.args.get("title", "")))
+    me = signed_in_member()
+    return jsonify(items=similar_topics(request.args.get("title", ""), me))
 
 
 @topics.get("/<int:id>")
 @topics.get("/<int:id>-<slug>")
 def show_topic(id: int, slug: str = "") -> Response:  # noqa: ARG001  the id finds it, the slug is for people
     me = signed_in_member()
-    return topic_page(topic_for(id, me) or abort(404), me)
+    topic = topic_for(id, me)
+    return topic_page(topic, me) if topic else _what_became_of(id, me)
+
+
+def _what_became_of(id: int, me: Member) -> Response:
+    """A topic that was merged into another is a reply there."""
+    became = get_or_404(Contribution, id)
+    require(me, "read", became)
+    return redirect(became.url) if isinstance(became, Reply) else abort(404)
 
 
 @topics.post("/<int:id>/reading")
@@ -117,22 +131,6 @@ def say_what_helped(id: int) -> Response:
     except NotItsReply as refusal:
         abort(409, words_for(refusal))
     return redirect(reply.url if reply else f"{topic.url}?page=1", code=303)
-
-
-@topics.post("/<int:id>/pin")
-def keep_on_top(id: int) -> Response:
-    topic, on = get_or_404(Topic, id), request.form.get("on") == "1"
-    pin(topic, by=signed_in_member(), on=on)
-    flash(_("The topic now stays on top of its board.") if on else _("The topic takes its turn again."))
-    return redirect(topic.url, code=303)
-
-
-@topics.post("/<int:id>/lock")
-def close(id: int) -> Response:
-    topic, on = get_or_404(Topic, id), request.form.get("on") == "1"
-    lock(topic, by=signed_in_member(), on=on)
-    flash(_("The topic is closed to new replies.") if on else _("The topic is open again."))
-    return redirect(topic.url, code=303)
 
 
 def words_for(refusal: Refusal) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from community.fragments import filled, shelf
 from community.members import Member
 from posts.forum.models import PAGE, Interest
-from posts.forum.reading import Line, faces_of, is_begun, new_since, stamp_of, unread_in, unread_of
+from posts.forum.reading import Line, is_begun, new_since, stamp_of, unread_in, unread_of
 
 COUNTED = 5_000  # members whose counts are kept
 _counted: dict[int, tuple[Hashable, dict[int, int]]] = {}
@@ -44,9 +44,8 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
     return [(name, Markup("".join(lines))) for name, lines in groups.items()]  # noqa: S704
 
 
-def topic_lines(topics: Sequence[Line], me: Member, since: datetime) -> Markup:
+def topic_lines(topics: Sequence[Line], people: Mapping[int, Line], me: Member, since: datetime) -> Markup:
     """`since`: what was silent before is not new to whoever never opened it."""
-    people = faces_of(id for topic in topics for id in topic.faces)
     lines = []
     for topic in topics:
         faces = tuple(people[id] for id in topic.faces if id in people)

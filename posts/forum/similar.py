@@ -4,15 +4,17 @@ import re
 
 from sqlalchemy import case, literal, or_, select
 
+from community.audience import readable_by
 from community.contributions import address
 from community.db import db
+from community.members import Member
 from posts.forum.models import Topic
 
 AT_MOST = 5
 WORDS = 6  # of the title, the longest first: short ones say little
 
 
-def similar_topics(title: str) -> list[dict[str, object]]:
+def similar_topics(title: str, me: Member) -> list[dict[str, object]]:
     """Those that share most of the title's words; at most five."""
     words = words_of(title)
     if not words:
@@ -21,7 +23,7 @@ def similar_topics(title: str) -> list[dict[str, object]]:
     shared = sum((case((each, 1), else_=0) for each in found), literal(0))
     rows = db.session.execute(
         select(Topic.id, Topic.title, Topic.slug, Topic.replies)
-        .where(Topic.removed_at.is_(None), Topic.hidden_at.is_(None), or_(*found))
+        .where(readable_by(me.id, Topic), or_(*found))
         .order_by(shared.desc(), Topic.active_at.desc())
         .limit(AT_MOST)
     )

@@ -1,8 +1,8 @@
 """The page of a topic: which part of it, what is new on it, and how far that brings its reader."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
@@ -10,13 +10,27 @@ from werkzeug.wrappers import Response
 from community.db import transaction
 from community.known import unless_known
 from community.members import Member
+from community.pages import my_tier
 from posts.forum.heeding import mark_read
-from posts.forum.models import PAGE
+from posts.forum.marking import is_on_top
+from posts.forum.models import PAGE, Review
 from posts.forum.reading import Line, faces_of, is_begun
+from posts.forum.tracing import Step, shown_after
 from posts.permissions import keeps_order
 from posts.replies.showing import Reading, shown
 from posts.replies.threads import Post, posts_of
 from posts.tagging import tags_in
+
+
+class Face(NamedTuple):
+    """Somebody who is named beside the posts."""
+
+    name: str
+    handle: str
+    portrait: str | None
+
+
+People = Mapping[int, Face]
 
 
 @dataclass(frozen=True)
@@ -37,27 +51,34 @@ class Place:
 
 
 def topic_page(topic: Line, me: Member) -> Response:
+    my_id = me.id  # a transaction would ask for it again
     place = place_in(topic)
     replies = posts_of(topic.id, max(1, place.first_number), place.last_number, me.id)
-    faces = _faces(topic, replies)
+    steps = [it for it in topic.trace if place.first_number <= it["after"] <= place.last_number]
+    people = _people(topic, replies, steps)
     answer = unless_known(
-        (tuple(topic), [tuple(post) for post in replies], place, faces),
-        lambda: _page(topic, replies, place, faces, me),
+        (tuple(topic), is_on_top(topic), [tuple(post) for post in replies], place, tuple(people.items())),
+        lambda: _page(topic, replies, place, steps, people, me),
     )
     read_on = topic.read_to is None or topic.read_to < place.last_number
     if read_on and not is_prefetch():
         with transaction():
-            mark_read(topic.id, me.id, place.last_number)
+            mark_read(topic.id, my_id, place.last_number)
     return answer
 
 
 def place_in(topic: Line) -> Place:
     """The page asked for; else the one with the first post that was not read."""
     total = topic.last_number + 1
-    pages = -(-total // PAGE)
+    pages = pages_in(topic.last_number)
     unread = min(topic.read_to + 1, topic.last_number) if is_begun(topic) else 0
     page = request.args.get("page", unread // PAGE + 1, int)
     return Place(min(max(1, page), pages), pages, total)
+
+
+def pages_in(last_number: int) -> int:
+    """The opening is a post as well."""
+    return last_number // PAGE + 1
 
 
 def is_prefetch() -> bool:
@@ -65,40 +86,45 @@ def is_prefetch() -> bool:
     return "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
 
 
-def _page(topic: Line, replies: Sequence[Post], place: Place, faces: Sequence[Any], me: Member) -> str:
-    in_order = keeps_order(me)
+def _page(
+    topic: Line, replies: Sequence[Post], place: Place, steps: Sequence[Step], people: People, me: Member
+) -> str:
+    in_order = keeps_order(me) or me.id in topic.keepers
     is_new = is_begun(topic) and topic.read_to < topic.last_number
+    posts = [topic, *replies] if place.page == 1 else replies
     reading = Reading(
         me,
         topic.id,
         place.total,
         before_first=1,
-        open=topic.locked_at is None and not topic.hidden,
+        open=topic.locked_at is None and not topic.hidden and topic.replies_from.admits(me.role, my_tier()),
         answer_id=topic.answer_id,
         may_mark=topic.author_id == me.id or in_order,
         keeps_order=in_order,
         new_after=topic.read_to if is_new else None,
+        between=shown_after(steps, [post.number for post in posts], people, me),
     )
-    posts = [topic, *replies] if place.page == 1 else replies
     return render_template(
         "posts/forum/topic.html",
         here="/boards",
         topic=topic,
+        on_top=is_on_top(topic),
         tags=tags_in(topic.tags),
         part=place,
         posts=shown(posts, reading, dict(topic._mapping) if place.page == 1 else None),  # noqa: SLF001  Row's public view
-        faces=faces,
+        faces=tuple(people[id] for id in topic.faces if id in people),
         reading=reading,
         keeps_order=in_order,
+        read_first=topic.review == Review.EVERYTHING and not in_order,
         last_here=place.last_number,
         read_later=is_prefetch(),
     )
 
 
-def _faces(topic: Line, replies: Sequence[Post]) -> tuple[Any, ...]:
-    """Who spoke last; most of them stand on the page already."""
+def _people(topic: Line, replies: Sequence[Post], steps: Sequence[Step]) -> People:
+    """Who spoke last, and who kept order here; most of them stand on the page already."""
     here: dict[int, Any] = {post.author_id: post for post in (topic, *replies)}
-    missing = [id for id in topic.faces if id not in here]
-    found = faces_of(missing)
-    known = (found.get(id) or here.get(id) for id in topic.faces)
-    return tuple((face.name, face.handle, face.portrait) for face in known if face)
+    wanted = dict.fromkeys([*topic.faces, *(step["by"] for step in steps)])
+    found = faces_of(id for id in wanted if id not in here)
+    known = ((id, found.get(id) or here.get(id)) for id in wanted)
+    return {id: Face(it.name, it.handle, it.portrait) for id, it in known if it}

@@ -19,7 +19,17 @@ from community.permissions import require
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind, Like
 from posts.replies.history import history_of
-from posts.replies.models import MOST, Closed, EditOver, EmptyReply, PinnedBelow, Reply, TooLate, TooLong
+from posts.replies.models import (
+    MOST,
+    Closed,
+    EditOver,
+    EmptyReply,
+    NotNow,
+    PinnedBelow,
+    Reply,
+    TooLate,
+    TooLong,
+)
 from posts.replies.tending import fold, pin
 from posts.replies.wording import words_for
 from posts.replies.writing import remove, reply, revise
@@ -178,3 +188,4 @@ say(EmptyReply, words_for, field="text")
 say(EditOver, words_for, status=HTTPStatus.CONFLICT)
 say(PinnedBelow, words_for, status=HTTPStatus.CONFLICT)
 say(TooLate, words_for, status=HTTPStatus.CONFLICT)
+say(NotNow, words_for, status=HTTPStatus.CONFLICT)

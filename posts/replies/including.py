@@ -1,7 +1,7 @@
 """The thread under any page: `{% include "posts/replies/thread.html" %}` with `about` in sight."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import request
 from markupsafe import Markup
@@ -48,7 +48,7 @@ def replies_of(about: Answered) -> Thread:
     return Thread(shown_in_groups(posts, reading, f"{request.path}?page={page}"), page, pages, last)
 
 
-def _in_two_levels(about: Answered, me: Member) -> dict[str, bool]:
+def _in_two_levels(about: Answered, me: Member) -> dict[str, Any]:
     return {"nested": True, "tends": about.author_id == me.id, "keeps_order": keeps_order(me)}
 
 

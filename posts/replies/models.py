@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.contributions import Contribution
 from community.db import Model, Refusal
+from community.members import Member
 
 PAGE = 20  # posts on a page
 ANSWERS = 3  # shown under a reply before one asks for all
@@ -94,3 +95,17 @@ class EditOver(Refusal):
 
 class PinnedBelow(Refusal):
     """Only a reply to the thing itself can stand first."""
+
+
+class NotNow(Refusal):
+    """Something about the thread itself stands in the way; `words` says what."""
+
+    def words(self) -> str:
+        raise NotImplementedError
+
+
+class ReadFirst(NotNow):
+    """Somebody reads it before the others do: `keep` puts it where it waits."""
+
+    def keep(self, text: str, by: Member, quoted: Contribution | None) -> None:
+        raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,7 @@ from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.replies.bringing import with_photo
 from posts.replies.including import address_of, newer, replies_of
-from posts.replies.models import MOST, EditOver, Reply, TooLate
+from posts.replies.models import MOST, EditOver, ReadFirst, Reply, TooLate
 from posts.replies.wording import status_of, words_for
 from posts.replies.writing import is_too_late, remove, reply, restore, revise, why_closed
 
@@ -49,6 +49,12 @@ def write_reply(id: int) -> Answer:
             it = reply(about, text, by=me, quoted=_quoted(quoted_id, about))
             facts = {"id": it.id, "number": it.number, "root": it.root, "url": it.url}
             place = it.url if wants_json() else address_of(it, about)
+    except ReadFirst as waits:
+        waits.keep(text, me, _quoted(quoted_id, about))
+        if wants_json():
+            return jsonify(waiting=waits.words()), 202
+        flash(waits.words())
+        return redirect(about.url, code=303)
     except Refusal as refusal:
         if wants_json():
             return problem(status_of(refusal), words_for(refusal))
@@ -67,9 +73,10 @@ def newer_replies(id: int) -> str:
 
 @replies.get("/replies/<int:id>")
 def find_reply(id: int) -> Response:
-    it = get_or_404(Reply, id)
-    require(signed_in_member(), "read", it.about)
-    return redirect(address_of(it, it.about))
+    """What was a reply may have become a topic since."""
+    it, me = get_or_404(Contribution, id), signed_in_member()
+    require(me, "read", it.about if isinstance(it, Reply) else it)
+    return redirect(address_of(it, it.about) if isinstance(it, Reply) else it.url)
 
 
 @replies.get("/replies/<int:id>/edition")

@@ -1,7 +1,7 @@
 """A page of posts as HTML: what everybody sees is kept rendered, what is the reader's own is filled in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,7 @@ class Reading:
     nested: bool = False  # answers stand under what they answer
     tends: bool = False  # it is the reader's own story or list
     keeps_order: bool = False
+    between: Mapping[int, Markup] = field(default_factory=dict)  # what stands after the post of a number
 
     @cached_property
     def tongue(self) -> tuple[str, str]:
@@ -64,7 +65,8 @@ def each_shown(
     posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None = None
 ) -> Iterator[str]:
     for post, shape in zip(posts, _shapes(posts, reading, opening), strict=True):
-        yield _new_line(reading, post) + _folded(filled(shape, _bits(post, reading)), post, reading)
+        html = _folded(filled(shape, _bits(post, reading)), post, reading)
+        yield _new_line(reading, post) + html + reading.between.get(post.number, "")
 
 
 def _shapes(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None) -> Iterable[Shape]:

@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 
 from community.db import Refusal
 from posts.replies.bringing import NoSuchPhoto
-from posts.replies.models import MOST, Closed, EditOver, KeptAway, PinnedBelow, TooLate, TooLong
+from posts.replies.models import MOST, Closed, EditOver, KeptAway, NotNow, PinnedBelow, TooLate, TooLong
 
 
 def words_for(refusal: Refusal) -> str:
+    if isinstance(refusal, NotNow):
+        return refusal.words()
     if isinstance(refusal, NoSuchPhoto):
         return str(refusal)
     found = next((words for kind, words in _words.items() if isinstance(refusal, kind)), _nothing)
@@ -17,6 +19,8 @@ def words_for(refusal: Refusal) -> str:
 
 
 def status_of(refusal: Refusal) -> int:
+    if isinstance(refusal, NotNow):
+        return 409
     return 403 if isinstance(refusal, Closed) else 422
 
 

@@ -39,6 +39,8 @@ from posts.texts import html_of, text_of
 
 Follows = Callable[[Contribution, Reply], object]
 _follows: list[Follows] = []
+Asks = Callable[[Contribution, Member], object]
+_asks: list[Asks] = []
 
 
 _counted = (
@@ -48,19 +50,30 @@ _counted = (
 )
 
 
+def before_replying(call: Asks) -> Asks:
+    """Declare what else must be so before somebody replies; it raises a Refusal where it is not."""
+    _asks.append(call)
+    return call
+
+
 def when_replies_change(call: Follows) -> Follows:
     """Declare what else a new, removed or restored reply does to its thread, in the same transaction."""
     _follows.append(call)
     return call
 
 
-def reply(about: Contribution, text: str, by: Member, quoted: Contribution | None = None) -> Reply:
+def reply(
+    about: Contribution, text: str, by: Member, quoted: Contribution | None = None, *, was_read: bool = False
+) -> Reply:
+    """`was_read`: somebody who looks after the thread has read it already."""
     require(by, "read", about)
     if not may(by, "reply", about):
         raise why_closed(about, by)
     if quoted and quoted.author_id != by.id and keeps_away(quoted.author_id, from_id=by.id):
         raise KeptAway
     text = checked(text)
+    for ask in () if was_read else _asks:
+        ask(about, by)
     html = html_of(text, by)
     answered = quoted if isinstance(quoted, Reply) and quoted.about_id == about.id else None
     with transaction():
@@ -69,7 +82,8 @@ def reply(about: Contribution, text: str, by: Member, quoted: Contribution | Non
         if said := _said_just_now(text, answered, by, latest):
             _count(about.id, -1)
             return said
-        number = latest[0].number + 1 if latest else 1
+        # A topic remembers the numbers of replies that went elsewhere, too.
+        number = max(latest[0].number if latest else 0, getattr(about, "last_number", 0)) + 1
         it = Reply(
             author=by,
             about_id=about.id,
@@ -132,7 +146,7 @@ def remove(it: Reply, by: Member) -> None:
         it.removed_at = clock.now()
         it.version += 1
         _count(it.about_id, -1)
-        take_back(_key_of_its_worth(it), by)
+        take_back(key_of_its_worth(it), by)
         tell_of_change(it)
         _follow(it.about, it)
 
@@ -172,10 +186,11 @@ def is_answerable(it: Contribution) -> bool:
     return it.kind in ANSWERABLE and it.is_readable
 
 
-def _key_of_its_worth(it: Reply) -> str:
+def key_of_its_worth(it: Reply) -> str:
     """Under which it was last recorded, and can be taken back."""
+    worth = (Deed.REPLY_WRITTEN, Deed.TOPIC_OPENED)  # a topic that was merged into another is a reply
     recorded = select(Activity.key).where(
-        Activity.contribution_id == it.id, Activity.deed == Deed.REPLY_WRITTEN, Activity.reverses.is_(None)
+        Activity.contribution_id == it.id, Activity.deed.in_(worth), Activity.reverses.is_(None)
     )
     return db.session.scalars(recorded.order_by(Activity.id.desc()).limit(1)).one()
 

@@ -30,6 +30,7 @@ async function send(event) {
     leaveOut();
     answerNobody();
     wait?.remove();
+    if (stored.waiting) return say(stored.waiting);
     if (!comesHere(stored)) return location.assign(stored.url);
     await takeIn();
     document.querySelector(`#reply-${stored.id}`)?.scrollIntoView({ block: "nearest" });

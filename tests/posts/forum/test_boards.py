@@ -32,7 +32,7 @@ def test_an_empty_board_invites_whoever_may_open_a_topic(ada, lab, board_for, br
     staff = board_for(OpensTo.STAFF)
     page = browser_of(ada).get(staff.url).text
     assert f"/topics/new?board={staff.slug}" not in page
-    assert "opens topics here" in page
+    assert "Opens topics: The club's team" in page
     assert browser_of(ada).get("/boards/nowhere").status_code == 404
 
 

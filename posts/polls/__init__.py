@@ -1,0 +1,1 @@
+"""Polls: what a topic asks its readers to choose."""
