@@ -81,6 +81,10 @@ from posts.replies.api import replies as replies_api
 from posts.replies.routes import replies
 from posts.replies.tending_routes import tending
 from posts.shopping.api import lists
+from posts.shopping.company_api import company as company_api
+from posts.shopping.company_routes import company
+from posts.shopping.guest_routes import guest_links, guests
+from posts.shopping.order_api import order as order_api
 from posts.shopping.piece_api import pieces as pieces_api
 from posts.shopping.piece_routes import pieces
 from posts.shopping.routes import shopping
@@ -88,7 +92,7 @@ from posts.shopping.section_routes import sections
 from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
 
-OPEN = (entrance, joining, passwords, health.health, described, feed, pictures, unsubscribe, phone)
+OPEN = (entrance, joining, passwords, health.health, described, feed, pictures, unsubscribe, phone, guests)
 FOR_MEMBERS = (
     invitations,
     sessions,
@@ -118,6 +122,8 @@ FOR_MEMBERS = (
     taking,
     sections,
     transfers,
+    company,
+    guest_links,
     products,
     merging,
     boards,
@@ -144,6 +150,8 @@ APIS = (
     disclosures_api,
     lists,
     pieces_api,
+    order_api,
+    company_api,
     products_api,
     forum,
     order_api,

@@ -15,6 +15,7 @@ from posts.forum.models import Board, HeldPost, Topic
 from posts.replies.models import Reply
 from posts.replies.writing import is_answerable
 from posts.shopping.models import Item, ShoppingList
+from posts.shopping.people import Companion
 
 
 @rule("read", on=Contribution)
@@ -98,27 +99,58 @@ def authors_withdraw_what_is_published(member: Member, it: ShoppingList) -> bool
     return authors_change_their_own(member, it) and it.published_at is not None
 
 
-@rule("fill", on=ShoppingList)
-def owners_fill_their_lists(member: Member, it: ShoppingList) -> bool:
+@rule("read", on=ShoppingList)
+def those_who_keep_a_list_read_it(member: Member, it: ShoppingList) -> bool:
+    """Whoever was asked in sees what it is, published or not, until she says no."""
+    return one_reads_what_is_published_for_one(member, it) or (
+        not it.removed_at and not it.hidden_at and _companion(member, it) is not None
+    )
+
+
+@rule("share", on=ShoppingList)
+def owners_ask_others_in(member: Member, it: ShoppingList) -> bool:
     return authors_change_their_own(member, it)
+
+
+@rule("follow", on=ShoppingList)
+def one_follows_lists_of_others(member: Member, it: ShoppingList) -> bool:
+    return it.author_id != member.id and one_reads_what_is_published_for_one(member, it)
+
+
+@rule("fill", on=ShoppingList)
+def those_asked_to_fill_a_list_fill_it(member: Member, it: ShoppingList) -> bool:
+    if it.removed_at or it.hidden_at:
+        return False
+    return it.author_id == member.id or bool((mine := _companion(member, it)) and mine.fills)
 
 
 @rule("revise", on=Item)
 def pieces_are_changed_by_who_fills_the_list(member: Member, item: Item) -> bool:
-    return owners_fill_their_lists(member, item.list)
+    open_to_all = not item.private or item.list.author_id == member.id
+    return open_to_all and those_asked_to_fill_a_list_fill_it(member, item.list)
 
 
 @rule("read", on=Item)
 def pieces_are_read_with_their_list(member: Member, item: Item) -> bool:
     open_to_all = not item.private and not item.removed_at
-    return one_reads_what_is_published_for_one(member, item.list) and (
-        open_to_all or item.list.author_id == member.id
+    return those_who_keep_a_list_read_it(member, item.list) and (
+        open_to_all or item.list.author_id == member.id or _put_it_there(member, item)
     )
+
+
+def _put_it_there(member: Member, item: Item) -> bool:
+    """What was taken off is there for a while to be put back, by whoever fills the list."""
+    return not item.private and those_asked_to_fill_a_list_fill_it(member, item.list)
+
+
+def _companion(member: Member, it: ShoppingList) -> Companion | None:
+    return db.session.get(Companion, (it.id, member.id))
 
 
 @rule("take", on=Item)
 def one_takes_what_others_show(member: Member, item: Item) -> bool:
-    return item.list.author_id != member.id and pieces_are_read_with_their_list(member, item)
+    shown = one_reads_what_is_published_for_one(member, item.list) and not item.removed_at
+    return shown and not item.private and item.list.author_id != member.id
 
 
 @rule("read", on=Reply)

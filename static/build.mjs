@@ -22,6 +22,7 @@ const SCRIPTS = [
   "posts/blog/editor.js",
   "posts/blog/story.js",
   "posts/shopping/list.js",
+  "posts/shopping/piece.js",
   "posts/shopping/pasting.js",
   "posts/finding.js",
   "posts/feed.js",

@@ -20,6 +20,7 @@ class Deed(StrEnum):
     MEMBER_FOLLOWED = "member.followed"
     STORY_PUBLISHED = "story.published"
     LIST_PUBLISHED = "list.published"
+    LIST_FOLLOWED = "list.followed"
     ITEM_COLLECTED = "item.collected"
     TOPIC_OPENED = "topic.opened"
     REPLY_WRITTEN = "reply.written"

@@ -19,6 +19,7 @@ OWN: dict[Deed, Sentence] = {
     Deed.MEMBER_FOLLOWED: lambda _title, _name: _("You followed a member"),
     Deed.STORY_PUBLISHED: lambda title, _name: _("You published the story “%(title)s”", title=title),
     Deed.LIST_PUBLISHED: lambda title, _name: _("You published the list “%(title)s”", title=title),
+    Deed.LIST_FOLLOWED: lambda title, _name: _("You followed the list “%(title)s”", title=title),
     Deed.ITEM_COLLECTED: lambda title, _name: _("You took a piece from “%(title)s”", title=title),
     Deed.TOPIC_OPENED: lambda title, _name: _("You opened the topic “%(title)s”", title=title),
     Deed.REPLY_WRITTEN: lambda title, _name: _("You replied to “%(title)s”", title=title),

@@ -81,6 +81,26 @@ def _called_in_chat(told: Told) -> str:
     return _("%(who)s wrote to you", who=who(told))
 
 
+def _invited(told: Told) -> str:
+    """Facts: what, one of list and nothing; title, where the thing is not shown to others yet."""
+    title = str(told.facts.get("title") or told.title)
+    if told.facts.get("what") == "list":
+        return _("%(who)s asks you to keep the list “%(title)s” together", who=who(told), title=title)
+    return _("%(who)s asks you to write “%(title)s” together", who=who(told), title=title)
+
+
+def _list(told: Told) -> str:
+    """Facts: count of new pieces; or what, came, and title."""
+    title = str(told.facts.get("title") or told.title)
+    if told.facts.get("what") == "came":
+        return _("%(who)s keeps the list “%(title)s” with you now", who=who(told), title=title)
+    if count := int(told.facts.get("count", 0)):
+        return ngettext(
+            "%(num)d new piece on “%(title)s”", "%(num)d new pieces on “%(title)s”", count, title=title
+        )
+    return _("%(who)s changed “%(title)s”", who=who(told), title=title)
+
+
 def _tier(tier: str) -> str:
     return _("Super") if tier == "super" else "Apass"
 
@@ -98,10 +118,8 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.PUBLISHED: lambda told: _("%(who)s published “%(title)s”", who=who(told), title=told.title),
     Kind.TOPIC: lambda told: _("%(who)s opened “%(title)s”", who=who(told), title=told.title),
     Kind.SOLVED: lambda told: _("Your reply was the answer in “%(title)s”", title=told.title),
-    Kind.INVITED: lambda told: _(
-        "%(who)s asks you to write “%(title)s” together", who=who(told), title=told.title
-    ),
-    Kind.LIST: lambda told: _("%(who)s changed “%(title)s”", who=who(told), title=told.title),
+    Kind.INVITED: _invited,
+    Kind.LIST: _list,
     Kind.PRICE: _price,
     Kind.REMINDER: lambda told: _("You wanted to come back to “%(title)s”", title=told.title),
     Kind.REVIEW: _review,

@@ -17,9 +17,9 @@ from posts.cards import Asked, Card, cards_of
 from posts.publication import Publication, Published, check_publication
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
-from posts.shopping.models import EmptyList, NoTitle, ShoppingList
+from posts.shopping.models import EmptyList, NoTitle, ShoppingList, State
 from posts.shopping.piece_answers import ItemAnswer, item_of
-from posts.shopping.publishing import publish, remove
+from posts.shopping.publishing import publish, remove, withdraw
 from posts.shopping.routes import untitled
 from posts.shopping.showing import opened, photos_of
 from posts.shopping.writing import NOTE, TITLE, begin, rename
@@ -42,8 +42,16 @@ class ListChange(Body):
     cover: Text | None = None
 
 
+class HeadingAnswer(Answer):
+    id: int
+    name: str
+
+
 class ListAnswer(Answer):
-    """`totals` are minor units by currency, of the pieces you see."""
+    """`company` are the handles of those who keep it with its author.
+
+    `totals` are minor units by currency, of the pieces you see.
+    """
 
     id: int
     url: str
@@ -61,6 +69,11 @@ class ListAnswer(Answer):
     replies: int
     items: list[ItemAnswer]
     totals: dict[str, int]
+    by_state: dict[State, dict[str, int]]
+    sections: list[HeadingAnswer]
+    company: list[str]
+    followers: int
+    following: bool
 
 
 @lists.get("/lists")
@@ -91,6 +104,12 @@ def rename_list(me: Member, id: int, sent: ListChange) -> ListAnswer:
     cover = said["cover"] if said["cover"] in photos_of(it) else None
     rename(it, said["title"] or "", said["note"] or "", cover=cover, by=me)
     return _told(id, me)
+
+
+@lists.delete("/lists/<int:id>/publication")
+def withdraw_list(me: Member, id: int) -> None:
+    """Keep a list for yourself again; what publishing it gave goes back."""
+    withdraw(get_or_404(ShoppingList, id), by=me)
 
 
 @lists.delete("/lists/<int:id>")
@@ -126,10 +145,16 @@ def _told(id: int, me: Member) -> ListAnswer:
         reactions=counts(it.likes, it.felt),
         items=items,
         totals=found.total,
+        by_state=found.by_state,
+        sections=[HeadingAnswer(id=one.id, name=one.name) for one in found.sections],
+        company=[one.handle for one in found.company],
+        followers=found.head.followers,
+        following=found.head.looked_at is not None,
     )
 
 
-PLAIN = set(ListAnswer.model_fields) - {"author", "liked", "reaction", "reactions", "items", "totals"}
+MADE = {"author", "liked", "reaction", "reactions", "items", "totals"}
+PLAIN = set(ListAnswer.model_fields) - MADE - {"by_state", "sections", "company", "followers", "following"}
 
 say(NoTitle, lambda _no: untitled(), field="title")
 say(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from community.db import transaction
+from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
+from posts.shopping.history import What, remember
 from posts.shopping.models import Item, Section, ShoppingList
 from posts.shopping.pieces import laid_out, lay, sections_of
+from posts.shopping.telling import tell_changed
 from posts.shopping.writing import refresh
 
 Headings = Sequence[int | None]
@@ -21,7 +23,7 @@ def move(item: Item, by: Member, *, up: bool) -> None:
         to = None if at is None else at + (-1 if up else 1)
         if at is not None and to is not None and 0 <= to < len(lines):
             lines[at], lines[to] = lines[to], lines[at]
-            _lay(item.list, lines)
+            _lay(item.list, lines, by)
 
 
 def arrange(it: ShoppingList, ids: Sequence[int], by: Member, *, under: Headings | None = None) -> None:
@@ -42,7 +44,7 @@ def arrange(it: ShoppingList, ids: Sequence[int], by: Member, *, under: Headings
         top: list[Section | Item] = [item for item in items if home[item.id] not in known]
         for section in sections:
             top += [section, *(item for item in items if home[item.id] == section.id)]
-        _lay(it, top)
+        _lay(it, top, by)
 
 
 def arrange_sections(it: ShoppingList, ids: Sequence[int], by: Member) -> None:
@@ -53,7 +55,8 @@ def arrange_sections(it: ShoppingList, ids: Sequence[int], by: Member) -> None:
         ordered = sorted(sections_of(it.id), key=lambda section: wish.get(section.id, len(wish)))
         for place, section in enumerate(ordered, start=1):
             section.place = place
-        _settle(it)
+        db.session.flush()
+        _lay(it, laid_out(it.id), by)  # places of pieces follow those of their headings
 
 
 def move_section(section: Section, by: Member, *, up: bool) -> None:
@@ -66,12 +69,8 @@ def move_section(section: Section, by: Member, *, up: bool) -> None:
         arrange_sections(section.list, order, by)
 
 
-def _settle(it: ShoppingList) -> None:
-    """Places of pieces follow those of their headings."""
-    refresh(it)
-    _lay(it, laid_out(it.id))
-
-
-def _lay(it: ShoppingList, lines: Sequence[Section | Item]) -> None:
+def _lay(it: ShoppingList, lines: Sequence[Section | Item], by: Member) -> None:
     lay(lines)
     refresh(it)
+    remember(it, What.ARRANGED, by)
+    tell_changed(it)

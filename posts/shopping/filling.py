@@ -10,6 +10,7 @@ from community.products.finding import product_named, squeezed, storefront_named
 from community.products.models import PriceSeen, ProductPage, Storefront
 from community.products.pages import last_price, page_at
 from community.products.prices import Price, see_price
+from posts.shopping.history import What, remember
 from posts.shopping.models import (
     AlreadyListed,
     ChangedMeanwhile,
@@ -25,6 +26,7 @@ from posts.shopping.pieces import REGRET, place_at_end, twins
 from posts.shopping.publishing import tell_what_is_public
 from posts.shopping.taking import credit, give_back, inherit
 from posts.shopping.targets import aim
+from posts.shopping.telling import tell_changed, tell_of_new
 from posts.shopping.writing import refresh
 
 NAME, SHORT, NOTE, QUANTITY = 120, 60, 500, 999
@@ -55,9 +57,10 @@ def add(it: ShoppingList, piece: Piece, by: Member, *, beside_twin: bool = False
     """At the end of the list. Raises AlreadyListed where the product stands there, unless told to go on."""
     require(by, "fill", it)
     with transaction():
-        item = Item(list_id=it.id, place=place_at_end(it))
+        item = Item(list_id=it.id, place=place_at_end(it), added_by_id=by.id)
         _fill(item, piece, by, beside_twin=beside_twin)
-        changed(it)
+        changed(it, What.ADDED, by, item)
+        tell_of_new(it, item)
     return item
 
 
@@ -67,9 +70,12 @@ def change(item: Item, piece: Piece, by: Member, *, version: int | None = None) 
     with transaction():
         if version not in {None, item.version}:
             raise ChangedMeanwhile
+        before = _said(item)
         _fill(item, piece, by, beside_twin=True)
         item.version += 1
-        changed(item.list)
+        after = _said(item)
+        fields = ",".join(name for name in before if before[name] != after[name])
+        changed(item.list, What.CHANGED, by, item, fields)
 
 
 def turn(item: Item, state: State, by: Member) -> None:
@@ -78,7 +84,7 @@ def turn(item: Item, state: State, by: Member) -> None:
     with transaction():
         _turn(item, state)
         item.version += 1
-        changed(item.list)
+        changed(item.list, What.TURNED, by, item, state)
 
 
 def add_to(twin: Item, quantity: int, by: Member) -> None:
@@ -87,7 +93,7 @@ def add_to(twin: Item, quantity: int, by: Member) -> None:
     with transaction():
         twin.quantity = min(twin.quantity + quantity, QUANTITY)
         twin.version += 1
-        changed(twin.list)
+        changed(twin.list, What.CHANGED, by, twin, "quantity")
 
 
 def merge(item: Item, by: Member) -> Item:
@@ -105,7 +111,7 @@ def merge(item: Item, by: Member) -> Item:
             inherit(kept, other)
             other.removed_at = clock.now() - REGRET  # merged, not lost: there is nothing to put back
         kept.version += 1
-        changed(item.list)
+        changed(item.list, What.MERGED, by, kept)
     return kept
 
 
@@ -114,8 +120,8 @@ def take_off(item: Item, by: Member) -> None:
     with transaction():
         if item.removed_at is None:
             item.removed_at = clock.now()
-            give_back(item, by)
-            changed(item.list)
+            give_back(item)
+            changed(item.list, What.REMOVED, by, item)
 
 
 def put_back(item: Item, by: Member) -> None:
@@ -126,8 +132,8 @@ def put_back(item: Item, by: Member) -> None:
         if item.removed_at < clock.now() - REGRET:
             raise TooLate
         item.removed_at = None
-        credit(item, by)
-        changed(item.list)
+        credit(item, item.added_by or by)
+        changed(item.list, What.PUT_BACK, by, item)
 
 
 def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
@@ -144,7 +150,7 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     item.category, item.size = squeezed(piece.category)[:SHORT], squeezed(piece.size)[:SHORT]
     item.note = piece.note.replace("\x00", "").strip()[:NOTE]
     item.priority, item.quantity = piece.priority, max(1, min(piece.quantity, QUANTITY))
-    item.photo, item.private = piece.photo, piece.private
+    item.photo, item.private = piece.photo, piece.private and _is_owner(item, by)
     item.section = _section(item, piece.section_id)
     _turn(item, piece.state)
     if page and (told := _told_on(page, piece.price, shop)):
@@ -187,8 +193,23 @@ def _section(item: Item, id: int | None) -> Section | None:
     return section if section and section.list_id == item.list_id else None
 
 
-def changed(it: ShoppingList) -> None:
+def _is_owner(item: Item, by: Member) -> bool:
+    """What others put on a list is for all who keep it: only its owner has pieces of her own there."""
+    return db.session.get_one(ShoppingList, item.list_id).author_id == by.id
+
+
+def _said(item: Item) -> dict[str, object]:
+    """What a line of history may say was changed."""
+    names = ("name", "storefront_id", "category", "size", "note", "photo", "priority", "quantity", "state")
+    said: dict[str, object] = {name.removesuffix("_id"): getattr(item, name) for name in names}
+    price = item.price
+    return said | {"price": price and (price.amount, price.currency), "section": item.section_id}
+
+
+def changed(it: ShoppingList, what: What, by: Member, item: Item | None = None, detail: str = "") -> None:
     """Must be called inside a transaction, after any change of pieces."""
     if it.published_at:
         tell_what_is_public(it)
     refresh(it)
+    remember(it, what, by, item, detail=detail)
+    tell_changed(it, item)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community import clock
 from community.contributions import Contribution
 from community.db import Model, Refusal
+from community.members import Member
 from community.products.models import PriceSeen, Product, Storefront
 
 
@@ -34,6 +35,7 @@ class ShoppingList(Contribution):
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
     note: Mapped[str] = mapped_column(default="")
     cover_chosen: Mapped[bool] = mapped_column(default=False)  # by hand, and not the first photo
+    news_from: Mapped[datetime | None]  # the first piece its followers are not told of yet
     activity_key: Mapped[str | None]  # what publishing it was worth, to take back with it
 
     items: Mapped[list["Item"]] = relationship(
@@ -95,6 +97,8 @@ class Item(Model):
     )  # minor units of `currency`: tell me when it is there
     target_met_id: Mapped[int | None] = mapped_column(ForeignKey("price_seen.id"), index=True)  # told of once
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True)  # taken from
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True)  # of them all
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
     removed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -105,7 +109,8 @@ class Item(Model):
     storefront: Mapped[Storefront | None] = relationship()
     price: Mapped[PriceSeen | None] = relationship(foreign_keys=[price_id])
     target_met: Mapped[PriceSeen | None] = relationship(foreign_keys=[target_met_id])
-    origin: Mapped["Item | None"] = relationship(remote_side="Item.id")
+    origin: Mapped["Item | None"] = relationship(remote_side="Item.id", foreign_keys=[origin_id])
+    added_by: Mapped[Member | None] = relationship(foreign_keys=[added_by_id])
 
 
 class Taken(Model):

@@ -31,6 +31,8 @@ class ItemAnswer(Answer):
     private: bool
     section_id: int | None
     version: int
+    added_by: str | None  # by name, where others keep the list, too
+    from_list: int | None  # whose piece it was, if that can be read
     product: int
     target: float | None
 
@@ -57,6 +59,8 @@ def item_of(line: Line, it: ShoppingList, *, mine: bool) -> ItemAnswer:
         private=row.private,
         section_id=row.section_id,
         version=row.version,
+        added_by=row.added_by if row.added_by_id != it.author_id else None,
+        from_list=row.source_id if row.source_readable else None,
         product=row.product_id,
         target=major(row.target, row.currency) if mine else None,
     )

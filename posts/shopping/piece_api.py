@@ -59,6 +59,7 @@ class ItemChange(Body):
     photo: Text | None = None
     private: bool = False
     section_id: int | None = None
+    version: int | None = None  # of what you read: if somebody changed it since, your change is refused
     address: Annotated[Text, Field(max_length=3000)] = ""
     target: Amount | None = None
 
@@ -77,13 +78,13 @@ def add_item(me: Member, list_id: int, sent: NewItem) -> ItemAnswer:
     price = _price(sent.price, sent.currency)
     target = _target(sent.target, price.currency if price else sent.currency)
     piece = Piece(**_fields(sent), price=price, target=target)
-    return _told(add(it, piece, by=me, beside_twin=True), me)
+    return told(add(it, piece, by=me, beside_twin=True), me)
 
 
 @pieces.patch("/lists/<int:list_id>/items/<int:id>")
 def change_item(me: Member, list_id: int, id: int, sent: ItemChange) -> ItemAnswer:
     """Change a piece of your list."""
-    item = _own(list_id, id, me)
+    item = _to_change(list_id, id, me)
     piece = replace(_as_it_is(item), **_fields(sent))
     if {"price", "currency"} & sent.model_fields_set:
         piece = replace(piece, price=_price(sent.price, sent.currency))
@@ -91,25 +92,28 @@ def change_item(me: Member, list_id: int, id: int, sent: ItemChange) -> ItemAnsw
         piece = replace(
             piece, target=_target(sent.target, piece.price.currency if piece.price else item.currency)
         )
-    change(item, piece, by=me)
-    return _told(item, me)
+    change(item, piece, by=me, version=sent.version)
+    return told(item, me)
 
 
 @pieces.delete("/lists/<int:list_id>/items/<int:id>")
 def take_item_off(me: Member, list_id: int, id: int) -> None:
     """Take a piece off your list."""
-    take_off(_own(list_id, id, me), by=me)
+    take_off(_to_change(list_id, id, me), by=me)
 
 
-def _own(list_id: int, id: int, me: Member) -> Item:
+def _to_change(list_id: int, id: int, me: Member) -> Item:
     it, item = get_or_404(ShoppingList, list_id), get_or_404(Item, id)
     require(me, "fill", it)
-    return item if item.list_id == it.id and not item.removed_at else abort(404)
+    if item.list_id != it.id or item.removed_at:
+        abort(404)
+    require(me, "revise", item)
+    return item
 
 
 def _fields(sent: ItemChange) -> dict[str, Any]:
     """Those that were sent, but for the price; of photos, only what can be one."""
-    fields = sent.model_dump(exclude_unset=True, exclude={"price", "currency", "target"})
+    fields = sent.model_dump(exclude_unset=True, exclude={"price", "currency", "target", "version"})
     return fields | ({"photo": _photo(sent.photo)} if "photo" in fields else {})
 
 
@@ -151,9 +155,9 @@ def _target(said: float | str | None, currency: str) -> int | None:
     return target.amount if target else None
 
 
-def _told(item: Item, me: Member) -> ItemAnswer:
+def told(item: Item, me: Member) -> ItemAnswer:
     found = opened(item.list_id, me) or abort(404)
-    return next(item_of(line, found.it, mine=True) for line in found.lines if line.item.id == item.id)
+    return next(item_of(line, found.it, mine=found.mine) for line in found.lines if line.item.id == item.id)
 
 
 say(UnclearPrice, price_words, field="price")

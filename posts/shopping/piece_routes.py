@@ -82,7 +82,7 @@ def change_piece(list_id: int, id: int) -> Response | tuple[str, int]:
         change(item, read.piece, by=me, version=request.form.get("version", type=int))
     except ChangedMeanwhile:
         read.typed["version"] = str(item.version)
-        return _form(item.list, item, read, meanwhile=True), 409
+        return _form(item.list, item, read, theirs=_others_words(item, read)), 409
     return redirect(item.list.url, code=303)
 
 
@@ -143,7 +143,7 @@ def _form(
     form: PieceForm,
     *,
     twin: Item | None = None,
-    meanwhile: bool = False,
+    theirs: dict[str, str] | None = None,
 ) -> str:
     return render_template(
         "posts/shopping/piece.html",
@@ -151,10 +151,18 @@ def _form(
         item=item,
         form=form,
         twin=twin,
-        meanwhile=meanwhile,
+        theirs=theirs,
+        mine=it.author_id == signed_in_member().id,
         sections=sections_of(it.id),
         currencies=[(code, code) for code in currencies()],
     )
+
+
+def _others_words(item: Item, read: PieceForm) -> dict[str, str]:
+    """What stands there now where it is not what is typed here."""
+    now, typed = forms.filled(item).typed, read.typed
+    fields = ("name", "brand", "storefront", "price", "size", "quantity", "category", "note")
+    return {field: now[field] for field in fields if now[field] != typed.get(field, "").strip()}
 
 
 def full() -> str:

@@ -13,8 +13,10 @@ from community.members import Member
 from community.permissions import may, require
 from community.products.models import PriceSeen
 from community.products.prices import tell
+from posts.shopping.history import What, remember
 from posts.shopping.models import Item, ShoppingList, TooLate
 from posts.shopping.pieces import REGRET
+from posts.shopping.telling import tell_changed
 from posts.shopping.writing import refresh
 
 GRACE = timedelta(seconds=5)  # for the click that comes at the last moment
@@ -29,6 +31,8 @@ def publish(it: ShoppingList, by: Member) -> None:
         refresh(it)
         it.edited_at = None
         it.activity_key = record(Deed.LIST_PUBLISHED, by=by, about=it).key
+        remember(it, What.PUBLISHED, by)
+        tell_changed(it)
 
 
 def withdraw(it: ShoppingList, by: Member) -> None:
@@ -37,6 +41,8 @@ def withdraw(it: ShoppingList, by: Member) -> None:
         it.published_at = None
         it.version += 1
         _give_back(it, by)
+        remember(it, What.WITHDRAWN, by)
+        tell_changed(it)
 
 
 def remove(it: ShoppingList, by: Member) -> None:
@@ -45,6 +51,7 @@ def remove(it: ShoppingList, by: Member) -> None:
         it.removed_at = clock.now()
         it.version += 1
         _give_back(it, by)
+        tell_changed(it)
 
 
 def restore(it: ShoppingList, by: Member) -> None:

@@ -1,10 +1,23 @@
 """What is read of lists: the shelf, one list with its pieces, and which of them the reader may see."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, distinct, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased, contains_eager
 
 from community import clock
@@ -17,15 +30,20 @@ from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.products.prices import prices_of
 from posts.reactions.models import Like
 from posts.shopping.models import Item, Section, ShoppingList, Taken
+from posts.shopping.people import Companion, Follower
 from posts.shopping.pieces import REGRET, by_section
 from posts.shopping.summing import Line, Rows, by_product, line_of, sums
 
 PAGE = 20
 STRIP = 4
+MOST_FOLLOWED = 60
+SEASON = timedelta(days=90)
 LONGEST_ID = 19  # digits; more is no id of ours
 LINE = "\n"  # between headings: their names are of one line
 Columns = Select[*tuple[Any, ...]]
 _origin, _source, _giver = aliased(Item), aliased(Contribution), aliased(Member)
+_first, _first_list, _first_giver = aliased(Item), aliased(Contribution, flat=True), aliased(Member)
+_adder, _friend, _own = aliased(Member), aliased(Member), aliased(Contribution, flat=True)
 _shop = aliased(Storefront)
 
 
@@ -40,6 +58,11 @@ class Card(NamedTuple):
         shown = [line.item.photo for line in self.lines if line.item.photo]
         first = [self.it.cover] if self.it.cover in shown else []
         return list(dict.fromkeys(first + shown))[:STRIP]
+
+    @property
+    def fresh(self) -> int:
+        """How many pieces came since a follower last looked."""
+        return sum(line.item.added_at > self.it.looked_at for line in self.lines)
 
     @property
     def sums(self) -> dict[str, int]:
@@ -63,12 +86,37 @@ def shelf(me: Member, before: str = "") -> Page:
 
 
 def own(me: Member, before: str = "") -> Page:
-    """All of one's own, drafts too, the newest first."""
-    mine = _lists().where(Contribution.author_id == me.id).order_by(Contribution.id.desc()).limit(PAGE + 1)
+    """All of one's own, drafts too, and those one keeps with others, the newest first."""
+    kept = select(Companion.list_id).where(Companion.member_id == me.id, Companion.accepted_at.is_not(None))
+    hers = or_(Contribution.author_id == me.id, Contribution.id.in_(kept) & Contribution.hidden_at.is_(None))
+    mine = _lists().where(hers).order_by(Contribution.id.desc()).limit(PAGE + 1)
     if before.isdecimal() and len(before) < LONGEST_ID:
         mine = mine.where(Contribution.id < int(before))
     *rows, more = _cut(db.session.execute(mine).all())
     return Page(cards(rows, me, mine=True), str(rows[-1].id) if more else None)
+
+
+def followed(me: Member) -> Page:
+    """Those one follows and may still read, where something is new first; `looked_at` says since when."""
+    mine = and_(Follower.list_id == Contribution.id, Follower.member_id == me.id)
+    seen = _lists().add_columns(Follower.looked_at).join(Follower, mine)
+    newest = seen.where(readable_by(me.id)).order_by(Follower.at.desc(), Contribution.id.desc())
+    found = cards(db.session.execute(newest.limit(MOST_FOLLOWED)).all(), me)
+    return Page(sorted(found, key=lambda card: -card.fresh), None)
+
+
+def most_taken(me: Member) -> Page:
+    """What the others took most from, within a season."""
+    taken = (
+        select(Item.list_id, func.count().label("times"))
+        .join(Taken, Taken.item_id == Item.id)
+        .where(Taken.at > clock.now() - SEASON)
+        .group_by(Item.list_id)
+        .subquery()
+    )
+    seen = _lists().join(taken, taken.c.list_id == Contribution.id).where(readable_by(me.id))
+    loved = seen.order_by(taken.c.times.desc(), Contribution.id.desc()).limit(PAGE)
+    return Page(cards(db.session.execute(loved).all(), me), None)
 
 
 def _cut(rows: Rows) -> list[Any]:
@@ -88,6 +136,7 @@ def _edge(before: str) -> tuple[datetime, int] | None:
 def _lists() -> Columns:
     columns: Columns = select(
         Contribution.id,
+        Contribution.author_id,
         Contribution.title,
         Contribution.slug,
         Contribution.cover,
@@ -151,6 +200,14 @@ def head(id: int, me: Member) -> Row[Any] | None:
     private = select(func.count()).where(of_it, Item.private, Item.removed_at.is_(None))
     heading = cast(Section.place, String) + ":" + cast(Section.id, String) + ":" + Section.name
     headings = select(func.aggregate_strings(heading, LINE)).where(Section.list_id == ShoppingList.id)
+    around = cast(_friend.handle, String) + ":" + _friend.name
+    company = (
+        select(func.aggregate_strings(around, LINE))
+        .select_from(Companion)
+        .join(_friend, _friend.id == Companion.member_id)
+        .where(Companion.list_id == ShoppingList.id, Companion.accepted_at.is_not(None))
+    )
+    followers = select(func.count()).where(Follower.list_id == ShoppingList.id)
     return db.session.execute(
         select(
             ShoppingList,
@@ -160,13 +217,32 @@ def head(id: int, me: Member) -> Row[Any] | None:
             takers.correlate(ShoppingList).scalar_subquery().label("takers"),
             private.correlate(ShoppingList).scalar_subquery().label("private"),
             headings.correlate(ShoppingList).scalar_subquery().label("headings"),
+            company.correlate(ShoppingList).scalar_subquery().label("company"),
+            followers.correlate(ShoppingList).scalar_subquery().label("followers"),
+            Companion,
+            Follower.looked_at,
         )
         .join(ShoppingList.author)
         .options(contains_eager(ShoppingList.author))
         .outerjoin(Standing, Standing.member_id == ShoppingList.author_id)
         .outerjoin(Like, and_(Like.contribution_id == ShoppingList.id, Like.member_id == me.id))
+        .outerjoin(Companion, and_(Companion.list_id == ShoppingList.id, Companion.member_id == me.id))
+        .outerjoin(Follower, and_(Follower.list_id == ShoppingList.id, Follower.member_id == me.id))
         .where(ShoppingList.id == id)
     ).one_or_none()
+
+
+class Friend(NamedTuple):
+    """Somebody who keeps the list with its owner."""
+
+    handle: str
+    name: str
+
+
+def company_in(lines: str | None) -> list[Friend]:
+    """By name; they come with the list in one word, as its headings do."""
+    friends = (Friend(*line.split(":", 1)) for line in (lines or "").split(LINE) if line)
+    return sorted(friends, key=lambda friend: friend.name)
 
 
 class Heading(NamedTuple):
@@ -218,6 +294,9 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         PriceSeen.seen_at.label("own_seen_at"),
         _shop.name.label("own_storefront"),
         _giver.name.label("giver"),
+        _first_giver.name.label("first_giver"),
+        _adder.name.label("added_by"),
+        Item.added_by_id,
         _source.id.label("source_id"),
         _source.slug.label("source_slug"),
         readable_by(me.id if me else 0, _source).label("source_readable"),
@@ -233,13 +312,19 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         .outerjoin(_origin, _origin.id == Item.origin_id)
         .outerjoin(_source, _source.id == _origin.list_id)
         .outerjoin(_giver, _giver.id == _source.author_id)
+        .outerjoin(_first, _first.id == Item.first_id)
+        .outerjoin(_first_list, _first_list.id == _first.list_id)
+        .outerjoin(_first_giver, _first_giver.id == _first_list.author_id)
+        .outerjoin(_adder, _adder.id == Item.added_by_id)
         .outerjoin(Taken, and_(Taken.item_id == Item.id, Taken.member_id == (me.id if me else 0)))
         .outerjoin(Section, Section.id == Item.section_id)
         .where(Item.list_id.in_(list_ids), stays)
         .order_by(*by_section())
     )
-    if not everything:
-        seen = seen.where(Item.private.is_(False))
+    shown: ColumnElement[bool] = Item.private.is_(False)
+    if everything and me:  # of one's own; on a list one keeps with its owner hers stay hers
+        shown = or_(shown, exists().where(_own.id == Item.list_id, _own.author_id == me.id))
+    seen = seen.where(shown)
     return db.session.execute(seen).all()
 
 

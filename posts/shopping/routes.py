@@ -7,11 +7,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import db, get_or_404
+from community.db import LARGEST_ID, db, get_or_404
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.shopping import reading
 from posts.shopping.arranging import arrange
+from posts.shopping.following import looked
+from posts.shopping.inviting import invitations_to
 from posts.shopping.models import EmptyList, NoTitle, ShoppingList, State, TooLate
 from posts.shopping.publishing import is_undoable, publish, remove, restore, withdraw
 from posts.shopping.showing import Opened, opened, photos_of
@@ -24,17 +26,32 @@ shopping = Blueprint("shopping", __name__, url_prefix=ShoppingList.home)
 
 @shopping.get("")
 def show_lists() -> str:
-    page = reading.shelf(signed_in_member(), request.args.get("before", ""))
-    return render_template("posts/shopping/lists.html", page=page, mine=False)
+    """The newest first; with `by=taken` those the others took most from."""
+    me, taken = signed_in_member(), request.args.get("by") == "taken"
+    page = reading.most_taken(me) if taken else reading.shelf(me, request.args.get("before", ""))
+    return render_template("posts/shopping/lists.html", page=page, view="taken" if taken else "all")
+
+
+@shopping.get("/followed")
+def show_followed_lists() -> str:
+    page = reading.followed(signed_in_member())
+    return render_template("posts/shopping/lists.html", page=page, view="followed")
 
 
 @shopping.get("/mine")
 def show_own_lists() -> str:
     me = signed_in_member()
     page = reading.own(me, request.args.get("before", ""))
-    removed = db.session.get(ShoppingList, request.args.get("removed", 0, int))
+    gone = request.args.get("removed", 0, int)
+    removed = db.session.get(ShoppingList, gone) if 0 < gone <= LARGEST_ID else None
     undoable = removed if removed and is_undoable(removed, me) else None
-    return render_template("posts/shopping/lists.html", page=page, mine=True, removed=undoable)
+    return render_template(
+        "posts/shopping/lists.html",
+        page=page,
+        view="mine",
+        removed=undoable,
+        invitations=invitations_to(me),
+    )
 
 
 @shopping.get("/new")
@@ -59,6 +76,8 @@ def show_list(id: int, slug: str = "") -> str:  # noqa: ARG001  the id finds it,
     me = signed_in_member()
     state, order = _one_of(State, "state"), _one_of(Order, "order") or Order.OWN
     shown = _opened(id, me)
+    if shown.has_news:
+        looked(shown.it, by=me)
 
     def address(**other: str | None) -> str:
         asked = {"state": state, "order": order} | other

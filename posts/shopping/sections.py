@@ -6,8 +6,10 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from community.products.finding import squeezed
+from posts.shopping.history import What, remember
 from posts.shopping.models import Item, NoName, Section, ShoppingList, TooManySections
 from posts.shopping.pieces import laid_out, lay, sections_of
+from posts.shopping.telling import tell_changed
 from posts.shopping.writing import refresh
 
 NAME, MOST = 60, 30
@@ -25,7 +27,7 @@ def add_section(it: ShoppingList, name: str, by: Member) -> Section:
             raise TooManySections
         section = Section(list_id=it.id, name=named, place=len(there) + 1)
         db.session.add(section)
-        refresh(it)
+        _changed(it, by, section.name)
     return section
 
 
@@ -33,7 +35,7 @@ def rename_section(section: Section, name: str, by: Member) -> None:
     require(by, "fill", section.list)
     with transaction():
         section.name = _named(name)
-        refresh(section.list)
+        _changed(section.list, by, section.name)
 
 
 def remove_section(section: Section, by: Member) -> None:
@@ -46,7 +48,13 @@ def remove_section(section: Section, by: Member) -> None:
         db.session.flush()
         db.session.execute(gone)  # those that may still be put back
         db.session.delete(section)
-        refresh(it)
+        _changed(it, by, section.name)
+
+
+def _changed(it: ShoppingList, by: Member, name: str) -> None:
+    refresh(it)
+    remember(it, What.SECTIONED, by, name=name)
+    tell_changed(it)
 
 
 def _named(name: str) -> str:

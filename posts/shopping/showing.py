@@ -14,7 +14,8 @@ from community.products.charting import Chart, chart
 from community.products.models import Product
 from community.products.prices import prices_of
 from posts.shopping.models import Item, ShoppingList, State
-from posts.shopping.reading import STRIP, Heading, head, headings_in, items
+from posts.shopping.people import Companion
+from posts.shopping.reading import STRIP, Friend, Heading, company_in, head, headings_in, items
 from posts.shopping.summing import Line, Prices, by_product, line_of, sums
 
 
@@ -26,6 +27,7 @@ class Opened:
     gone: Sequence[Row[Any]]  # removed a moment ago: the owner may put them back
     charted: Line | None
     prices: Prices
+    as_others: bool = False
     sections: Sequence[Heading] = ()
 
     @property
@@ -36,7 +38,26 @@ class Opened:
     @property
     def fills(self) -> bool:
         """Whether the reader may put pieces on it, change and arrange them."""
-        return self.mine and not self.it.hidden_at
+        if self.as_others or self.it.hidden_at or self.it.removed_at:
+            return False
+        companion: Companion | None = self.head.Companion
+        return self.mine or (companion is not None and companion.fills)
+
+    @property
+    def companion(self) -> Companion | None:
+        """What the reader was asked to be on this list, answered or not."""
+        one: Companion | None = self.head.Companion
+        return one
+
+    @cached_property
+    def company(self) -> list[Friend]:
+        return company_in(self.head.company)
+
+    @property
+    def has_news(self) -> bool:
+        """For a follower: something was put on it since she last looked."""
+        at = self.head.looked_at
+        return at is not None and any(line.item.added_at > at for line in self.lines)
 
     @property
     def hidden(self) -> int:
@@ -100,7 +121,8 @@ def opened(id: int, me: Member, *, as_others: bool = False, price_of: int | None
     if not top:
         return None
     mine = top.ShoppingList.author_id == me.id and not as_others
-    rows = items([id], me, everything=mine, gone=mine)
+    fills = mine or (top.Companion is not None and top.Companion.fills)
+    rows = items([id], me, everything=mine, gone=fills)
     here = [row for row in rows if row.removed_at is None]
     told = [row for row in here if row.prices > 1]
     chosen = next((row for row in told if row.id == price_of), told[0] if told else None)
@@ -108,7 +130,7 @@ def opened(id: int, me: Member, *, as_others: bool = False, price_of: int | None
     lines = [line_of(row, prices) for row in here]
     charted = next((line for line in lines if chosen and line.item.id == chosen.id), None)
     gone = [row for row in rows if row.removed_at is not None]
-    return Opened(top, mine, lines, gone, charted, prices, headings_in(top.headings))
+    return Opened(top, mine, lines, gone, charted, prices, as_others, headings_in(top.headings))
 
 
 def photos_of(it: ShoppingList) -> list[str]:

@@ -8,8 +8,10 @@ from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
+from posts.shopping.history import What, remember
 from posts.shopping.models import AlreadyListed, Item, ShoppingList, Taken
 from posts.shopping.pieces import place_at_end, twins
+from posts.shopping.telling import tell_changed, tell_of_new
 from posts.shopping.writing import refresh
 
 
@@ -32,11 +34,16 @@ def take(item: Item, into: ShoppingList, by: Member) -> Item:
             currency=item.currency,
             photo=item.photo,
             origin_id=item.id,
+            first_id=item.first_id or item.id,
+            added_by_id=by.id,
         )
         db.session.add(copy)
         db.session.flush()
         credit(copy, by)
         refresh(into)
+        remember(into, What.ADDED, by, copy)
+        tell_changed(into, copy)
+        tell_of_new(into, copy)
     return copy
 
 
@@ -47,8 +54,10 @@ def leave(item: Item, by: Member) -> None:
         if taken := db.session.get(Taken, (item.id, by.id)):
             copy = db.session.get_one(Item, taken.copy_id)
             copy.removed_at = copy.removed_at or clock.now()
-            give_back(copy, by)
+            give_back(copy)
             refresh(copy.list)
+            remember(copy.list, What.REMOVED, by, copy)
+            tell_changed(copy.list, copy)
 
 
 def credit(copy: Item, by: Member) -> None:
@@ -70,10 +79,10 @@ def credit(copy: Item, by: Member) -> None:
     db.session.flush()
 
 
-def give_back(copy: Item, by: Member) -> None:
-    """Must be called inside a transaction."""
+def give_back(copy: Item) -> None:
+    """What its taker gave goes back, whoever takes the copy off. Must be called inside a transaction."""
     for taken in db.session.scalars(select(Taken).where(Taken.copy_id == copy.id)).all():
-        take_back(taken.activity_key, by)
+        take_back(taken.activity_key, db.session.get_one(Member, taken.member_id))
         db.session.delete(taken)
     db.session.flush()
 

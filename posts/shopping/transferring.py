@@ -6,10 +6,11 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from posts.shopping.filling import QUANTITY, add_to, changed, take_off
+from posts.shopping.history import What
 from posts.shopping.models import AlreadyListed, ForeignList, Item, ShoppingList
 from posts.shopping.pieces import place_at_end, twins
 
-STAYS = {"id", "list_id", "place", "section_id", "version", "added_at", "removed_at"}
+STAYS = {"id", "list_id", "place", "section_id", "version", "added_at", "added_by_id", "removed_at"}
 
 
 def move_to(item: Item, into: ShoppingList, by: Member, *, beside_twin: bool = False) -> Item:
@@ -20,8 +21,8 @@ def move_to(item: Item, into: ShoppingList, by: Member, *, beside_twin: bool = F
         _make_way(item, into, beside_twin=beside_twin)
         item.place, item.section, item.list = place_at_end(into), None, into
         item.version += 1
-        for it in (was, into):
-            changed(it)
+        changed(was, What.REMOVED, by, item)
+        changed(into, What.ADDED, by, item)
     return item
 
 
@@ -35,9 +36,10 @@ def copy_to(item: Item, into: ShoppingList, by: Member, *, beside_twin: bool = F
             for column in Item.__table__.columns
             if column.key not in STAYS
         }
-        copy = Item(**said, list_id=into.id, place=place_at_end(into))
+        copy = Item(**said, list_id=into.id, place=place_at_end(into), added_by_id=by.id)
         db.session.add(copy)
-        changed(into)
+        db.session.flush()
+        changed(into, What.ADDED, by, copy)
     return copy
 
 

@@ -9,9 +9,11 @@ from community.permissions import require
 from community.products.finding import squeezed
 from community.words import money
 from posts.prose import excerpt_of, slug_of
+from posts.shopping.history import What, remember
 from posts.shopping.models import NoTitle, ShoppingList
 from posts.shopping.reading import lines_of
 from posts.shopping.summing import sums
+from posts.shopping.telling import tell_changed
 
 TITLE, NOTE = 120, 1000
 
@@ -35,6 +37,8 @@ def rename(it: ShoppingList, title: str, note: str, *, cover: str | None = None,
         _name(it, title, note)
         it.cover_chosen, it.cover = bool(cover), cover or it.cover
         refresh(it)
+        remember(it, What.RENAMED, by, name=it.title)
+        tell_changed(it)
 
 
 def refresh(it: ShoppingList) -> None:

@@ -35,6 +35,7 @@ export function takeIn(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const [now, then] = [page.querySelector("[data-pieces]"), document.querySelector("[data-pieces]")];
   if (now && then) takeLines(now, then);
+  if (now && then) then.dataset.version = now.dataset.version;
   for (const part of page.querySelectorAll("[data-fresh]")) {
     const old = document.querySelector(`[data-fresh="${part.dataset.fresh}"]`);
     if (old && print(old) !== print(part)) swap(old, part);
