@@ -42,6 +42,9 @@ from community.profiles.settings_routes import settings
 from community.quiet.api import quiet as quiet_api
 from community.quiet.routes import quiet
 from community.realtime import open_lines
+from community.sharing import crediting  # noqa: F401  it hears of deeds once it is imported
+from community.sharing.api import sharing as sharing_api
+from community.sharing.routes import arriving, sharing
 from config import ROOT, Config
 from posts.blog.api import stories
 from posts.blog.author_api import authors as authors_api
@@ -84,7 +87,7 @@ from posts.shopping.api import lists
 from posts.shopping.company_api import company as company_api
 from posts.shopping.company_routes import company
 from posts.shopping.guest_routes import guest_links, guests
-from posts.shopping.order_api import order as order_api
+from posts.shopping.order_api import order as list_order_api
 from posts.shopping.piece_api import pieces as pieces_api
 from posts.shopping.piece_routes import pieces
 from posts.shopping.routes import shopping
@@ -92,7 +95,19 @@ from posts.shopping.section_routes import sections
 from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
 
-OPEN = (entrance, joining, passwords, health.health, described, feed, pictures, unsubscribe, phone, guests)
+OPEN = (
+    entrance,
+    joining,
+    passwords,
+    health.health,
+    described,
+    feed,
+    pictures,
+    arriving,
+    unsubscribe,
+    phone,
+    guests,
+)
 FOR_MEMBERS = (
     invitations,
     sessions,
@@ -132,6 +147,7 @@ FOR_MEMBERS = (
     held,
     replies,
     tending,
+    sharing,
 )
 # Their doors for programs, as they stand in the description.
 APIS = (
@@ -150,13 +166,14 @@ APIS = (
     disclosures_api,
     lists,
     pieces_api,
-    order_api,
+    list_order_api,
     company_api,
     products_api,
     forum,
     order_api,
     replies_api,
     reactions_api,
+    sharing_api,
     chat_api,
     bell_api,
     photos,

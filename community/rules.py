@@ -8,6 +8,7 @@ from community.permissions import rule
 from community.pictures.models import Photo
 from community.quiet.hearing import apart, takes_letters
 from community.quiet.models import MutedWord
+from community.sharing.models import ShareLink
 
 
 @rule("follow", on=Member)
@@ -78,6 +79,11 @@ def rooms_are_left(member: Member, room: Room) -> bool:
 def owners_keep_their_rooms(member: Member, room: Room) -> bool:
     mine = _seat(member, room)
     return room.kind is not Kind.DIRECT and mine is not None and mine.role is Post.OWNER
+
+
+@rule("end", on=ShareLink)
+def one_ends_ones_own_links(member: Member, link: ShareLink) -> bool:
+    return link.member_id == member.id
 
 
 @rule("write_to", on=Member)

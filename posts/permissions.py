@@ -17,6 +17,8 @@ from posts.replies.writing import is_answerable
 from posts.shopping.models import Item, ShoppingList
 from posts.shopping.people import Companion
 
+SHARED = ("story", "shopping_list", "topic")
+
 
 @rule("read", on=Contribution)
 def one_reads_what_is_published_for_one(member: Member, it: Contribution) -> bool:
@@ -33,6 +35,11 @@ def one_likes_what_others_made(member: Member, it: Contribution) -> bool:
 @rule("like", on=Story)
 def one_likes_what_one_did_not_write(member: Member, it: Story) -> bool:
     return it.is_readable and reaches(it, member) and not it.is_written_by(member)
+
+
+@rule("share", on=Contribution)
+def one_shares_what_one_reads(member: Member, it: Contribution) -> bool:
+    return it.is_readable and it.kind in SHARED and may(member, "read", it)
 
 
 @rule("write", on=Story)

@@ -20,4 +20,5 @@ import "./behaviours/counts.js";
 import "./community/chat/unread.js";
 import "./community/notifications/unread.js";
 import "./posts/forum/unread.js";
+import "./community/sharing/sharing.js";
 import "./posts/reactions/reactions.js";

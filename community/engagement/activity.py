@@ -27,6 +27,7 @@ class Deed(StrEnum):
     HELPED = "reply.helped"
     MESSAGE_SENT = "message.sent"
     LIKED = "contribution.liked"
+    SHARE_VISITED = "share.visited"
     PURCHASE_MADE = "purchase.made"
     PURCHASE_RETURNED = "purchase.returned"
 

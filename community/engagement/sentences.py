@@ -26,6 +26,7 @@ OWN: dict[Deed, Sentence] = {
     Deed.HELPED: lambda title, _name: _("You said which reply helped in “%(title)s”", title=title),
     Deed.MESSAGE_SENT: lambda _title, _name: _("You wrote in a room"),
     Deed.LIKED: lambda title, _name: _("You liked “%(title)s”", title=title),
+    Deed.SHARE_VISITED: lambda title, _name: _("Somebody came by your link to “%(title)s”", title=title),
     Deed.PURCHASE_MADE: lambda title, _name: _("You bought at %(title)s", title=title),
     Deed.PURCHASE_RETURNED: lambda title, _name: _("You returned something to %(title)s", title=title),
 }
@@ -33,6 +34,9 @@ OWN: dict[Deed, Sentence] = {
 # What somebody did for me.
 OTHERS: dict[Deed, Sentence] = {
     Deed.LIKED: lambda title, name: _("%(name)s liked “%(title)s”", name=name, title=title),
+    Deed.SHARE_VISITED: lambda title, name: _(
+        "Somebody came to “%(title)s” by a link of %(name)s", name=name, title=title
+    ),
     Deed.ITEM_COLLECTED: lambda title, name: _(
         "%(name)s took a piece from “%(title)s”", name=name, title=title
     ),
@@ -116,5 +120,6 @@ def deed_name(deed: Deed) -> str:
         Deed.LIST_PUBLISHED: _("A shopping list"),
         Deed.TOPIC_OPENED: _("A topic"),
         Deed.REPLY_WRITTEN: _("A reply"),
+        Deed.SHARE_VISITED: _("A visit by your link"),
     }
     return names[deed]

@@ -1,0 +1,1 @@
+"""Sharing: a link of one's own to a thing, and what came of it."""

@@ -1,0 +1,106 @@
+"""Shared links, for programs."""
+
+from flask import current_app
+
+from community.api.answers import Answer, Moment, Page, page
+from community.api.bodies import Body, PageQuery
+from community.api.cursors import cursor, id_in
+from community.api.doors import Api
+from community.contributions import Contribution
+from community.db import get_or_404
+from community.members import Member
+from community.permissions import require
+from community.sharing.linking import end, share
+from community.sharing.models import ShareLink
+from community.sharing.reading import Came, came_of, shares_of, travelled
+from community.sharing.terms import settle_terms, terms_of
+
+sharing = Api("sharing")
+
+
+class ShareAnswer(Answer):
+    """`url` is the link to give away; visits are counted by distinct visitors of each day."""
+
+    id: int
+    url: str
+    about: int
+    made_at: Moment
+    visits: int
+    joined: int
+    taken: int
+
+
+class TermsChange(Body):
+    """`outside`: strangers with a link see its title and excerpt."""
+
+    outside: bool | None = None
+
+
+class Terms(Answer):
+    outside: bool
+
+
+class Travels(Answer):
+    """By all links to it: whoever shared or came is not named."""
+
+    links: int
+    visits: int
+    joined: int
+    taken: int
+
+
+@sharing.get("/shares")
+def list_shares(me: Member, asked: PageQuery) -> Page[ShareAnswer]:
+    """Your links that stand, the latest first, with what came of them."""
+    came = shares_of(me, before=id_in(asked.cursor), limit=asked.limit)
+    return page(came, asked.limit, _told, lambda each: cursor(each.link.id))
+
+
+@sharing.post("/contributions/<int:id>/shares")
+def make_link(me: Member, id: int) -> ShareAnswer:
+    """A link of your own to it. There is one: asking again answers the same."""
+    link = share(get_or_404(Contribution, id), by=me)
+    return _told(came_of([link])[0])
+
+
+@sharing.delete("/shares/<int:id>")
+def end_link(me: Member, id: int) -> None:
+    """It leads nowhere from now on; what its visits were worth goes back."""
+    end(get_or_404(ShareLink, id), by=me)
+
+
+@sharing.get("/contributions/<int:id>/sharing")
+def read_terms(me: Member, id: int) -> Terms:
+    """How others may share what you made."""
+    require(me, "revise", get_or_404(Contribution, id))
+    return Terms.model_validate(terms_of(id))
+
+
+@sharing.patch("/contributions/<int:id>/sharing")
+def change_terms(me: Member, id: int, sent: TermsChange) -> Terms:
+    """Say how others may share what you made."""
+    it, kept = get_or_404(Contribution, id), terms_of(id)
+    outside = kept.outside if sent.outside is None else sent.outside
+    settle_terms(it, me, outside=outside)
+    return read_terms(me, id)
+
+
+@sharing.get("/contributions/<int:id>/travels")
+def read_travels(me: Member, id: int) -> Travels:
+    """How far something you made went by the links of others."""
+    it = get_or_404(Contribution, id)
+    require(me, "revise", it)
+    return Travels.model_validate(travelled(it))
+
+
+def _told(came: Came) -> ShareAnswer:
+    link = came.link
+    return ShareAnswer(
+        id=link.id,
+        url=f"{current_app.config['PUBLIC_URL']}{link.url}",
+        about=link.contribution_id,
+        made_at=link.made_at,
+        visits=link.visits,
+        joined=came.joined,
+        taken=came.taken,
+    )
