@@ -65,6 +65,7 @@ from posts.embeds.showing import fill_embeds
 from posts.feed import feed
 from posts.feed_api import feed as feed_api
 from posts.finding.api import finding as search_api
+from posts.finding.health_routes import index_health
 from posts.finding.routes import finding
 from posts.for_you.api import for_you as for_you_api
 from posts.for_you.routes import for_you
@@ -121,6 +122,7 @@ FOR_MEMBERS = (
     for_you,
     push_lines,
     finding,
+    index_health,
     blog,
     desk,
     story_settings,

@@ -8,6 +8,7 @@ from community.permissions import rule
 from community.pictures.models import Photo
 from community.quiet.hearing import apart, takes_letters
 from community.quiet.models import MutedWord
+from community.search.changes import IndexChange
 from community.sharing.models import ShareLink
 
 
@@ -31,6 +32,11 @@ def every_member_mutes_words(member: Member, _word: type[MutedWord]) -> bool:
 @rule("unmute", on=MutedWord)
 def muted_words_are_ones_own(member: Member, word: MutedWord) -> bool:
     return word.member_id == member.id
+
+
+@rule("look_after", on=IndexChange)
+def administrators_look_after_the_index(member: Member, _index: type[IndexChange]) -> bool:
+    return member.role is Role.ADMINISTRATOR
 
 
 @rule("invite", on=Member)

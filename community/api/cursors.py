@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 LARGEST = 2**31
 
 
-def cursor(*place: int | str | datetime | None) -> str:
+def cursor(*place: float | str | datetime | None) -> str:
     words = [part.isoformat() if isinstance(part, datetime) else part for part in place]
     return urlsafe_b64encode(json.dumps(words, separators=(",", ":")).encode()).decode().rstrip("=")
 
@@ -56,6 +56,16 @@ def place_in(word: str) -> tuple[int, int] | None:
     match _place(word):
         case [int(id), int(place)] if 0 <= id < LARGEST * LARGEST and 0 <= place < LARGEST:
             return id, place
+    return foreign()
+
+
+def rank_in(word: str) -> tuple[float, int] | None:
+    """The place in a list of what was found, which goes by what each scored."""
+    if not word:
+        return None
+    match _place(word):
+        case [float(score), int(id)] if 0 <= id < LARGEST * LARGEST:
+            return score, id
     return foreign()
 
 

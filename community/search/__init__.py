@@ -7,11 +7,13 @@ lies on disk, `marking` where it stands in what is shown.
 
 from community.health import also_ask
 from community.search.changes import build_missing, is_there, rebuild, renew
-from community.search.finding import LAST_PAGE, PAGE, Found, Hit, find
+from community.search.finding import PAGE, Found, Hit, Place, find
+from community.search.guessing import meant
 from community.search.kinds import Document, part, searchable
 from community.search.marking import marked, marks, passage
 from community.search.noticing import changed, member_changed
 from community.search.people import people
+from community.search.ranking import Reader
 from community.search.shelf import NoIndex, answers, ref_of
 from community.search.writing import SomebodyWrites, write
 
@@ -28,12 +30,13 @@ def forget(kind: str, *ids: int) -> None:
 also_ask("index", answers)
 
 __all__ = [
-    "LAST_PAGE",
     "PAGE",
     "Document",
     "Found",
     "Hit",
     "NoIndex",
+    "Place",
+    "Reader",
     "SomebodyWrites",
     "build_missing",
     "changed",
@@ -43,6 +46,7 @@ __all__ = [
     "is_there",
     "marked",
     "marks",
+    "meant",
     "member_changed",
     "part",
     "passage",

@@ -1,6 +1,7 @@
 """What somebody typed into the box, understood: words, quoted phrases, and who, what and when."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from community.search.words import folded, forms, is_unspaced, normal, pieces
 
 LONGEST = 200  # characters of a question that are read
 MOST = 16  # words
-OPERATOR = re.compile(r"(?<!\S)(author|kind|tag|before|after):(\S+)", re.IGNORECASE)
+OPERATOR = re.compile(r"(?<!\S)(author|kind|tag|board|has|before|after):(\S+)", re.IGNORECASE)
 QUOTED = re.compile(r'["“”「『]([^"“”「」『』]+)["“”」』]')
 
 
@@ -23,6 +24,7 @@ class Wanted:
 @dataclass(frozen=True)
 class Question:
     wanted: tuple[Wanted, ...]
+    required: tuple[str, ...]  # words that say what it is, not what it says: its tag, its board, a photo
     marked: tuple[str, ...]  # pieces as they were typed, to be found again in a text
     phrases: tuple[str, ...] = ()
     author: str = ""
@@ -32,7 +34,7 @@ class Question:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.wanted or self.author or self.before or self.after)
+        return not (self.wanted or self.required or self.author or self.before or self.after)
 
 
 def understood(text: str, *, typing: bool = False) -> Question:
@@ -45,10 +47,9 @@ def understood(text: str, *, typing: bool = False) -> Question:
     wanted = [one for piece in found for one in _wanted(piece)]
     if unfinished and found and wanted:
         wanted[-1] = beginning(found[-1], wanted[-1])
-    if tag := said.get("tag", "").lstrip("#"):
-        wanted.append(Wanted(((f"#{tag}", 1.0),)))
     return Question(
         wanted=tuple(dict.fromkeys(wanted)),
+        required=tuple(_required(said)),
         marked=tuple(dict.fromkeys(found)),
         phrases=tuple(" ".join(pieces(phrase)) for phrase in QUOTED.findall(rest) if pieces(phrase)),
         author=said.get("author", "").lstrip("@"),
@@ -56,6 +57,18 @@ def understood(text: str, *, typing: bool = False) -> Question:
         before=_day(said.get("before", "")),
         after=_day(said.get("after", "")),
     )
+
+
+def narrowed_by(text: str) -> list[tuple[str, str]]:
+    """Each operator as it was typed, and the question without it: what its chip says, and where it leads."""
+    found = [match for match in OPERATOR.finditer(text) if _means_something(match)]
+    return [(match[0], " ".join((text[: match.start()] + text[match.end() :]).split())) for match in found]
+
+
+def _required(said: dict[str, str]) -> Iterator[str]:
+    if tag := said.get("tag", "").lstrip("#"):
+        yield f"#{tag}"
+    yield from (f"={name}:{said[name]}" for name in ("board", "has") if name in said)
 
 
 def beginning(piece: str, instead_of: Wanted) -> Wanted:
@@ -76,11 +89,14 @@ def _wanted(piece: str) -> list[Wanted]:
 
 def _taken(said: dict[str, str], match: re.Match[str]) -> str:
     """What an operator says is no word to look for; what it cannot mean is."""
-    name, value = match[1], match[2]
-    if name in {"before", "after"} and not _day(value):
+    if not _means_something(match):
         return match[0]
-    said[name] = value
+    said[match[1]] = match[2]
     return " "
+
+
+def _means_something(match: re.Match[str]) -> bool:
+    return match[1].lower() not in {"before", "after"} or _day(match[2]) is not None
 
 
 def _day(text: str) -> date | None:

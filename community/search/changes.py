@@ -54,6 +54,16 @@ def build_missing() -> None:
             rebuild()
 
 
+@job
+def build_anew() -> None:
+    """For whoever looks after the club; where somebody writes, a moment later."""
+    try:
+        rebuild()
+    except SomebodyWrites:
+        with transaction():
+            at(clock.now() + SOON, build_anew)
+
+
 def renew(things: Iterable[Thing]) -> None:
     """Forget these, and index those of them that every member may read. Raises NoIndex, SomebodyWrites."""
     shelf()

@@ -1,5 +1,6 @@
 """A question and what answers it: ids, never rows, and never what somebody may not read."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -11,11 +12,14 @@ from community.db import db
 from community.members import Member
 from community.search.asking import Question, understood
 from community.search.kinds import named
-from community.search.ranking import Answer, Scored, answer
+from community.search.ranking import NOBODY, Answer, Reader, Scored, answer
 from community.search.shelf import code_of, shelf
 
 PAGE = 20
-LAST_PAGE = 50  # nobody reads further; a narrower question helps more
+MOST = 1000  # nobody reads further; a narrower question helps more
+
+
+Place = tuple[float, int]  # of a hit in its answer: what it scored, and what it is
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Hit:
     kind: str
     id: int
     reply: int | None
-    score: float
+    place: Place = (0.0, 0)
 
 
 @dataclass(frozen=True)
@@ -35,21 +39,39 @@ class Found:
     counts: dict[str, int]  # by kind, of everything found
     question: Question
     loosely: bool = False  # nothing has all the words; these have some
+    more: bool = False
 
 
-def find(text: str, kind: str = "", page: int = 1, *, per_page: int = PAGE, typing: bool = False) -> Found:
-    """A page of what answers, the best first; of all kinds, or of one. Raises NoIndex."""
+def find(
+    text: str,
+    kind: str = "",
+    after: Place | None = None,
+    *,
+    reader: Reader = NOBODY,
+    per_page: int = PAGE,
+    typing: bool = False,
+) -> Found:
+    """What answers, the best first; of all kinds or of one. `after` is where a page ended. Raises NoIndex."""
     question = understood(text, typing=typing)
     books = shelf()
-    author = _author(question.author)
+    author = reader.author or _author(question.author)
     if question.is_empty or (question.author and not author):
         return Found([], 0, {}, question)
-    answers = answer(books, question, author, clock.today())
+    answers = answer(books, question, author, clock.today(), reader)
     kind = kind or named.get(question.kind, "")
-    first = (min(page, LAST_PAGE) - 1) * per_page
-    hits = [_hit(scored, name) for scored, name in islice(_best(answers, kind), first, first + per_page)]
+    ranked = _best(answers, kind)
+    first = _behind(ranked, after)
+    hits = [_hit(scored, name) for scored, name in islice(ranked, first, first + per_page)]
     total = answers.counts.get(kind, 0) if kind else sum(answers.counts.values())
-    return Found(hits, total, dict(answers.counts), question, answers.loosely)
+    more = first + per_page < len(ranked)
+    return Found(hits, total, dict(answers.counts), question, answers.loosely, more)
+
+
+def _behind(ranked: list[tuple[Scored, str]], place: Place | None) -> int:
+    """Where one reads on: nothing that was read is read again, whatever came to the index since."""
+    if place is None:
+        return 0
+    return bisect_left(ranked, 1, key=lambda one: int((one[0][0], one[0][1]) < place))
 
 
 def _best(answers: Answer, kind: str) -> list[tuple[Scored, str]]:
@@ -57,12 +79,12 @@ def _best(answers: Answer, kind: str) -> list[tuple[Scored, str]]:
         return [(scored, kind) for scored in answers.best.get(kind, ())]
     names = {code_of(name): name for name in answers.best}
     every = merge(*answers.best.values(), reverse=True)
-    return [(scored, names[scored[3]]) for scored in islice(every, PAGE * LAST_PAGE)]
+    return [(scored, names[scored[3]]) for scored in islice(every, MOST)]
 
 
 def _hit(scored: Scored, kind: str) -> Hit:
     score, root, itself, _ = scored
-    return Hit(kind, root >> 1, itself >> 1 if itself != root else None, round(score, 3))
+    return Hit(kind, root >> 1, itself >> 1 if itself != root else None, (score, root))
 
 
 def _author(handle: str) -> int | None:

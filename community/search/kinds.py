@@ -25,6 +25,7 @@ class Document:
     author_id: int
     root: int | None = None
     tags: Sequence[str] = ()
+    facts: Sequence[str] = ()  # "board:lab", "has:photo": what operators ask of it
 
 
 # Of these ids, what every member may read; the others are forgotten.

@@ -8,7 +8,7 @@ from heapq import nlargest
 from community.search.asking import Question, Wanted, beginning
 from community.search.kinds import kinds
 from community.search.scoring import scores_of, terms_of
-from community.search.shelf import Leaf, Shelf, code_of
+from community.search.shelf import Leaf, Shelf, code_of, ref_of
 
 KEPT = 1000  # answers that are kept, of each kind: nobody reads further
 ANSWERS = 200  # questions whose answers are kept
@@ -26,20 +26,33 @@ class Answer:
     loosely: bool = False
 
 
-def answer(shelf: Shelf, question: Question, author_id: int | None, today: date) -> Answer:
+@dataclass(frozen=True)
+class Reader:
+    """For whom it is answered: nothing of those she does not hear; the newest first if she wants that."""
+
+    away: frozenset[int] = frozenset()
+    newest: bool = False
+    author: int | None = None  # of the question, where it is known already
+
+
+NOBODY = Reader()
+
+
+def answer(
+    shelf: Shelf, question: Question, author_id: int | None, today: date, reader: Reader = NOBODY
+) -> Answer:
     """Kept as long as the index does not change."""
-    key = (question, author_id, today)
+    key = (question, author_id, today, reader)
     if key not in shelf.answers:
         while len(shelf.answers) >= ANSWERS:
             del shelf.answers[next(iter(shelf.answers))]
-        shelf.answers[key] = _answer(shelf, question, author_id, today)
+        shelf.answers[key] = _answer(shelf, question, _Filter(question, author_id, today, reader))
     kept: Answer = shelf.answers[key]
     return kept
 
 
-def _answer(shelf: Shelf, question: Question, author_id: int | None, today: date) -> Answer:
+def _answer(shelf: Shelf, question: Question, kept: "_Filter") -> Answer:
     """All words; where nothing has them all, words that begin so; else some of them."""
-    kept = _Filter(question, author_id, today)
     if found := _found(shelf, question.wanted, kept):
         return _by_kind(found)
     begun = tuple(_begun(wanted) for wanted in question.wanted)
@@ -59,7 +72,7 @@ def _found(shelf: Shelf, wanted: Iterable[Wanted], kept: "_Filter", at_least: in
     best: dict[int, Scored] = {}
     terms = [terms_of(shelf, one) for one in wanted]
     for leaf in shelf.leaves:
-        for scored in kept.of(leaf, scores_of(leaf, terms, at_least=at_least)):
+        for scored in kept.of(leaf, scores_of(leaf, terms, kept.required, at_least=at_least)):
             root = scored[1]
             if root not in best or best[root] < scored:
                 best[root] = scored
@@ -69,8 +82,10 @@ def _found(shelf: Shelf, wanted: Iterable[Wanted], kept: "_Filter", at_least: in
 class _Filter:
     """Who, what and when, and how much it counts to be new."""
 
-    def __init__(self, question: Question, author_id: int | None, today: date) -> None:
-        self.author = author_id
+    def __init__(self, question: Question, author_id: int | None, today: date, reader: Reader) -> None:
+        self.author, self.required = author_id, question.required
+        self.away, self.newest = reader.away, reader.newest
+        self.members_away = {ref_of("member", id) for id in reader.away}
         self.first = question.after.toordinal() - EPOCH if question.after else 0
         self.last = question.before.toordinal() - EPOCH if question.before else 1 << 31
         self.today = today.toordinal() - EPOCH
@@ -84,7 +99,10 @@ class _Filter:
                 continue
             if self.author is not None and leaf.authors[document] != self.author:
                 continue
-            yield score * self._worth(day), roots[document], refs[document], what[document]
+            if self.away and (leaf.authors[document] in self.away or refs[document] in self.members_away):
+                continue
+            worth = float(day) if self.newest else score * self._worth(day)
+            yield worth, roots[document], refs[document], what[document]
 
     def _worth(self, day: int) -> float:
         if day not in self.fresh:

@@ -1,7 +1,7 @@
 """What a question scores in each document that has its words: weights added up, rare words counting more."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import islice
 from math import log
@@ -34,8 +34,19 @@ def _frequency(shelf: Shelf, word: str) -> int:
     return sum(leaf.frequency(word) for leaf in shelf.leaves)
 
 
-def scores_of(leaf: Leaf, terms: list[dict[str, float]], *, at_least: int) -> dict[int, float]:
-    """By document: those that have all that is wanted or, when told, at least so many of it."""
+def scores_of(
+    leaf: Leaf, terms: list[dict[str, float]], required: Sequence[str] = (), *, at_least: int
+) -> dict[int, float]:
+    """By document: those that are what is required and have all that is wanted, or at least so much of it."""
+    if not required:
+        return _wanted(leaf, terms, at_least)
+    are = set.intersection(*({one >> 8 for one in leaf.run(word)} for word in required))
+    if not terms:
+        return dict.fromkeys(are, 1.0)
+    return {document: score for document, score in _wanted(leaf, terms, at_least).items() if document in are}
+
+
+def _wanted(leaf: Leaf, terms: list[dict[str, float]], at_least: int) -> dict[int, float]:
     if not terms:
         return dict.fromkeys(range(len(leaf.refs)), 1.0)
     lists = [[(leaf.run(word), worth) for word, worth in words.items()] for words in terms]

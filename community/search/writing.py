@@ -88,6 +88,7 @@ def _put(writer: Writer, it: Document) -> None:
     day = max(0, int(it.at.timestamp() // 86400))
     facts = (itself, ref_of(it.kind, root), code_of(it.kind), day, it.author_id)
     words = weights(it.title, it.text) | {f"#{tag}": 255 for tag in it.tags}
+    words |= {f"={fact}": 255 for fact in it.facts}
     writer.put(words, facts)
 
 

@@ -6,23 +6,28 @@ from pydantic import Field
 
 from community.api.answers import Answer, Page
 from community.api.bodies import Query, Text
-from community.api.cursors import cursor, id_in
+from community.api.cursors import cursor, rank_in
 from community.api.doors import Api
 from community.limits import spend
 from community.members import Member
-from community.search import LAST_PAGE
 from posts.cards import Disclosed, disclosed_of
+from posts.finding.answering import Shown, answer_to
 from posts.finding.reading import KINDS, Result
-from posts.finding.routes import LONGEST, Shown, answer_to
+from posts.finding.routes import LONGEST
 
 finding = Api("search")
 
 
 class Asked(Query):
-    """`q` as members type it: words, "a phrase", author:ada, kind:story, tag:, before: and after: a day."""
+    """`q` as members type it.
+
+    Words, "a phrase", and what narrows it: author:ada, kind:story, tag:travel, board:watches, has:photo,
+    before: and after: a year, a month or a day.
+    """
 
     q: Annotated[Text, Field(max_length=LONGEST)] = ""
     kind: Literal["", "story", "list", "topic", "people"] = ""
+    order: Literal["best", "newest"] = "best"
     cursor: Annotated[Text, Field(max_length=200)] = ""
 
 
@@ -39,24 +44,26 @@ class Hit(Answer):
 
 
 class Hits(Page[Hit]):
-    """The best first. `loosely`: nothing has all the words, these have some."""
+    """`loosely`: nothing has all the words, these have some. `meant`: how it may have been meant."""
 
     total: int
     loosely: bool
+    meant: str | None
 
 
 @finding.get("/search")
 def search(me: Member, asked: Asked) -> Hits:
     """What members may read, by its words."""
     spend("api search", me.id, "20/second")
-    page = max(1, min(id_in(asked.cursor) or 1, LAST_PAGE))
-    words = " ".join(asked.q.split())
-    shown = answer_to(words, KINDS.get(asked.kind, ""), page) if words else Shown()
+    words, after = " ".join(asked.q.split()), rank_in(asked.cursor)
+    newest = asked.order == "newest"
+    shown = answer_to(words, KINDS.get(asked.kind, ""), me, after, newest=newest) if words else Shown()
     return Hits(
         items=[_told(one) for one in shown.results],
-        next=cursor(page + 1) if shown.more and page < LAST_PAGE else None,
+        next=cursor(*shown.next) if shown.next else None,
         total=shown.total,
         loosely=shown.loosely,
+        meant=shown.meant or None,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, literal, select
 from sqlalchemy.orm import aliased
 
 from community.contributions import Audience, Contribution
@@ -11,12 +12,14 @@ from community.db import db
 from community.products.models import Brand, Product
 from community.search import Document, part, searchable
 from posts.blog.models import Story
-from posts.forum.models import Topic
+from posts.forum.models import Board, Topic
 from posts.prose import plain
 from posts.replies.models import Reply
 from posts.shopping.models import Item, ShoppingList
+from posts.shopping.reading import strips
 from posts.tagging import tags_in
 
+PHOTO = "<img"  # in a rendered text
 _about = aliased(Contribution, flat=True)
 
 
@@ -39,12 +42,34 @@ def topics(ids: Sequence[int]) -> Iterable[Document]:
 
 
 def _tagged(kind: type[Story | Topic], ids: Sequence[int]) -> Iterable[Document]:
-    row = select(kind.id, kind.kind, kind.title, kind.html, kind.published_at, kind.author_id, kind.tags)
+    columns = (
+        kind.id,
+        kind.kind,
+        kind.title,
+        kind.html,
+        kind.published_at,
+        kind.author_id,
+        kind.tags,
+        kind.cover,
+    )
+    row = select(*columns, literal("").label("board"))
+    if kind is Topic:
+        row = select(*columns, Board.slug.label("board")).join(Board, Board.id == Topic.board_id)
     for it in db.session.execute(row.where(kind.id.in_(ids), is_readable(kind))):
         tags = tags_in(it.tags)
         text = " ".join([plain(it.html), *(tag.name for tag in tags)])
         slugs = [tag.slug for tag in tags]
-        yield Document(it.kind, it.id, it.title, text, it.published_at, it.author_id, tags=slugs)
+        yield Document(
+            it.kind, it.id, it.title, text, it.published_at, it.author_id, tags=slugs, facts=list(_facts(it))
+        )
+
+
+def _facts(it: Any) -> Iterable[str]:  # noqa: ANN401  a row
+    """What operators ask: whether it has a photo, and on which board it stands."""
+    if it.cover or PHOTO in it.html:
+        yield "has:photo"
+    if it.board:
+        yield f"board:{it.board.casefold()}"
 
 
 def lists(ids: Sequence[int]) -> Iterable[Document]:
@@ -56,10 +81,11 @@ def lists(ids: Sequence[int]) -> Iterable[Document]:
         ShoppingList.author_id,
     )
     there = db.session.execute(row.where(ShoppingList.id.in_(ids), is_readable(ShoppingList))).all()
-    pieces = pieces_of([it.id for it in there])
+    pieces, shown = pieces_of([it.id for it in there]), strips(it.id for it in there)
     for it in there:
         text = " · ".join([*pieces[it.id], it.note])
-        yield Document("shopping_list", it.id, it.title, text, it.published_at, it.author_id)
+        facts = ["has:photo"] if shown.get(it.id) else []
+        yield Document("shopping_list", it.id, it.title, text, it.published_at, it.author_id, facts=facts)
 
 
 def pieces_of(list_ids: Sequence[int]) -> dict[int, list[str]]:
@@ -80,20 +106,35 @@ def pieces_of(list_ids: Sequence[int]) -> dict[int, list[str]]:
 def replies(ids: Sequence[int]) -> Iterable[Document]:
     """Each as what it replies to, and only while that can be read."""
     row = (
-        select(Reply.id, Reply.html, Reply.published_at, Reply.author_id, Reply.about_id, _about.kind)
+        select(
+            Reply.id,
+            Reply.html,
+            Reply.published_at,
+            Reply.author_id,
+            Reply.about_id,
+            _about.kind,
+            Board.slug.label("board"),
+        )
         .join(_about, _about.id == Reply.about_id)
+        .outerjoin(Topic.__table__, Topic.__table__.c.id == Reply.about_id)
+        .outerjoin(Board, Board.id == Topic.__table__.c.board_id)
         .where(Reply.id.in_(ids), is_readable(Reply), is_readable(_about))
     )
     for it in db.session.execute(row):
-        yield Document(it.kind, it.id, "", plain(it.html), it.published_at, it.author_id, root=it.about_id)
+        facts = ["has:photo"] if PHOTO in it.html else []
+        facts += [f"board:{it.board.casefold()}"] if it.board else []
+        text = plain(it.html)
+        yield Document(it.kind, it.id, "", text, it.published_at, it.author_id, root=it.about_id, facts=facts)
 
 
 def replies_to(ids: Sequence[int]) -> tuple[str, Sequence[int]]:
     return "reply", db.session.scalars(select(Reply.id).where(Reply.about_id.in_(ids))).all()
 
 
-searchable("story", Story, stories, watch={"html", "tags"}, beneath=replies_to, called=["stories"])
+searchable("story", Story, stories, watch={"html", "tags", "cover"}, beneath=replies_to, called=["stories"])
 searchable("shopping_list", ShoppingList, lists, watch={"note"}, beneath=replies_to, called=["list", "lists"])
-searchable("topic", Topic, topics, watch={"html", "tags"}, beneath=replies_to, called=["topics"])
+searchable(
+    "topic", Topic, topics, watch={"html", "tags", "board_id", "cover"}, beneath=replies_to, called=["topics"]
+)
 searchable("reply", Reply, replies, watch={"html"})
 part("shopping_list", Item, {"name", "note", "private", "removed_at", "product_id"}, lambda it: it.list_id)

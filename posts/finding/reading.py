@@ -12,6 +12,7 @@ from community.contributions import Contribution, address, home_of
 from community.db import db, rows
 from community.engagement.standing import Standing
 from community.members import Member
+from community.quiet.hearing import Quiet
 from community.search import PAGE, Found, Hit, marked, marks, passage
 from community.search.words import is_unspaced, pieces
 from posts.blog.models import Story
@@ -174,27 +175,26 @@ def _people_of(hits: Sequence[Hit], pattern: Pattern) -> Iterable[Result]:
         yield Result("member", row, f"/@{row.handle}", pattern)
 
 
-def by_title(text: str, kind: str, page: int) -> list[Hit]:
-    """While there is no index: the newest whose title or name has these words, one more than a page."""
+def by_title(text: str, kind: str, quiet: Quiet) -> list[Hit]:
+    """While there is no index: the newest whose title or name has these words."""
     like = f"%{text.strip()[:100].replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
     titles = select(Contribution.id, Contribution.kind, Contribution.published_at.label("at")).where(
         Contribution.title.ilike(like, escape="!"),
         Contribution.kind.in_([kind] if kind else KINDS.values()),
         is_readable(Contribution),
+        quiet.open(Contribution.author_id),
     )
     named = Member.name.ilike(like, escape="!") | Member.handle.ilike(like, escape="!")
     people = select(Member.id, literal("member").label("kind"), Member.joined_at.label("at")).where(
-        named, Member.suspended_at.is_(None)
+        named, Member.suspended_at.is_(None), quiet.open(Member.id)
     )
     chosen = {"": union_all(titles, people), "member": people}.get(kind, titles)
-    return [Hit(row.kind, row.id, None, 0.0) for row in db.session.execute(_newest(chosen, page))]
+    return [Hit(row.kind, row.id, None) for row in db.session.execute(_newest(chosen))]
 
 
-def _newest(chosen: Any, page: int) -> Any:  # noqa: ANN401
+def _newest(chosen: Any) -> Any:  # noqa: ANN401
     found = chosen.subquery()
-    return (
-        select(found).order_by(found.c.at.desc(), found.c.id.desc()).limit(PAGE + 1).offset((page - 1) * PAGE)
-    )
+    return select(found).order_by(found.c.at.desc(), found.c.id.desc()).limit(PAGE)
 
 
 def recent() -> Sequence[Row[Any]]:

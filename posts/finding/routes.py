@@ -1,17 +1,19 @@
 """The page one searches on, and what it proposes while one types."""
 
-from dataclasses import dataclass, field
-
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from community.api.cursors import cursor, rank_in
 from community.limits import spend
 from community.members import signed_in_member
-from community.search import LAST_PAGE, PAGE, Found, NoIndex, find
-from community.search.asking import understood
+from community.quiet.hearing import quiet_of
+from community.search import NoIndex, Reader, find
+from community.search.asking import narrowed_by
 from posts.finding import indexed  # noqa: F401  what can be found declares itself
-from posts.finding.reading import CANDIDATES, KINDS, Result, by_title, recent, results
+from posts.finding.answering import Shown, answer_to, is_heard
+from posts.finding.reading import KINDS, Result, recent, results
+from posts.finding.remembering import forget, remember, remembered_of
 from posts.showing import url_of
 
 finding = Blueprint("finding", __name__, url_prefix="/search")
@@ -19,67 +21,56 @@ PROPOSED = 7
 LONGEST = 200
 
 
-@dataclass
-class Shown:
-    """What the page says of an answer."""
-
-    results: list[Result] = field(default_factory=list)
-    total: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    more: bool = False
-    loosely: bool = False
-    only_titles: bool = False  # the index is being built
-
-
 @finding.get("")
 def search() -> str:
-    signed_in_member()
-    text, kind, page = _asked(), _kind(), _page()
-    shown = answer_to(text, KINDS.get(kind, ""), page) if text else Shown()
+    me, text, kind, order = signed_in_member(), _asked(), _kind(), request.args.get("order", "")
+    newest, after = order == "newest", rank_in(request.args.get("after", ""))
+    shown = answer_to(text, KINDS.get(kind, ""), me, after, newest=newest) if text else Shown()
     return render_template(
         "posts/finding/search.html",
         q=text,
         kind=kind,
-        page=page,
+        newest=newest,
+        begun=after is not None,
         shown=shown,
+        next=cursor(*shown.next) if shown.next else "",
+        chips=narrowed_by(text),
         kinds=KINDS,
         url_of=url_of,
         recent=() if shown.results else recent(),
+        remembered=() if text else remembered_of(me),
     )
+
+
+@finding.post("/remembered")
+def remember_search() -> Response:
+    """Said by the page once it is looked at: reading an answer writes nothing."""
+    me, text = signed_in_member(), " ".join(request.form.get("q", "").replace("\0", " ").split())[:LONGEST]
+    spend("remember search", me.id, "60/minute")
+    if text:
+        remember(text, by=me)
+    return Response(status=204)
+
+
+@finding.post("/remembered/removal")
+def forget_searches() -> Response:
+    """One of them, or all where none is named."""
+    forget(signed_in_member(), request.form.get("q"))
+    return redirect("/search", code=303)
 
 
 @finding.get("/suggestions")
 def suggestions() -> Response:
     me, text = signed_in_member(), _asked()
     spend("search.suggestions", me.id, "20/second")
+    quiet = quiet_of(me)
+    reader = Reader(frozenset(quiet.members))
     try:
-        found = find(text, _kind_of_ours(), per_page=PROPOSED, typing=True) if text else None
+        found = find(text, _kind_of_ours(), reader=reader, per_page=PROPOSED, typing=True) if text else None
     except NoIndex:
         found = None
-    items = results(found) if found else []
+    items = [it for it in results(found) if is_heard(it, quiet)] if found else []
     return jsonify(items=[_proposal(it) for it in items], total=found.total if found else 0)
-
-
-def answer_to(text: str, kind: str, page: int) -> Shown:
-    try:
-        if understood(text).phrases:
-            return _with_phrases(find(text, per_page=CANDIDATES), kind, page)
-        found = find(text, kind, page)
-    except NoIndex:
-        hits = by_title(text, kind, page)
-        rows = results(Found(hits[:PAGE], len(hits), {}, understood(text.replace('"', " "))))
-        return Shown(rows, len(rows), more=len(hits) > PAGE, only_titles=True)
-    more = page < LAST_PAGE and page * PAGE < found.total
-    return Shown(results(found), found.total, found.counts, more, found.loosely)
-
-
-def _with_phrases(candidates: Found, kind: str, page: int) -> Shown:
-    """All words are there; whether they stand together is asked of the rows."""
-    every = results(candidates)
-    counts = {name: sum(row.kind == name for row in every) for name in KINDS.values()}
-    rows = [row for row in every if row.kind == kind] if kind else every
-    shown = rows[(page - 1) * PAGE : page * PAGE]
-    return Shown(shown, len(rows), counts, page * PAGE < len(rows), candidates.loosely)
 
 
 def _proposal(it: Result) -> dict[str, str]:
@@ -107,7 +98,3 @@ def _kind() -> str:
 
 def _kind_of_ours() -> str:
     return KINDS.get(_kind(), "")
-
-
-def _page() -> int:
-    return min(max(request.args.get("page", 1, int), 1), LAST_PAGE)

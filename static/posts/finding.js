@@ -39,6 +39,12 @@ form.addEventListener("focusout", ({ relatedTarget }) => {
   if (!form.contains(/** @type {Node} */ (relatedTarget))) close();
 });
 
+// What found something is remembered, for its reader alone.
+if (form.dataset.remember) {
+  const body = new URLSearchParams({ q: form.dataset.remember });
+  fetch("/search/remembered", { method: "POST", body, keepalive: true }).catch(() => {});
+}
+
 async function propose() {
   asking = new AbortController();
   const query = new URLSearchParams(new FormData(form));

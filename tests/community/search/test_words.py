@@ -32,9 +32,12 @@ def test_a_title_weighs_more_than_a_text_and_a_short_text_more_than_a_long_one()
 
 
 def test_a_question_is_understood():
-    question = understood('author:@Ada kind:story before:2026-06 after:2026 tag:travel "repair cream" 霜')
+    question = understood(
+        'author:@Ada kind:story before:2026-06 after:2026 tag:travel board:lab has:photo "repair cream" 霜'
+    )
     assert (question.author, question.kind) == ("ada", "story")
     assert (question.before.isoformat(), question.after.isoformat()) == ("2026-06-01", "2026-01-01")
+    assert question.required == ("#travel", "=board:lab", "=has:photo")
     assert question.phrases == ("repair cream",)
     assert question.marked == ("repair", "cream", "霜")
 

@@ -306,12 +306,14 @@ def test_a_page_holds_twenty_and_leads_on(ada, browser_of):
     for at in range(23):
         story(ada, f"Quince {at}", "jam")
     rebuild()
-    first, second = (browser_of(ada).get(f"/search?q=quince&page={page}").text for page in (1, 2))
+    browser = browser_of(ada)
+    first = browser.get("/search?q=quince").text
+    further = re.search(r'rel="next"\s+href="([^"]+)"', first)
+    second = browser.get(further[1].replace("&amp;", "&")).text
     assert (first.count("data-item"), second.count("data-item")) == (20, 3)
-    assert 'rel="next"' in first
     assert 'rel="next"' not in second
-    for page in ("0", "-1", "x", "999", "9" * 50, ""):
-        assert browser_of(ada).get(f"/search?q=quince&page={page}").status_code == 200
+    for rubbish in ("0", "x", "9" * 50):
+        assert browser.get(f"/search?q=quince&after={rubbish}").status_code == 400
 
 
 def test_it_takes_few_queries_however_much_is_found(ada, ben, lab, browser_of):
@@ -328,9 +330,10 @@ def test_it_takes_few_queries_however_much_is_found(ada, ben, lab, browser_of):
             ben.bio = "quince"
         jobs.run_due()
         for asked in ("quince", "quince author:ben", '"quince knife" author:ben', "", "nothing"):
+            # six, and one more of the bell while it has news
             with Queries() as counted:
                 assert browser.get("/search", query_string={"q": asked}).status_code == 200
-            assert len(counted) <= 6, (asked, counted)
+            assert len(counted) <= 7, "\n".join(one[:70].replace("\n", " ") for one in counted)
 
 
 def test_naughty_strings_are_just_not_found(ada, browser_of, shared):

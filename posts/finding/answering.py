@@ -1,0 +1,95 @@
+"""A question is answered for one reader: what the index found, as the rows show it, without what is muted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+
+from community import clock
+from community.db import rows
+from community.members import Member
+from community.quiet.hearing import Quiet, quiet_words
+from community.search import PAGE, Found, NoIndex, Place, Reader, find, meant
+from community.search.asking import understood
+from posts.finding.reading import CANDIDATES, KINDS, Result, by_title, results
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says of an answer; `next` is where the next page begins."""
+
+    results: Sequence[Result] = ()
+    total: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    next: Place | None = None
+    loosely: bool = False
+    only_titles: bool = False  # the index is being built
+    meant: str = ""  # the question as it may have been meant
+
+
+def answer_to(
+    text: str, kind: str, me: Member, after: Place | None = None, *, newest: bool = False, limit: int = PAGE
+) -> Shown:
+    quiet, author = _asked_by(me, understood(text).author)
+    reader = Reader(frozenset(quiet.members), newest, author)
+    try:
+        if understood(text).phrases:
+            shown = _with_phrases(find(text, reader=reader, per_page=CANDIDATES), kind, after, limit)
+        else:
+            shown = _found(find(text, kind, after, reader=reader, per_page=limit))
+        if shown.loosely or not shown.total:
+            shown = replace(shown, meant=nearly(text))
+    except NoIndex:
+        shown = _titles(text, kind, quiet, limit)
+    return replace(shown, results=[it for it in shown.results if is_heard(it, quiet)])
+
+
+_me = bindparam("me", type_=Member.id.type)
+_handle: BindParameter[str] = bindparam("handle")
+_asking: Select[Any] = select(
+    quiet_words(_me), select(Member.id).where(func.lower(Member.handle) == _handle).scalar_subquery()
+)
+
+
+def _asked_by(me: Member, author: str) -> tuple[Quiet, int | None]:
+    """What the reader does not want to meet, and the id of the author she asks for, in one query."""
+    said, author_id = rows(_asking, {"me": me.id, "handle": author, "now": clock.now()})[0]
+    return Quiet.read(said), author_id
+
+
+def is_heard(it: Result, quiet: Quiet) -> bool:
+    return it.kind == "member" or not quiet.hides(it.name, it.text, it.row.excerpt)
+
+
+def nearly(text: str) -> str:
+    """The question with the words put in that it may have meant; nothing where every word is known."""
+    guessed = meant(understood(text).marked)
+    said = text
+    for typed, word in guessed.items():
+        said = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", word, said, flags=re.IGNORECASE)
+    return said if said != text else ""
+
+
+def _found(found: Found) -> Shown:
+    last = found.hits[-1].place if found.more else None
+    return Shown(results(found), found.total, found.counts, last, found.loosely)
+
+
+def _with_phrases(candidates: Found, kind: str, after: Place | None, limit: int) -> Shown:
+    """All words are there; whether they stand together is asked of the rows."""
+    places = {(hit.kind, hit.id): hit.place for hit in candidates.hits}
+    every = results(candidates)
+    counts = {name: sum(row.kind == name for row in every) for name in KINDS.values()}
+    of_kind = [row for row in every if not kind or row.kind == kind]
+    behind = [row for row in of_kind if after is None or places[row.kind, row.row.id] < after]
+    shown = behind[:limit]
+    last = places[shown[-1].kind, shown[-1].row.id] if len(behind) > limit else None
+    return Shown(shown, len(of_kind), counts, last, candidates.loosely)
+
+
+def _titles(text: str, kind: str, quiet: Quiet, limit: int) -> Shown:
+    hits = by_title(text, kind, quiet)[:limit]
+    found = results(Found(hits, len(hits), {}, understood(text.replace('"', " "))))
+    return Shown(found, len(found), only_titles=True)
