@@ -42,7 +42,7 @@ def shop():
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self):
             held.asked.append((self.path, dict(self.headers)))
-            page = held.pages.get(self.path, (404, {}, b""))
+            page = held.pages.get(self.path) or held.pages.get(self.path.partition("?")[0], (404, {}, b""))
             if callable(page):
                 with contextlib.suppress(OSError):
                     page(self)

@@ -51,10 +51,14 @@ def _followed(told: Told) -> str:
 
 
 def _price(told: Told) -> str:
-    """Facts: product, price and was in minor units, currency."""
+    """Facts: product, price and was in minor units, currency, storefront."""
     facts, currency = told.facts, str(told.facts.get("currency", "CNY"))
     name = facts.get("product") or told.title
     now = money(int(facts["price"]), currency)
+    shop = facts.get("storefront")
+    if "was" in facts and shop:
+        words = {"name": name, "now": now, "was": money(int(facts["was"]), currency), "shop": shop}
+        return _("“%(name)s” costs %(now)s now at %(shop)s, before it was %(was)s", **words)
     if "was" in facts:
         was = money(int(facts["was"]), currency)
         return _("“%(name)s” costs %(now)s now, before it was %(was)s", name=name, now=now, was=was)

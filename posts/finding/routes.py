@@ -1,7 +1,10 @@
 """The page one searches on, and what it proposes while one types."""
 
+from typing import Any
+
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from community.api.cursors import cursor, rank_in
@@ -14,11 +17,13 @@ from posts.finding import indexed  # noqa: F401  what can be found declares itse
 from posts.finding.answering import Shown, answer_to, is_heard
 from posts.finding.reading import KINDS, Result, recent, results
 from posts.finding.remembering import forget, remember, remembered_of
+from posts.products.reading import called
 from posts.showing import url_of
 
 finding = Blueprint("finding", __name__, url_prefix="/search")
 PROPOSED = 7
 LONGEST = 200
+PRODUCTS = 2  # proposed while one types
 
 
 @finding.get("")
@@ -69,8 +74,9 @@ def suggestions() -> Response:
         found = find(text, _kind_of_ours(), reader=reader, per_page=PROPOSED, typing=True) if text else None
     except NoIndex:
         found = None
-    items = [it for it in results(found) if is_heard(it, quiet)] if found else []
-    return jsonify(items=[_proposal(it) for it in items], total=found.total if found else 0)
+    items = [_proposal(it) for it in results(found) if is_heard(it, quiet)] if found else []
+    items += [_product(row) for row in called(text, PRODUCTS)]
+    return jsonify(items=items, total=found.total if found else 0)
 
 
 def _proposal(it: Result) -> dict[str, str]:
@@ -81,6 +87,11 @@ def _proposal(it: Result) -> dict[str, str]:
         "line": f"@{it.row.handle}" if is_person else f"{_name_of(it.kind)} · {it.row.name}",
         "url": it.reply_url or it.url,
     }
+
+
+def _product(row: Row[Any]) -> dict[str, str]:
+    line = " · ".join(filter(None, [_("Product"), row.brand]))
+    return {"kind": "product", "title": row.name, "line": line, "url": f"/products/{row.id}"}
 
 
 def _name_of(kind: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 from sqlalchemy import Row
 
 from community.api.answers import Answer, Author, Moment, Page
-from community.api.bodies import Body, PageQuery, Said
+from community.api.bodies import Body, PageQuery, Said, Text
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.api.problems import say
@@ -106,8 +106,9 @@ class StorefrontAnswer(Named):
 
 
 class Asked(PageQuery):
-    """Of one brand or one storefront, by their ids."""
+    """`q`: words of its name, brand or kind. Of one brand or one storefront, by their ids."""
 
+    q: Annotated[Text, Field(max_length=200)] = ""
     brand: Annotated[int, Field(ge=1, lt=2**31)] | None = None
     storefront: Annotated[int, Field(ge=1, lt=2**31)] | None = None
 
@@ -148,7 +149,7 @@ class Merged(Answer):
 def list_products(me: Member, asked: Asked) -> Page[ProductCard]:
     """What members show on their lists, the newest first."""
     page = max(1, min(id_in(asked.cursor) or 1, LAST_PAGE))
-    shown = shelf(me, page, brand=asked.brand, storefront=asked.storefront)
+    shown = shelf(me, page, words=asked.q, brand=asked.brand, storefront=asked.storefront)
     return Page(items=_cards(shown), next=cursor(shown.next) if shown.next else None)
 
 

@@ -11,6 +11,7 @@ from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
 from community.members import Member
+from community.products.finding import key_of
 from community.products.models import Brand, PriceSeen, Product, ProductPage, Storefront
 from community.products.prices import prices_of
 from community.quiet.hearing import quiet_of
@@ -18,6 +19,7 @@ from posts.shopping.models import Item, State
 from posts.shopping.summing import by_product
 
 PAGE = 24
+MOST_WORDS = 6
 KEEPERS = 40  # of those who have it, the newest
 Rows = Sequence[Row[Any]]
 Columns = Select[*tuple[Any, ...]]
@@ -126,8 +128,15 @@ def shops(product_id: int) -> Rows:
     ).all()
 
 
-def shelf(me: Member, page: int = 1, *, brand: int | None = None, storefront: int | None = None) -> Shelf:
-    """What all members may know of, what was shown last first."""
+def shelf(
+    me: Member,
+    page: int = 1,
+    *,
+    words: str = "",
+    brand: int | None = None,
+    storefront: int | None = None,
+) -> Shelf:
+    """What all members may know of, what was shown last first; with words, what has them all in its name."""
     wanted = (
         select(func.count(func.distinct(_list.author_id)))
         .select_from(Item)
@@ -145,6 +154,8 @@ def shelf(me: Member, page: int = 1, *, brand: int | None = None, storefront: in
         wanted.label("keepers"),
     )
     seen = columns.outerjoin(Brand, Brand.id == Product.brand_id).where(is_shown())
+    for word in words.split()[:MOST_WORDS]:
+        seen = seen.where(_is_called(word))
     if brand:
         seen = seen.where(Product.brand_id == brand)
     if storefront:
@@ -157,6 +168,23 @@ def shelf(me: Member, page: int = 1, *, brand: int | None = None, storefront: in
 
 def is_shown() -> ColumnElement[bool]:
     return and_(Product.shown_at.is_not(None), Product.merged_into_id.is_(None))
+
+
+def called(words: str, most: int) -> Rows:
+    """What is proposed while one types: products with all these words, the newest first."""
+    if not key_of(words):
+        return ()
+    columns: Columns = select(Product.id, Product.name, Brand.name.label("brand"))
+    seen = columns.outerjoin(Brand, Brand.id == Product.brand_id).where(is_shown())
+    for word in words.split()[:MOST_WORDS]:
+        seen = seen.where(_is_called(word))
+    return db.session.execute(seen.order_by(Product.shown_at.desc()).limit(most)).all()
+
+
+def _is_called(word: str) -> ColumnElement[bool]:
+    """Its brand and name, or what kind of thing it is, as they sound: so Chinese is found without spaces."""
+    kind = func.lower(Product.category).contains(word.lower(), autoescape=True)
+    return or_(Product.key.contains(key_of(word), autoescape=True), kind)
 
 
 def last_prices(product_ids: Iterable[int], me: Member) -> dict[int, Row[Any]]:

@@ -19,12 +19,14 @@ from posts.shopping.writing import begin
 
 products = Blueprint("products", __name__)
 LAST_PAGE = 200
+LONGEST = 200
 
 
 @products.get(Product.home)
 def show_products() -> str:
-    shown = shelf(signed_in_member(), _page())
-    return render_template("posts/products/products.html", shelf=shown, is_old=is_old)
+    q = " ".join(request.args.get("q", "").replace("\0", " ").split())[:LONGEST]
+    shown = shelf(signed_in_member(), _page(), words=q)
+    return render_template("posts/products/products.html", shelf=shown, is_old=is_old, q=q)
 
 
 @products.get(f"{Product.home}/<int:id>")

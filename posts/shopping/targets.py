@@ -1,5 +1,7 @@
 """The price a member waits for: met by any that all members know, told once, and again after it rose."""
 
+from functools import partial
+
 from sqlalchemy import or_, select
 
 from community.db import db
@@ -46,17 +48,19 @@ def _ring(item: Item, seen: PriceSeen) -> None:
     """Its owner hears of it, unless she told of that price herself."""
     if item.list.author_id == seen.seen_by_id or item.list.removed_at:
         return
-    notify(
+    ring = partial(
+        notify,
         Kind.PRICE,
         [item.list.author_id],
         url=f"{item.list.url}#piece-{item.id}",
         thing=f"piece:{item.id}",
-        name=item.name,
+        product=item.name,
         price=seen.amount,
-        was=_before(seen) or 0,  # where nobody knows what it cost before
         currency=seen.currency,
         storefront=seen.storefront.name if seen.storefront else "",
     )
+    before = _before(seen)
+    ring() if before is None else ring(was=before)
 
 
 def _before(seen: PriceSeen) -> int | None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from seeds.stage import Scene
 from seeds.village.cast import Cast
 from seeds.village.people import Village
-from seeds.village.staging import boards, lists, members, rooms, stories
+from seeds.village.staging import boards, lists, members, rooms, shops, stories
 
 
 def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from members.scenes(village.members, village.lists, cast, password)
+    yield from shops.scenes()
     yield from lists.scenes(village.lists, cast)
     yield from stories.scenes(village.stories, cast)
     yield from boards.scenes(village.boards, village.topics, cast)

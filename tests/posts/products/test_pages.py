@@ -137,3 +137,14 @@ def test_whom_one_does_not_want_to_meet_one_does_not_meet_here(ada, mia, bag, br
     page = browser_of(mia).get(f"/products/{bag.id}").text
     assert "The zip is the reason." not in page
     assert "3,280" in page
+
+
+def test_it_is_found_by_words_of_its_name_its_brand_and_its_kind(mia, bag, browser_of):
+    browser = browser_of(mia)
+    for words in ("weekEND", "ardita", "ardita weekender", "Weekender,"):
+        assert "Weekender" in browser.get("/products", query_string={"q": words}).text
+    for words in ("scarf", "weekender scarf", "100%", "a ring for ben"):
+        assert "Nothing found" in browser.get("/products", query_string={"q": words}).text
+    assert f"/products/{bag.id}" in browser.get("/search/suggestions?q=weekender").text
+    assert "A ring" not in browser.get("/search/suggestions?q=ring").text
+    assert "/products?q=weekender" in browser.get("/search?q=weekender").text
