@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from community import clock
 from community.chat import changes, telling  # noqa: F401  whose listening begins with its import
+from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
 from community.chat.models import Kind, Membership, Mention, Message, Room
 from community.chat.rooms import seat
@@ -66,6 +67,7 @@ def say(
         _mark_own_as_read(message, by)
         heard = _remember_calls(message, called)
         facts = message_facts(message.id)
+        call_upon(message, room, called=heard, by=by)
         after_commit(partial(telling.said, room.id, room.slug, facts, heard))
     return message
 
@@ -91,6 +93,7 @@ def take_back(message: Message, by: Member) -> None:
     require(by, "remove", message)
     with transaction():
         message.removed_at = clock.now()
+        forget_call(message)
 
 
 def members_called(text: str) -> list[tuple[int, str, str]]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 
 from community import clock
 from community.chat import telling
+from community.chat.calling import forget_room
 from community.chat.models import Kind, Membership, Post, Room
 from community.chat.wording import cleaned
 from community.db import Refusal, after_commit, db, insert_or, transaction
@@ -113,6 +114,7 @@ def seat(room: Room, member_id: int, role: Post = Post.MEMBER, read_seq: int = 0
 def _unseat(room: Room, member_id: int) -> None:
     theirs = (Membership.room_id == room.id, Membership.member_id == member_id)
     db.session.execute(delete(Membership).where(*theirs))
+    forget_room(room, member_id)
     after_commit(partial(telling.unseated, room.id, member_id, may_listen=room.kind is Kind.OPEN))
 
 

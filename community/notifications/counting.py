@@ -1,6 +1,6 @@
 """How much is unread: counted from what still stands, so that it never tells of what is gone."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -10,25 +10,16 @@ from sqlalchemy.orm import aliased
 from community.audience import open_to
 from community.contributions import Contribution
 from community.db import db, rows
+from community.notifications.kinds import BETWEEN_US
 from community.notifications.models import Cause, Notification
 
 MOST = 100  # beyond it a badge says 99+
-Readable = Callable[[Any, Any], ColumnElement[bool]]  # of a contribution, by the member of this id
-_conditions: list[Readable] = []
-
-
-def also_readable(call: Readable) -> Readable:
-    """Declare who else reads what is not for everybody: of (a contribution, the member's id)."""
-    _conditions.append(call)
-    return call
 
 
 def readable(it: Any, member_id: Any) -> ColumnElement[bool]:  # noqa: ANN401  an alias and a column, or a number
     """Not removed, and open to this reader. What was hidden is there for its author alone."""
-    shown = and_(it.published_at.is_not(None), open_to(member_id, it))
-    others = (condition(it, member_id) for condition in _conditions)
-    read_by_others = and_(it.hidden_at.is_(None), or_(shown, *others))
-    return and_(it.removed_at.is_(None), or_(it.author_id == member_id, read_by_others))
+    shown = and_(it.published_at.is_not(None), it.hidden_at.is_(None), open_to(member_id, it))
+    return and_(it.removed_at.is_(None), or_(it.author_id == member_id, shown))
 
 
 def stands() -> ColumnElement[bool]:
@@ -40,7 +31,8 @@ def stands() -> ColumnElement[bool]:
     open_to_me = (
         select(it.id)
         .join(about, about.id == it.about_id)
-        .where(it.id == Notification.id, readable(about, it.member_id))
+        .where(it.id == Notification.id, about.removed_at.is_(None))
+        .where(or_(it.kind.in_(BETWEEN_US) & about.hidden_at.is_(None), readable(about, it.member_id)))
     )
     through = aliased(Contribution, flat=True)
     causes = (

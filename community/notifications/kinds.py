@@ -33,6 +33,9 @@ class Channel(StrEnum):
     PUSH = "push"
 
 
+# These need not be published: the room that tells them knows with whom a thing is shared, and withdraws them.
+BETWEEN_US = (Kind.INVITED, Kind.LIST, Kind.REVIEW)
+
 Channels = frozenset[Channel]
 NONE: Channels = frozenset()
 QUIETLY: Channels = frozenset({Channel.APP})

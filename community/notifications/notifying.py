@@ -129,6 +129,13 @@ def withdraw(key: str) -> None:
     tell_count(set(gone))
 
 
+def forget(member_id: int, kind: Kind, thing: str) -> None:
+    """A member is told no more of a thing that is none of theirs now. Must be called inside a transaction."""
+    theirs = (Notification.member_id == member_id, Notification.kind == kind, Notification.thing == thing)
+    db.session.execute(delete(Notification).where(*theirs))
+    tell_count([member_id])
+
+
 def tell_count(member_ids: Iterable[int]) -> None:
     """Their badges are right on every device, once the transaction is stored."""
     for member_id, unread in unread_of(list(member_ids)).items():

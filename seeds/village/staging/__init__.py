@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seeds.stage import Scene
 from seeds.village.cast import Cast
 from seeds.village.people import Village
-from seeds.village.staging import boards, lists, members, rooms, shops, stories
+from seeds.village.staging import bells, boards, lists, members, rooms, shops, stories
 
 
 def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
@@ -15,3 +15,4 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from stories.scenes(village.stories, cast)
     yield from boards.scenes(village.boards, village.topics, cast)
     yield from rooms.scenes(village.rooms, cast)
+    yield from bells.scenes()

@@ -11,6 +11,8 @@ from community.jobs import run_due
 from community.notifications.counting import unread_of
 from community.notifications.kinds import Channel, Kind
 from community.notifications.models import Cause, Wish
+from community.notifications.notifying import notify
+from posts.blog.writing import write
 from posts.reactions.liking import like, unlike
 from posts.replies.writing import remove, reply
 from tests.community.notifications.conftest import causes_of, news_of, published
@@ -111,3 +113,15 @@ def test_a_new_story_is_told_to_followers_who_asked_for_it(ada, ben, mia, wished
     assert news_of(ben) == ([Kind.PUBLISHED] if wished else [])
     assert news_of(mia) == []
     assert all(news.about_id == story.id for news in news_of(ben, Kind.PUBLISHED))
+
+
+def test_what_is_shared_between_two_need_not_be_published(ada, mia):
+    """Ada asks Mia to write a draft with her."""
+    draft = write("Not yet", "Half a thought.", by=ada)
+    with transaction():
+        notify(Kind.INVITED, [mia.id], about=draft, by=ada)
+        notify(Kind.THREAD, [mia.id], about=draft, by=ada)
+    assert unread_of([mia.id]) == {mia.id: 1}
+    with transaction():
+        draft.removed_at = clock.now()
+    assert unread_of([mia.id]) == {mia.id: 0}
