@@ -16,6 +16,7 @@ from community.notifications.listeners import wish, wishes_of
 from community.notifications.marking import unmute
 from community.notifications.models import Rhythm
 from community.notifications.pushing import lines_to, public_key
+from community.notifications.quiet import next_digest
 from community.notifications.sentences import groups, kind_name
 from community.notifications.wishing import (
     Rhythms,
@@ -81,12 +82,13 @@ def be_quiet() -> Response:
 def show_digest() -> str:
     """The letter as it would be sent now. Looking at it sends nothing."""
     me = signed_in_member()
-    digest = digest_of(me)
+    digest, bell = digest_of(me), bell_of(me)
+    usual = next_digest(bell.digest, bell.digest_hour, me.time_zone, clock.now())
     words = rendered(digest, me, "community/notifications/digest_words.html")
     return render_template(
         "community/notifications/preview.html",
         digest=digest,
-        due=bell_of(me).digest_due_at,
+        due=bell.digest_due_at or usual,
         words=Markup(words),  # noqa: S704  a template's own output
     )
 

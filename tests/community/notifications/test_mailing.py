@@ -271,7 +271,9 @@ def test_a_digest_of_the_morning_is_none_in_the_evening(ada, ben, story, letters
 
 def test_one_sees_the_digest_of_today_before_it_is_sent(ada, ben, story, browser_of, letters):
     browser = browser_of(ada)
-    assert "There is nothing to tell" in browser.get("/settings/notifications/digest").text
+    page = browser.get("/settings/notifications/digest").text
+    assert "There is nothing to tell" in page
+    assert "9 Mar 2026, 08:00" in page  # the Monday after, in her zone
     like(story, by=ben)
     assert "Ben liked “Three days on the coast”" in browser.get("/settings/notifications/digest").text
     assert letters() == []
