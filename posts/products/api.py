@@ -132,7 +132,7 @@ class Looked(Answer):
     address: str
 
 
-class Into(Body):
+class MergedInto(Body):
     """`into` is the id of the product that stays."""
 
     into: Annotated[int, Field(ge=1, lt=2**31)]
@@ -212,7 +212,7 @@ def read_storefront(me: Member, id: int) -> StorefrontAnswer:
 
 
 @products.post("/products/<int:id>/merging")
-def merge_product(me: Member, id: int, sent: Into) -> Merged:
+def merge_product(me: Member, id: int, sent: MergedInto) -> Merged:
     """Say that two products are one: all that hangs on this one hangs on the other from now on."""
     it = get_or_404(Product, id)
     require(me, "merge", it)

@@ -126,7 +126,7 @@ def end_companion(me: Member, list_id: int, handle: str) -> None:
 
 
 @company.post("/lists/<int:list_id>/acceptance")
-def accept_invitation(me: Member, list_id: int) -> None:
+def accept_place_at_list(me: Member, list_id: int) -> None:
     """Say yes to keeping a list with its owner."""
     it = _list(list_id)
     require(me, "read", it)
@@ -146,7 +146,7 @@ def unfollow_a_list(me: Member, list_id: int) -> None:
 
 
 @company.get("/lists/<int:list_id>/history")
-def read_history(me: Member, list_id: int) -> History:
+def read_list_history(me: Member, list_id: int) -> History:
     """Who changed what, the latest first, for those who fill the list."""
     it = _list(list_id)
     require(me, "fill", it)

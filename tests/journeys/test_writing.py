@@ -20,6 +20,9 @@ def begins(author: Page, title: str, words: str) -> None:
     expect(author.locator("[data-saved]")).to_have_text(SAVED)
 
 
+pytestmark = pytest.mark.journey
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
     width, height = size
