@@ -58,8 +58,12 @@ from posts.blog.routes import blog
 from posts.blog.series_api import serials as serials_api
 from posts.blog.series_routes import serials
 from posts.blog.setting_routes import story_settings
+from posts.bookmarks.api import bookmarks as bookmarks_api
+from posts.bookmarks.routes import bookmarks
 from posts.disclosed import disclosures
 from posts.disclosed_api import disclosures as disclosures_api
+from posts.drafts.api import drafts as drafts_api
+from posts.drafts.routes import drafts
 from posts.embeds.routes import embeds
 from posts.embeds.showing import fill_embeds
 from posts.feed import feed
@@ -70,11 +74,14 @@ from posts.finding.routes import finding
 from posts.for_you.api import for_you as for_you_api
 from posts.for_you.routes import for_you
 from posts.forum.api import forum
+from posts.forum.atom_routes import board_feeds
 from posts.forum.board_routes import boards
 from posts.forum.held_routes import held
 from posts.forum.order_api import order as order_api
 from posts.forum.order_routes import order
 from posts.forum.routes import topics
+from posts.polls.api import polls as polls_api
+from posts.polls.routes import polls
 from posts.products import watching  # noqa: F401  its nightly round declares itself
 from posts.products.api import products as products_api
 from posts.products.merging_routes import merging
@@ -108,6 +115,7 @@ OPEN = (
     unsubscribe,
     phone,
     guests,
+    board_feeds,
 )
 FOR_MEMBERS = (
     invitations,
@@ -147,6 +155,9 @@ FOR_MEMBERS = (
     topics,
     order,
     held,
+    polls,
+    bookmarks,
+    drafts,
     replies,
     tending,
     sharing,
@@ -173,6 +184,9 @@ APIS = (
     products_api,
     forum,
     order_api,
+    polls_api,
+    bookmarks_api,
+    drafts_api,
     replies_api,
     reactions_api,
     sharing_api,

@@ -271,6 +271,11 @@ def whoever_wrote_it_takes_it_back(member: Member, it: HeldPost) -> bool:
     return it.author_id == member.id and it.decided_at is None
 
 
+@rule("ask", on=Topic)
+def whoever_opened_a_topic_asks_in_it(member: Member, it: Topic) -> bool:
+    return it.is_readable and it.author_id == member.id and it.locked_at is None
+
+
 @rule("mark_answer", on=Topic)
 def the_asker_says_what_helped(member: Member, it: Topic) -> bool:
     return it.is_readable and (it.author_id == member.id or a_board_has_its_own_keepers(member, it.board))

@@ -27,6 +27,7 @@ const SCRIPTS = [
   "posts/finding.js",
   "posts/feed.js",
   "posts/replies/replies.js",
+  "posts/drafts/drafts.js",
   "posts/forum/board.js",
   "posts/forum/topic.js",
   "posts/forum/similar.js",

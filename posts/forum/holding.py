@@ -11,6 +11,7 @@ from community.contributions import Contribution
 from community.db import db, transaction
 from community.members import Member
 from community.permissions import may, require
+from posts.drafts.keeping import forget
 from posts.forum.models import (
     MOST_REASON,
     Board,
@@ -68,6 +69,7 @@ def hold_reply(topic: Topic, text: str, by: Member, quoted: Contribution | None 
     text = checked_reply(text)
     quoted_id = quoted.id if isinstance(quoted, Reply) else None
     with transaction():
+        forget(f"reply-{topic.id}", by.id)
         return _held(
             HeldPost(
                 board_id=topic.board_id, topic_id=topic.id, author_id=by.id, text=text, quoted_id=quoted_id

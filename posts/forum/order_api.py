@@ -105,7 +105,7 @@ class HeldReply(Body):
     text: Markdown
 
 
-class Why(Body):
+class Declined(Body):
     reason: Reason
 
 
@@ -219,7 +219,7 @@ def approve_post(me: Member, id: int) -> Became:
 
 
 @order.post("/held/<int:id>/refusal")
-def decline_post(me: Member, id: int, sent: Why) -> HeldAnswer:
+def decline_post(me: Member, id: int, sent: Declined) -> HeldAnswer:
     """Decline it; its author is told why."""
     it = get_or_404(HeldPost, id)
     decline(it, sent.reason, by=me)

@@ -28,6 +28,7 @@ from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
 from posts.forum.models import NEW_FOR, PAGE, Board, BoardReading, HeldPost, Interest, Topic, TopicReading
+from posts.polls.models import Poll, Vote
 from posts.reactions.models import Like
 
 Line = Row[*tuple[Any, ...]]
@@ -185,6 +186,16 @@ _topic: Select[*tuple[Any, ...]] = (
         Topic.trace,
         Topic.audience,
         Topic.board_id,
+        Poll.topic_id.label("poll_id"),
+        Poll.question,
+        Poll.answers,
+        Poll.counts,
+        Poll.voters,
+        Poll.most,
+        Poll.shows,
+        Poll.secret,
+        Poll.closes_at,
+        Vote.choices,
         Board.name.label("board"),
         Board.slug.label("board_slug"),
         Board.keepers,
@@ -195,6 +206,8 @@ _topic: Select[*tuple[Any, ...]] = (
     )
     .join(Member, Member.id == Topic.author_id)
     .join(Board, Board.id == Topic.board_id)
+    .outerjoin(Poll, Poll.topic_id == Topic.id)
+    .outerjoin(Vote, (Vote.topic_id == Topic.id) & (Vote.member_id == _me))
     .outerjoin(Standing, Standing.member_id == Topic.author_id)
     .outerjoin(Like, (Like.contribution_id == Topic.id) & (Like.member_id == _me))
     .outerjoin(TopicReading, _my_reading)

@@ -8,6 +8,8 @@ from community.contributions import Contribution
 from community.db import Refusal, db, get_or_404, transaction
 from community.members import Member, signed_in_member
 from community.permissions import may, require
+from posts.drafts.keeping import forget
+from posts.drafts.models import TOPIC
 from posts.forum.boards import all_boards, board_of
 from posts.forum.heeding import heed_topic, mark_read
 from posts.forum.holding import hold_topic, is_read_first
@@ -17,6 +19,10 @@ from posts.forum.opening import open_topic, remove_topic, restore_topic, revise_
 from posts.forum.reading import topic_for
 from posts.forum.similar import similar_topics
 from posts.forum.topic_page import topic_page
+from posts.polls.asking import ask
+from posts.polls.models import UnfinishedPoll, has_poll
+from posts.polls.routes import question_in
+from posts.polls.routes import words_for as words_for_poll
 from posts.replies.models import MOST, Reply, TooLate, TooLong
 from posts.tagging import MOST as MOST_TAGS
 from posts.tagging import TagTooLong, TooManyTags
@@ -37,12 +43,23 @@ def write_topic() -> Answer:
     board = board_of(form.get("board", ""))
     if board is None:
         return _editor(me, refusal=_("Choose a board for it first.")), 422
+    asks = bool(form.get("poll_answers", "").strip())
     try:
         if is_read_first(board, me, topic=True):
-            hold_topic(board, form.get("title", ""), form.get("text", ""), me, form.get("tags", ""))
+            if asks:
+                return _editor(me, board=board, refusal=_poll_comes_later()), 422
+            with transaction():
+                hold_topic(board, form.get("title", ""), form.get("text", ""), me, form.get("tags", ""))
+                forget(TOPIC, me.id)
             flash(_("Thank you. Your topic waits: those who look after this board read it first."))
             return redirect(board.url, code=303)
-        topic = open_topic(board, form.get("title", ""), form.get("text", ""), me, form.get("tags", ""))
+        with transaction():
+            topic = open_topic(board, form.get("title", ""), form.get("text", ""), me, form.get("tags", ""))
+            if asks:
+                ask(topic, question_in(form), by=me)
+            forget(TOPIC, me.id)
+    except UnfinishedPoll as refusal:
+        return _editor(me, board=board, refusal=words_for_poll(refusal)), 422
     except Refusal as refusal:
         return _editor(me, board=board, refusal=words_for(refusal)), 422
     return redirect(topic.url, code=303)
@@ -133,6 +150,10 @@ def say_what_helped(id: int) -> Response:
     return redirect(reply.url if reply else f"{topic.url}?page=1", code=303)
 
 
+def _poll_comes_later() -> str:
+    return _("On this board somebody reads topics first. Send yours without the poll, and add it afterwards.")
+
+
 def words_for(refusal: Refusal) -> str:
     if isinstance(refusal, TooLong):
         return _(
@@ -162,6 +183,8 @@ def _editor(
         title=typed.get("title", topic.title if topic else ""),
         text=typed.get("text", topic.text if topic else ""),
         tags=typed.get("tags", topic.tags if topic else ""),
+        typed=typed,
+        has_poll=topic is not None and has_poll(topic.id),
         refusal=refusal,
         most=MOST,
         most_title=MOST_TITLE,

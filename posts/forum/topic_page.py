@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask import render_template, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from community import clock
 from community.db import transaction
 from community.known import unless_known
 from community.members import Member
@@ -17,6 +19,8 @@ from posts.forum.models import PAGE, Review
 from posts.forum.reading import Line, faces_of, is_begun
 from posts.forum.tracing import Step, shown_after
 from posts.permissions import keeps_order
+from posts.polls.reading import seen
+from posts.polls.routes import part_of
 from posts.replies.showing import Reading, shown
 from posts.replies.threads import Post, posts_of
 from posts.tagging import tags_in
@@ -57,7 +61,14 @@ def topic_page(topic: Line, me: Member) -> Response:
     steps = [it for it in topic.trace if place.first_number <= it["after"] <= place.last_number]
     people = _people(topic, replies, steps)
     answer = unless_known(
-        (tuple(topic), is_on_top(topic), [tuple(post) for post in replies], place, tuple(people.items())),
+        (
+            tuple(topic),
+            is_on_top(topic),
+            _is_over(topic),
+            [tuple(post) for post in replies],
+            place,
+            tuple(people.items()),
+        ),
         lambda: _page(topic, replies, place, steps, people, me),
     )
     read_on = topic.read_to is None or topic.read_to < place.last_number
@@ -65,6 +76,11 @@ def topic_page(topic: Line, me: Member) -> Response:
         with transaction():
             mark_read(topic.id, my_id, place.last_number)
     return answer
+
+
+def _is_over(topic: Line) -> bool:
+    """A poll that closes changes the page though nobody did anything."""
+    return topic.closes_at is not None and topic.closes_at <= clock.now()
 
 
 def place_in(topic: Line) -> Place:
@@ -89,7 +105,7 @@ def is_prefetch() -> bool:
 def _page(
     topic: Line, replies: Sequence[Post], place: Place, steps: Sequence[Step], people: People, me: Member
 ) -> str:
-    in_order = keeps_order(me) or me.id in topic.keepers
+    in_order = _keeps(topic, me)
     is_new = is_begun(topic) and topic.read_to < topic.last_number
     posts = [topic, *replies] if place.page == 1 else replies
     reading = Reading(
@@ -102,7 +118,7 @@ def _page(
         may_mark=topic.author_id == me.id or in_order,
         keeps_order=in_order,
         new_after=topic.read_to if is_new else None,
-        between=shown_after(steps, [post.number for post in posts], people, me),
+        between=_between(topic, place, steps, [post.number for post in posts], people, me),
     )
     return render_template(
         "posts/forum/topic.html",
@@ -119,6 +135,22 @@ def _page(
         last_here=place.last_number,
         read_later=is_prefetch(),
     )
+
+
+def _between(
+    topic: Line, place: Place, steps: Sequence[Step], numbers: Sequence[int], people: People, me: Member
+) -> dict[int, Markup]:
+    """What is no post: the poll beneath the opening, and what was done to keep order."""
+    lines = shown_after(steps, numbers, people, me)
+    if topic.poll_id and place.page == 1:
+        poll = seen(topic)
+        may_end = not poll.is_closed and (topic.author_id == me.id or _keeps(topic, me))
+        lines[0] = part_of(poll, may_end=may_end) + lines.get(0, Markup())
+    return lines
+
+
+def _keeps(topic: Line, me: Member) -> bool:
+    return keeps_order(me) or me.id in topic.keepers
 
 
 def _people(topic: Line, replies: Sequence[Post], steps: Sequence[Step]) -> People:

@@ -66,7 +66,7 @@ def each_shown(
 ) -> Iterator[str]:
     for post, shape in zip(posts, _shapes(posts, reading, opening), strict=True):
         html = _folded(filled(shape, _bits(post, reading)), post, reading)
-        yield _new_line(reading, post) + html + reading.between.get(post.number, "")
+        yield f"{_new_line(reading, post)}{html}{reading.between.get(post.number, '')}"
 
 
 def _shapes(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None) -> Iterable[Shape]:

@@ -89,6 +89,21 @@ class Board:
     name: str
     description: str
     group: str
+    reads_from: str
+    review: str
+    keepers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    words: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Poll:
+    question: str
+    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,8 @@ class Topic:
     tags: tuple[str, ...]
     posted: timedelta
     pinned: bool
+    waits: bool
+    poll: Poll | None
     liked_by: tuple[str, ...]
     replies: tuple[Reply, ...]
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from seeds.village.checking import check
 from seeds.village.entry import Entry, Misread
 from seeds.village.people import (
+    Answer,
     Board,
     Item,
     Member,
     Message,
+    Poll,
     Purchases,
     Reply,
     Room,
@@ -159,6 +161,9 @@ def _board(entry: Entry) -> Board:
         name=entry.take("name", str),
         description=entry.take("description", str),
         group=entry.take("group", str),
+        reads_from=entry.maybe("reads_from", str) or "members",
+        review=entry.maybe("review", str) or "nothing",
+        keepers=entry.words("keepers"),
     )
     entry.end()
     return board
@@ -173,11 +178,19 @@ def _topic(entry: Entry) -> Topic:
         tags=entry.words("tags"),
         posted=timedelta(days=entry.number("days_ago")),
         pinned=entry.maybe("pinned", bool) or False,
+        waits=entry.maybe("waits", bool) or False,
+        poll=_poll(entry),
         liked_by=entry.words("liked_by"),
         replies=_replies(entry),
     )
     entry.end()
     return topic
+
+
+def _poll(entry: Entry) -> Poll | None:
+    question = entry.maybe("poll", str)
+    answers = tuple(Answer(one.take("words", str), one.words("by")) for one in entry.entries("answers"))
+    return Poll(question, answers) if question else None
 
 
 def _room(entry: Entry) -> Room:

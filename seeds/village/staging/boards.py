@@ -6,18 +6,21 @@ from functools import partial
 
 from sqlalchemy import select
 
-from community.contributions import Contribution
+from community.contributions import Audience, Contribution
 from community.db import db
 from posts.forum.boards import Plan, create_board
+from posts.forum.holding import hold_topic
 from posts.forum.marking import mark_answer, pin
 from posts.forum.models import Board as OpenBoard
-from posts.forum.models import OpensTo
+from posts.forum.models import OpensTo, Review
 from posts.forum.models import Topic as OpenTopic
 from posts.forum.opening import open_topic
+from posts.polls.asking import Question, ask
+from posts.polls.voting import vote
 from posts.replies.models import Reply
 from seeds.stage import Scene
 from seeds.village.cast import Cast
-from seeds.village.people import Board, Topic
+from seeds.village.people import Board, Poll, Topic
 from seeds.village.staging.answering import answered, liked
 
 A_LITTLE = timedelta(hours=1)
@@ -41,16 +44,32 @@ def _lays_out(board: Board, place: int, cast: Cast) -> None:
         group=board.group,
         position=place,
         posts_from=OpensTo.MEMBERS,
+        reads_from=Audience(board.reads_from),
+        review=Review(board.review),
+        keepers=[cast.members[handle] for handle in board.keepers],
     )
     create_board(plan, by=cast.keeper(), slug=board.slug)
 
 
 def _opens(told: Topic, cast: Cast) -> None:
     board = db.session.scalars(select(OpenBoard).where(OpenBoard.slug == told.board)).one()
-    topic = open_topic(board, told.title, told.text, by=cast.member(told.author))
+    author, tags = cast.member(told.author), ", ".join(told.tags)
+    if told.waits:
+        hold_topic(board, told.title, told.text, author, tags)
+        return
+    topic = open_topic(board, told.title, told.text, author, tags)
     cast.topics[told.title] = topic.id
     if told.pinned:
         pin(topic, by=cast.keeper(), on=True)
+    if told.poll:
+        _asks(topic, told.poll, cast)
+
+
+def _asks(topic: OpenTopic, told: Poll, cast: Cast) -> None:
+    poll = ask(topic, Question([it.words for it in told.answers], told.question), by=topic.author)
+    for place, answer in enumerate(told.answers):
+        for handle in answer.by:
+            vote(poll, [place], by=cast.member(handle))
 
 
 def _opened(told: Topic, cast: Cast) -> Contribution:

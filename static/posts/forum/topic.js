@@ -1,4 +1,6 @@
 // Where one is in a topic follows what is seen; a page that was fetched ahead says that it is read now.
+import "../polls/poll.js";
+
 const thread = /** @type {HTMLElement} */ (document.querySelector("[data-thread]"));
 const progress = /** @type {HTMLElement | null} */ (document.querySelector("[data-progress]"));
 const offset = Number(thread.dataset.offset);

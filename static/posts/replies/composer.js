@@ -28,6 +28,7 @@ async function send(event) {
     box.value = "";
     forget(composer);
     leaveOut();
+    composer.dispatchEvent(new Event("reset-draft"));
     answerNobody();
     wait?.remove();
     if (stored.waiting) return say(stored.waiting);

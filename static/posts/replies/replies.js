@@ -4,3 +4,4 @@ import "./live.js";
 import "./composer.js";
 import "./naming.js";
 import "./links.js";
+import "../drafts/drafts.js";

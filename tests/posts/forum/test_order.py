@@ -49,6 +49,7 @@ def test_a_topic_moves_with_a_trace(ada, moderator, lab, travel, cream, browser_
     page = browser_of(ada).get(cream.url).text
     assert "Travel" in page
     assert "Mo moved this here from Skincare lab" in page
+    assert "&lt;article" not in page  # the post before it is a post, not its source
 
 
 def test_what_is_pinned_until_a_day_takes_its_turn_after_it(ada, moderator, lab, cream):

@@ -1,0 +1,1 @@
+"""Bookmarks: what a member wants to come back to."""

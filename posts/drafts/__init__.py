@@ -1,0 +1,1 @@
+"""Drafts: what was begun and not sent, kept on the server, the same on every device."""
