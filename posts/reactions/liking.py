@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import cast
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from community.contributions import Contribution
@@ -58,12 +58,12 @@ def _held(it: Contribution) -> tuple[int, str]:
     """Its counts as they are stored, held until the transaction ends: nobody counts beside us."""
     counted = select(_spine.c.likes, _spine.c.felt).where(_spine.c.id == it.id).with_for_update()
     row = db.session.execute(counted).one()
+    set_committed_value(it, "likes", row.likes)
+    set_committed_value(it, "felt", row.felt)
     return row.likes, row.felt
 
 
 def _count(it: Contribution, likes: int, felt: str) -> None:
-    db.session.execute(update(_spine).where(_spine.c.id == it.id).values(likes=likes, felt=felt))
-    set_committed_value(it, "likes", likes)
-    set_committed_value(it, "felt", felt)
+    it.likes, it.felt = likes, felt  # through the session: a room hears that its message changed
     facts = {"id": it.id, "likes": likes, "counts": counts(likes, felt), "url": it.url}
     after_commit(partial(tell, it.heard_in, "contribution.liked", facts))

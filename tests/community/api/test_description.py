@@ -59,7 +59,7 @@ def test_every_door_tells_its_right(app):
     assert all(door["right"] and door["path"] for door in doors)
     rights = {(door.get("method"), door["path"]): door["right"] for door in doors}
     assert rights["POST", "/stories/<int:id>/publication"] == (
-        "publish Story, disclose Story, disclose Contribution, address Story"
+        "publish Story, disclose Story, disclose Contribution, address Story, order Series, write Story"
     )
     assert rights["POST", "/api/v1/lists/<int:list_id>/items"] == "fill ShoppingList"
     assert rights["GET", "/chat/<slug>"] == "read Room"

@@ -210,5 +210,5 @@ def test_what_they_do_is_no_news(ada, mia, lab):
     reply(topic, "The blue one, @ada.", by=mia)
     assert unread_of([ada.id]) == {ada.id: 0}
     hear_again(mia, by=ada)
-    reply(topic, "The blue one, @ada.", by=mia)
+    reply(topic, "And the green one, @ada.", by=mia)
     assert unread_of([ada.id]) == {ada.id: 1}
