@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 
 from community import clock
-from community.db import db
+from community.db import LARGEST_ID, db
 from community.members import Member
 from community.permissions import require
 from posts.blog.models import Story, StoryRevision, Words, words_of
@@ -72,5 +72,7 @@ def revisions_of(story: Story, by: Member, before: int | None = None) -> Sequenc
 
 def revision_of(story: Story, number: int, by: Member) -> StoryRevision | None:
     require(by, "look_back", story)
+    if number > LARGEST_ID:
+        return None
     one = select(StoryRevision).where(StoryRevision.story_id == story.id, StoryRevision.number == number)
     return db.session.scalar(one)

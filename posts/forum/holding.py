@@ -137,7 +137,7 @@ def _held(it: HeldPost) -> HeldPost:
 
 def _decide(it: HeldPost, by: Member) -> None:
     """Whoever comes second finds it decided."""
-    db.session.refresh(it, with_for_update=True)
+    db.session.refresh(it, with_for_update={"of": HeldPost})  # it alone, not what is joined to it
     if it.decided_at:
         raise DecidedAlready
     it.decided_at, it.decided_by_id = clock.now(), by.id

@@ -24,7 +24,9 @@ BUSY = {429, 502, 503, 504}
 @nightly
 def look_around() -> None:
     """Leave a round for each shop that has a page to be looked at."""
-    shops = db.session.scalars(_due().with_only_columns(ProductPage.storefront_id).distinct()).all()
+    shops = db.session.scalars(
+        _due().with_only_columns(ProductPage.storefront_id).order_by(None).distinct()
+    ).all()
     with transaction():
         for storefront_id in shops:
             later(visit, storefront_id, A_NIGHT)
