@@ -1,5 +1,5 @@
-// A form is sent once, however often its button is pressed.
-document.addEventListener("submit", (event) => {
+// A form is sent once, however often its button is pressed. The window hears last, after all that send a form themselves.
+window.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.ariaBusy === "true") event.preventDefault();
