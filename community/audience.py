@@ -14,6 +14,7 @@ from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.following import Follow
 from community.members import Member, Role
+from community.statements import one_of
 
 AND_UP = {
     Audience.MEMBERS: tuple(Tier),
@@ -93,15 +94,15 @@ def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:
     if it.audience is Audience.FOLLOWERS:
         among = exists().where(_follow.follower_id == Member.id, _follow.followed_id == it.author_id)
     elif it.audience is Audience.STAFF:
-        among = Member.role.in_(STAFF)
+        among = one_of(Member.role, STAFF)
     else:
-        among = exists().where(_standing.member_id == Member.id, _standing.tier.in_(AND_UP[it.audience]))
-    return [Member.role.in_(OVERSEEING), among]
+        among = exists().where(_standing.member_id == Member.id, one_of(_standing.tier, AND_UP[it.audience]))
+    return [one_of(Member.role, OVERSEEING), among]
 
 
 def _is_of(me: Who, tiers: tuple[Tier, ...]) -> ColumnElement[bool]:
-    return exists().where(_standing.member_id == me, _standing.tier.in_(tiers))
+    return exists().where(_standing.member_id == me, one_of(_standing.tier, tiers))
 
 
 def _has_role(me: Who, roles: tuple[Role, ...]) -> ColumnElement[bool]:
-    return exists().where(_reader.id == me, _reader.role.in_(roles))
+    return exists().where(_reader.id == me, one_of(_reader.role, roles))

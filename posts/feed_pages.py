@@ -15,6 +15,7 @@ from community.db import rows
 from community.following import Follow
 from community.members import Member
 from community.quiet.hearing import Quiet
+from community.statements import among, not_among
 from posts.feed_cards import Card, columns_for
 from posts.for_you.models import View
 from posts.for_you.picking import Sheet, keep
@@ -135,9 +136,9 @@ def _newest_of(kind: str, view: View, way: str) -> Select[Any]:
 @cache
 def _these() -> Select[Any]:
     me = bindparam("me", type_=Contribution.id.type)
-    chosen = Contribution.id.in_(bindparam("ids", expanding=True))
+    chosen = among(Contribution.id, "ids")
     return columns_for(bindparam("me")).where(chosen, readable_by(me), _heard())
 
 
 def _heard() -> Any:  # noqa: ANN401
-    return Contribution.author_id.not_in(bindparam("away", expanding=True))
+    return not_among(Contribution.author_id, "away")

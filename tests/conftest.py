@@ -17,6 +17,7 @@ from community.entrance.joining import joined
 from community.entrance.sessions import COOKIE, open_session
 from community.following import Follow
 from community.members import Member
+from community.profiles.faces import forget_faces
 from config import Config
 from wsgi import create_app
 
@@ -44,6 +45,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def app(house: Flask) -> Iterator[Flask]:
     """The club on an empty database: whatever a test commits is undone when it ends."""
     jobs.ring_with(None)
+    forget_faces()
     with house.app_context():
         engine = db.engines[None]
         with engine.connect() as connection:
@@ -109,6 +111,7 @@ def forget(_: BaseException | None) -> None:
     db.session.rollback()
     g.pop("member", None)
     g.pop("reads", None)
+    forget_faces()
     refresh()  # the language and the time zone, too
 
 

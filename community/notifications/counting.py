@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from community.audience import open_to
@@ -12,6 +12,7 @@ from community.contributions import Contribution
 from community.db import db, rows
 from community.notifications.kinds import BETWEEN_US
 from community.notifications.models import Cause, Notification
+from community.statements import among, one_of
 
 MOST = 100  # beyond it a badge says 99+
 
@@ -32,7 +33,7 @@ def stands() -> ColumnElement[bool]:
         select(it.id)
         .join(about, about.id == it.about_id)
         .where(it.id == Notification.id, about.removed_at.is_(None))
-        .where(or_(it.kind.in_(BETWEEN_US) & about.hidden_at.is_(None), readable(about, it.member_id)))
+        .where(or_(one_of(it.kind, BETWEEN_US) & about.hidden_at.is_(None), readable(about, it.member_id)))
     )
     through = aliased(Contribution, flat=True)
     causes = (
@@ -75,7 +76,7 @@ def _counted() -> Select[int, int]:
     """Put together once, when every room has said what may be read."""
     return (
         select(Notification.member_id, func.count())
-        .where(Notification.member_id.in_(bindparam("ids", expanding=True)), Notification.read_at.is_(None))
+        .where(among(Notification.member_id, "ids"), Notification.read_at.is_(None))
         .where(Notification.shown, stands())
         .group_by(Notification.member_id)
     )

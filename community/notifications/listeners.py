@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from community.db import db, rows, transaction
 from community.members import Member
 from community.notifications.kinds import USUAL, Channel, Channels, Kind
 from community.notifications.models import Muted, Wish
 from community.quiet.hearing import deaf_to
+from community.statements import among
 
 
 def listeners(
@@ -25,15 +26,14 @@ def listeners(
 
 
 # Every deed asks these: they are put together once.
-_ids: BindParameter[int] = bindparam("ids", expanding=True)
 _deaf = select(Muted).where(Muted.member_id == Member.id, Muted.about_id == bindparam("about"))
 _here: Select[int] = (
     select(Member.id)
-    .where(Member.id.in_(_ids), Member.suspended_at.is_(None), ~_deaf.exists())
+    .where(among(Member.id, "ids"), Member.suspended_at.is_(None), ~_deaf.exists())
     .order_by(Member.id)
 )
 _wishes: Select[*tuple[Any, ...]] = select(Wish.member_id, Wish.channel, Wish.wanted).where(
-    Wish.member_id.in_(_ids), Wish.kind == bindparam("kind")
+    among(Wish.member_id, "ids"), Wish.kind == bindparam("kind")
 )
 
 

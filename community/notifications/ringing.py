@@ -18,6 +18,7 @@ from community.notifications.mailing import MOST_BOUNCES, write_of
 from community.notifications.models import Bell, Notification, PushLine
 from community.notifications.pushing import push_of
 from community.notifications.quiet import silent_until
+from community.statements import among
 
 MAIL_WAITS = timedelta(minutes=15)  # for her to see it herself, and for more of the same
 ACTIVE = SEEN_EVERY  # who was here since then sees the bell, and is left alone
@@ -26,9 +27,7 @@ STALE = timedelta(days=1)  # older than this is no news: the digest tells it
 LOST = timedelta(hours=1)  # a job that did not come by then comes no more
 
 
-_lines: Select[int] = select(PushLine.member_id).where(
-    PushLine.member_id.in_(bindparam("ids", expanding=True))
-)
+_lines: Select[int] = select(PushLine.member_id).where(among(PushLine.member_id, "ids"))
 
 
 def ring_at(wanted: Mapping[int, Channels], now: datetime) -> None:

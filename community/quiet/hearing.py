@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    func,
     literal,
     or_,
     select,
@@ -27,8 +26,9 @@ from community.following import Follow
 from community.members import Member
 from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
 from community.quiet.wording import comparable, finder
+from community.statements import BETWEEN, among, strung_together
 
-BETWEEN, MEMBER = "\x1f", "\x1e"  # signs that no word has: it is squeezed before it is kept
+MEMBER = "\x1e"  # a sign that no word has: it is squeezed before it is kept
 _now = bindparam("now", type_=UtcDateTime())
 
 
@@ -47,7 +47,7 @@ def quiet_words(me: Any) -> ScalarSelect[str | None]:  # noqa: ANN401  a paramet
         MutedWord.member_id == me, or_(MutedWord.until.is_(None), MutedWord.until > _now)
     )
     all_of_it = union_all(members, words).subquery()
-    return select(func.aggregate_strings(all_of_it.c.said, BETWEEN)).scalar_subquery()
+    return select(strung_together(all_of_it.c.said)).scalar_subquery()
 
 
 def _said(whom_id: Any, how: Any) -> ColumnElement[str]:  # noqa: ANN401  columns
@@ -60,8 +60,8 @@ _mine: Select[*tuple[Any, ...]] = select(quiet_words(bindparam("me")))
 
 _keeping_away: Select[int] = select(Silence.member_id).where(
     Silence.whom_id == bindparam("whom"),
-    Silence.member_id.in_(bindparam("ids", expanding=True)),
-    Silence.how.in_(bindparam("ways", expanding=True)),
+    among(Silence.member_id, "ids"),
+    among(Silence.how, "ways"),
     or_(Silence.until.is_(None), Silence.until > _now),
 )
 

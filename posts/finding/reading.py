@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import Row, Select, func, literal, select, union_all
 
 from community.contributions import Contribution, address, home_of
 from community.db import db, rows
@@ -15,6 +15,7 @@ from community.members import Member
 from community.quiet.hearing import Quiet
 from community.search import PAGE, Found, Hit, marked, marks, passage
 from community.search.words import is_unspaced, pieces
+from community.statements import among
 from posts.blog.models import Story
 from posts.finding.indexed import is_readable, pieces_of
 from posts.forum.models import Topic
@@ -53,7 +54,7 @@ _posts = (
     .outerjoin(Topic.__table__, Topic.__table__.c.id == Contribution.id)
     .outerjoin(
         _reply,
-        (_reply.c.about_id == Contribution.id) & _reply.c.id.in_(bindparam("replies", expanding=True)),
+        (_reply.c.about_id == Contribution.id) & among(_reply.c.id, "replies"),
     )
     .outerjoin(
         _its_spine,
@@ -63,12 +64,12 @@ _posts = (
         & _its_spine.c.hidden_at.is_(None),
     )
     .outerjoin(_replier, _replier.c.id == _its_spine.c.author_id)
-    .where(Contribution.id.in_(bindparam("ids", expanding=True)), is_readable(Contribution))
+    .where(among(Contribution.id, "ids"), is_readable(Contribution))
 )
 _people = (
     select(Member.id, Member.name, Member.handle, Member.bio, Member.role, Member.portrait, Standing.tier)
     .outerjoin(Standing, Standing.member_id == Member.id)
-    .where(Member.id.in_(bindparam("ids", expanding=True)), Member.suspended_at.is_(None))
+    .where(among(Member.id, "ids"), Member.suspended_at.is_(None))
 )
 
 

@@ -14,6 +14,7 @@ from community.db import UtcDateTime, rows
 from community.engagement.standing import Standing, Tier
 from community.following import Follow
 from community.quiet.hearing import Quiet
+from community.statements import not_among, one_of
 from posts.for_you.models import Less
 from posts.reactions.models import Like
 from posts.tagging import ContributionTag
@@ -46,10 +47,10 @@ def _window() -> Select[Any]:
             Contribution.excerpt,
         )
         .where(
-            Contribution.kind.in_(KINDS),
+            one_of(Contribution.kind, KINDS),
             Contribution.published_at > bindparam("since", type_=UtcDateTime()),
             Contribution.author_id != me,
-            Contribution.author_id.not_in(bindparam("away", expanding=True)),
+            not_among(Contribution.author_id, "away"),
             readable_by(me),
             ~select(Less.at).where(Less.contribution_id == Contribution.id, Less.member_id == me).exists(),
         )

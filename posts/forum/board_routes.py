@@ -14,10 +14,11 @@ from community.known import unless_known
 from community.members import Member, signed_in_member
 from community.pages import my_tier
 from community.permissions import require
+from community.profiles.faces import faces_of
 from posts.forum.boards import READERS, Plan, board_of, create_board, keepers_named, revise_board
 from posts.forum.heeding import heed_board, mark_boards_read
 from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, Topic, interest_in
-from posts.forum.reading import Line, board_by, boards_for, faces_of, new_since, topics_on
+from posts.forum.reading import Line, board_by, boards_for, new_since, topics_on
 from posts.forum.showing import board_groups, pages_of, topic_lines, unread_counts
 from posts.permissions import keeps_order
 from posts.replies.models import UNDO

@@ -1,6 +1,6 @@
 """Boards and topics as they are read: columns, and how much of them the reader has not seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -136,18 +136,22 @@ _topics: Select[*tuple[Any, ...]] = (
         Topic.faces,
         TopicReading.number.label("read_to"),
         TopicReading.interest,
+        case((_on_top, Topic.pinned_at)).label("pinned_at"),
     )
     .join(Member, Member.id == Topic.author_id)
     .outerjoin(_speaker, _speaker.id == Topic.last_reply_by)
     .outerjoin(TopicReading, _my_reading)
     .where(Topic.board_id == bindparam("board"), *_readable)
 )
-_pinned = _topics.where(_on_top).order_by(Topic.pinned_at.desc())
 _others: Select[*tuple[Any, ...]] = (
     _topics.where(or_(Topic.pinned_at.is_(None), Topic.pinned_until <= _now))
     .order_by(Topic.active_at.desc(), Topic.id.desc())
     .limit(PAGE)
     .offset(bindparam("skip"))
+)
+_first = union_all(_topics.where(_on_top), select(_others.subquery())).subquery()
+_first_page = select(_first).order_by(
+    _first.c.pinned.desc(), _first.c.pinned_at.desc(), _first.c.active_at.desc(), _first.c.id.desc()
 )
 _topic: Select[*tuple[Any, ...]] = (
     select(
@@ -212,9 +216,6 @@ _topic: Select[*tuple[Any, ...]] = (
     .outerjoin(Like, (Like.contribution_id == Topic.id) & (Like.member_id == _me))
     .outerjoin(TopicReading, _my_reading)
     .where(Topic.id == bindparam("id"), open_to(_me, Topic))
-)
-_faces: Select[*tuple[Any, ...]] = select(Member.id, Member.name, Member.handle, Member.portrait).where(
-    Member.id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -288,10 +289,8 @@ def board_by(slug: str, me: Member) -> Line | None:
 
 def topics_on(board: Line, page: int, me: Member) -> Sequence[Line]:
     """A page of a board, the last active first; the first page begins with what is pinned."""
-    facts = {"board": board.id, "me": me.id, "now": clock.now()}
-    pinned = rows(_pinned, facts) if page == 1 else []
-    others = rows(_others, {**facts, "skip": (page - 1) * PAGE})
-    return [*pinned, *others]
+    facts = {"board": board.id, "me": me.id, "now": clock.now(), "skip": (page - 1) * PAGE}
+    return rows(_first_page if page == 1 else _others, facts)
 
 
 def topic_for(id: int, me: Member) -> Line | None:
@@ -300,13 +299,6 @@ def topic_for(id: int, me: Member) -> Line | None:
     if topic is None or topic.removed or not topic.published_at:
         return None
     return None if topic.hidden and topic.author_id != me.id else topic
-
-
-def faces_of(ids: Iterable[int]) -> dict[int, Line]:
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    return {row.id: row for row in rows(_faces, {"ids": sorted(wanted)})}
 
 
 def is_begun(topic: Line) -> bool:

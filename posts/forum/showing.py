@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from community.fragments import filled, shelf
 from community.members import Member
+from community.profiles.faces import Face
 from posts.forum.models import PAGE, Interest
 from posts.forum.reading import Line, is_begun, new_since, stamp_of, unread_in, unread_of
 
@@ -44,12 +45,12 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
     return [(name, Markup("".join(lines))) for name, lines in groups.items()]  # noqa: S704
 
 
-def topic_lines(topics: Sequence[Line], people: Mapping[int, Line], me: Member, since: datetime) -> Markup:
+def topic_lines(topics: Sequence[Line], people: Mapping[int, Face], me: Member, since: datetime) -> Markup:
     """`since`: what was silent before is not new to whoever never opened it."""
     lines = []
     for topic in topics:
         faces = tuple(people[id] for id in topic.faces if id in people)
-        key = ("topic line", me.language, me.time_zone, *topic[:14], tuple(map(tuple, faces)))
+        key = ("topic line", me.language, me.time_zone, *topic[:14], faces)
         shape = shelf.take(key, lambda t=topic, f=faces: _line("topic", topic=t, faces=f))  # type: ignore[misc]
         lines.append(filled(shape, _bits(topic, me, since)))
     return Markup("".join(lines))  # noqa: S704

@@ -13,10 +13,11 @@ from community.db import transaction
 from community.known import unless_known
 from community.members import Member
 from community.pages import my_tier
+from community.profiles.faces import faces_of
 from posts.forum.heeding import mark_read
 from posts.forum.marking import is_on_top
 from posts.forum.models import PAGE, Review
-from posts.forum.reading import Line, faces_of, is_begun
+from posts.forum.reading import Line, is_begun
 from posts.forum.tracing import Step, shown_after
 from posts.permissions import keeps_order
 from posts.polls.reading import seen

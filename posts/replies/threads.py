@@ -13,6 +13,7 @@ from community.engagement.standing import Standing
 from community.members import Member
 from community.quiet.hearing import kept_by
 from community.quiet.models import Silence
+from community.statements import among
 from posts.reactions.models import Like
 from posts.replies.models import ANSWERS, PAGE, Reply
 
@@ -129,7 +130,7 @@ _words: Select[*tuple[Any, ...]] = (
     .outerjoin(_quoted, _quoted.c.id == Reply.quoted_id)
     .outerjoin(_quoted_spine, _quoted_spine.c.id == Reply.quoted_id)
     .outerjoin(_quoted_by, _quoted_by.id == _quoted_spine.c.author_id)
-    .where(Reply.id.in_(bindparam("ids", expanding=True)))
+    .where(among(Reply.id, "ids"))
 )
 _last_number: Select[*tuple[Any, ...]] = select(func.coalesce(func.max(Reply.number), 0)).where(
     Reply.about_id == bindparam("about")

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    bindparam,
     cast,
     distinct,
     exists,
@@ -28,6 +27,7 @@ from community.engagement.standing import Standing
 from community.members import Member
 from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.products.prices import prices_of
+from community.statements import among
 from posts.reactions.models import Like
 from posts.shopping.models import Item, Section, ShoppingList, Taken
 from posts.shopping.people import Companion, Follower
@@ -183,7 +183,7 @@ _photos: Select[*tuple[Any, ...]] = (
     select(Item.list_id, _photo)
     .join(Product, Product.id == Item.product_id)
     .where(
-        Item.list_id.in_(bindparam("lists", expanding=True)),
+        among(Item.list_id, "lists"),
         Item.private.is_(False),
         Item.removed_at.is_(None),
         _photo.is_not(None),

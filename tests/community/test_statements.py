@@ -1,0 +1,83 @@
+"""Statements that are put together once, and the faces that are asked for once in some seconds."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from community.db import db, rows, transaction
+from community.members import Member, Role
+from community.profiles.faces import faces_of
+from community.statements import among, not_among, one_of, strung_together
+
+_these: Select[str] = select(Member.handle).where(among(Member.id, "ids")).order_by(Member.id)
+_others: Select[str] = select(Member.handle).where(not_among(Member.id, "ids")).order_by(Member.id)
+_named: Select[str] = select(Member.handle).where(among(Member.handle, "names"))
+
+
+def handles(statement: Select[str], **facts: Any) -> list[str]:
+    return [row.handle for row in rows(statement, facts)]
+
+
+def test_a_list_is_given_when_the_statement_is_asked(ada: Member, ben: Member, mia: Member) -> None:
+    assert set(handles(_these, ids=[mia.id, ada.id])) == {"ada", "mia"}
+    assert handles(_named, names=["ben", "it's me"]) == ["ben"]
+
+
+def test_of_an_empty_list_nothing_is_a_part(ada: Member, ben: Member) -> None:
+    assert handles(_these, ids=[]) == []
+    assert handles(_others, ids=[]) == ["ada", "ben"]
+
+
+def test_words_of_our_own_are_written_out(ada: Member) -> None:
+    staff = select(Member.handle).where(one_of(Member.role, (Role.MODERATOR, Role.MEMBER)))
+    assert handles(staff) == ["ada"]
+
+
+def test_words_of_somebody_else_are_refused() -> None:
+    with pytest.raises(ValueError, match="not words of the house"):
+        one_of(Member.role, ["member') OR ('1' = '1"])
+
+
+def test_texts_are_strung_together(ada: Member, ben: Member) -> None:
+    together = select(strung_together(Member.handle).label("handles"))
+    assert set(rows(together, {})[0].handles.split("\x1f")) == {"ada", "ben"}
+
+
+def test_nothing_is_put_together_anew_when_it_is_asked(
+    app: Flask, ada: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLAlchemy does at each asking for a list of values, as it does for `in_`."""
+    anew: list[object] = []
+    usual = SQLCompiler._process_parameters_for_postcompile
+
+    def watched(self: SQLCompiler, *given: Any, **named: Any) -> Any:
+        anew.append(self)
+        return usual(self, *given, **named)
+
+    monkeypatch.setattr(SQLCompiler, "_process_parameters_for_postcompile", watched)
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
+    rows(select(Member.handle).where(Member.id.in_(ids)), {"ids": [ada.id]})
+    assert anew
+    anew.clear()
+    handles(_these, ids=[ada.id])
+    assert not anew
+
+
+def test_whoever_changes_her_name_is_seen_under_it_at_once(ada: Member, ben: Member) -> None:
+    assert faces_of([ada.id, ben.id])[ada.id].name == "Ada"
+    with transaction():
+        ada.name = "Ada Lovelace"
+    assert faces_of([ada.id])[ada.id].name == "Ada Lovelace"
+
+
+def test_a_face_is_asked_for_once(ada: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    faces_of([ada.id])
+    monkeypatch.setattr(db.session, "connection", lambda: pytest.fail("asked again"))
+    assert faces_of([ada.id])[ada.id].handle == "ada"
+
+
+def test_nobody_has_no_face(ada: Member) -> None:
+    assert faces_of([ada.id, 10**6]).keys() == {ada.id}
