@@ -1,10 +1,8 @@
 """The web addresses of boards."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from community import clock
@@ -14,12 +12,12 @@ from community.known import unless_known
 from community.members import Member, signed_in_member
 from community.pages import my_tier
 from community.permissions import require
-from community.profiles.faces import faces_of
+from community.profiles.faces import Face, faces_of
 from posts.forum.boards import READERS, Plan, board_of, create_board, keepers_named, revise_board
 from posts.forum.heeding import heed_board, mark_boards_read
 from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, Topic, interest_in
 from posts.forum.reading import Line, board_by, boards_for, new_since, topics_on
-from posts.forum.showing import board_groups, pages_of, topic_lines, unread_counts
+from posts.forum.showing import FACES, board_groups, pages_of, topic_lines, unread_counts
 from posts.permissions import keeps_order
 from posts.replies.models import UNDO
 
@@ -62,19 +60,21 @@ def show_board(slug: str) -> Response:
     since = board.read_at or new_since(me)
     page = min(max(1, request.args.get("page", 1, int)), pages_of(board.topics))
     topics = topics_on(board, page, me)
+    people = faces_of({*board.keepers, *(id for topic in topics for id in topic.faces[:FACES])})
     removed = _just_removed(me)
-    shown = (tuple(board), [tuple(topic) for topic in topics], page, removed, since)
-    return unless_known(shown, lambda: _page(board, topics, page, removed, since, me))
+    shown = (tuple(board), [tuple(topic) for topic in topics], people, page, removed, since)
+    return unless_known(
+        shown, lambda: _page(board, topic_lines(topics, people, me, since), people, page, removed, me)
+    )
 
 
 def _page(
-    board: Line, topics: Sequence[Line], page: int, removed: int | None, since: datetime, me: Member
+    board: Line, lines: Markup, people: dict[int, Face], page: int, removed: int | None, me: Member
 ) -> str:
-    people = faces_of([*board.keepers, *(id for topic in topics for id in topic.faces)])
     return render_template(
         "posts/forum/board.html",
         board=board,
-        lines=topic_lines(topics, people, me, since),
+        lines=lines,
         page=page,
         pages=pages_of(board.topics),
         removed=removed,

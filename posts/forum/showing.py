@@ -12,6 +12,7 @@ from community.profiles.faces import Face
 from posts.forum.models import PAGE, Interest
 from posts.forum.reading import Line, is_begun, new_since, stamp_of, unread_in, unread_of
 
+FACES = 4  # beside a topic
 COUNTED = 5_000  # members whose counts are kept
 _counted: dict[int, tuple[Hashable, dict[int, int]]] = {}
 
@@ -49,7 +50,7 @@ def topic_lines(topics: Sequence[Line], people: Mapping[int, Face], me: Member, 
     """`since`: what was silent before is not new to whoever never opened it."""
     lines = []
     for topic in topics:
-        faces = tuple(people[id] for id in topic.faces if id in people)
+        faces = tuple(people[id] for id in topic.faces[:FACES] if id in people)
         key = ("topic line", me.language, me.time_zone, *topic[:14], faces)
         shape = shelf.take(key, lambda t=topic, f=faces: _line("topic", topic=t, faces=f))  # type: ignore[misc]
         lines.append(filled(shape, _bits(topic, me, since)))
