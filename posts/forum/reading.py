@@ -225,6 +225,7 @@ def _waits(*which: ColumnElement[bool]) -> ScalarSelect[int]:
     return held.correlate(Board, Topic).scalar_subquery()
 
 
+_pinned_here = select(_newest.c.id).where(_newest.c.board_id == Board.id, _newest.c.pinned_at.is_not(None))
 _board: Select[*tuple[Any, ...]] = (
     select(
         Board.id,
@@ -240,6 +241,7 @@ _board: Select[*tuple[Any, ...]] = (
         Board.keepers,
         BoardReading.read_at,
         BoardReading.interest,
+        _pinned_here.exists().label("has_pinned"),
         _waits(HeldPost.board_id == Board.id).label("waiting"),
         _waits(HeldPost.board_id == Board.id, HeldPost.author_id == _me).label("mine_waiting"),
     )
@@ -290,7 +292,7 @@ def board_by(slug: str, me: Member) -> Line | None:
 def topics_on(board: Line, page: int, me: Member) -> Sequence[Line]:
     """A page of a board, the last active first; the first page begins with what is pinned."""
     facts = {"board": board.id, "me": me.id, "now": clock.now(), "skip": (page - 1) * PAGE}
-    return rows(_first_page if page == 1 else _others, facts)
+    return rows(_first_page if page == 1 and board.has_pinned else _others, facts)
 
 
 def topic_for(id: int, me: Member) -> Line | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
+from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
 
-from community.fragments import filled, shelf
+from community.fragments import filled, hole, shelf
 from community.members import Member
 from community.profiles.faces import Face
 from posts.forum.models import PAGE, Interest
@@ -48,23 +50,34 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
 
 def topic_lines(topics: Sequence[Line], people: Mapping[int, Face], me: Member, since: datetime) -> Markup:
     """`since`: what was silent before is not new to whoever never opened it."""
-    lines = []
-    for topic in topics:
-        faces = tuple(people[id] for id in topic.faces[:FACES] if id in people)
-        key = ("topic line", me.language, me.time_zone, *topic[:14], faces)
-        shape = shelf.take(key, lambda t=topic, f=faces: _line("topic", topic=t, faces=f))  # type: ignore[misc]
-        lines.append(filled(shape, _bits(topic, me, since)))
-    return Markup("".join(lines))  # noqa: S704
+    if not topics:
+        return Markup()
+    tongue = me.language, me.time_zone
+    keys = [("topic line", tongue, topic[:14], _faces(topic, people)) for topic in topics]
+    page = shelf.take(("topic lines", *keys), lambda: "".join(map(_topic_line, topics, keys)))
+    parts = list(page)
+    parts[1::2] = chain.from_iterable(_bits(topic, me, since) for topic in topics)
+    return Markup("".join(parts))  # noqa: S704
 
 
-def _bits(topic: Line, me: Member, since: datetime) -> dict[str, str]:
+def _faces(topic: Line, people: Mapping[int, Face]) -> tuple[Face, ...]:
+    return tuple([people[id] for id in topic.faces[:FACES] if id in people])
+
+
+def _topic_line(topic: Line, key: tuple[Any, ...]) -> str:
+    shape = shelf.take(key, lambda: _line("topic", topic=topic, faces=key[-1]))
+    return filled(shape, {name: hole(name) for name in shape[1::2]})
+
+
+def _bits(topic: Line, me: Member, since: datetime) -> tuple[str, str, str, str]:
+    """As a line has room for them: how it looks, where it leads, what is new, what is muted."""
     new, begun, muted = unread_in(topic, since), is_begun(topic), topic.interest == Interest.MUTE
-    return {
-        "state": _state(new) + (" faded" if muted else ""),
-        "unread": _part("unread" if begun else "never", me, {"count": str(new)}) if new else "",
-        "muted": _part("muted", me, {}) if muted else "",
-        "place": "#new" if new and begun else "",
-    }
+    return (
+        _state(new) + (" faded" if muted else ""),
+        "#new" if new and begun else "",
+        _part("unread" if begun else "never", me, {"count": str(new)}) if new else "",
+        _part("muted", me, {}) if muted else "",
+    )
 
 
 def _state(new: int) -> str:

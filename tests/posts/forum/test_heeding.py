@@ -8,7 +8,7 @@ from community.realtime import socketio
 from posts.forum.heeding import heed_board, heed_topic
 from posts.forum.models import Interest, TopicReading
 from posts.forum.opening import open_topic
-from posts.forum.reading import boards_for, topics_on, unread_of, waiting_for
+from posts.forum.reading import board_by, boards_for, topics_on, unread_of, waiting_for
 from posts.replies.writing import reply
 
 
@@ -122,7 +122,7 @@ def test_marking_everything_read_leaves_nothing_new_but_what_comes_after(
 def test_what_was_silent_for_a_month_is_not_new_to_whoever_never_opened_it(ben, lab, cream):
     with clock.stopped(cream.active_at.replace(year=cream.active_at.year + 1)):
         assert unread_of(ben) == {}
-    assert topics_on(boards_for(ben)[0], 1, ben)[0].read_to is None
+    assert topics_on(board_by(boards_for(ben)[0].slug, ben), 1, ben)[0].read_to is None
 
 
 def test_what_one_follows_without_opening_it_waits_from_its_beginning(ben, cream, browser_of):
