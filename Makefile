@@ -9,8 +9,7 @@ help: ## Show what one can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(READY) $(BUILT) ## Install, make the database, fill the demo village, serve it at http://127.0.0.1:8000
-	zone migrate
-	zone seed village --if-empty
+	zone prepare
 	zone serve
 
 test: $(TESTED) $(BUILT) ## Run every test, a browser included; T=tests/posts for some of them

@@ -1,33 +1,72 @@
-"""`zone`, the command line: everything an administrator does without a browser."""
+"""`zone`, the command line: everything an administrator does without a browser.
+
+A command that needs the house opens it, which takes some seconds; `serve` and `prepare` begin without.
+"""
 
 import sys
+from importlib import import_module
 
 import click
 from flask import Flask
 
-from community.doors import doors_command
-from community.engagement.commands import score
-from community.entrance.commands import invite_commands, member_commands
-from community.entrance.token_commands import token_commands
-from community.products.commands import customer, import_commands
-from community.search.commands import search_commands
-from config import ImpossibleSetting
-from seeds.commands import seed
-from wsgi import create_app
+from config import Config, ImpossibleSetting
+
+ROOMS = {
+    "doors": "community.doors:doors_command",
+    "import": "community.products.commands:import_commands",
+    "invite": "community.entrance.commands:invite_commands",
+    "member": "community.products.commands:member_commands",
+    "score": "community.engagement.commands:score",
+    "search": "community.search.commands:search_commands",
+    "seed": "seeds.commands:seed",
+    "token": "community.entrance.token_commands:token_commands",
+}
+LIGHT = {"serve", "prepare"}
 
 
 class Zone(click.Group):
     """Ends with a clear sentence on stderr and 1, never with a traceback for what was foreseen."""
 
-    def invoke(self, ctx: click.Context) -> object:
-        from community.db import Refusal
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *ROOMS})
 
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A room's own commands are brought when somebody asks for them."""
+        if name not in ROOMS:
+            return super().get_command(ctx, name)
+        module, _, command = ROOMS[name].partition(":")
+        found: click.Command = getattr(import_module(module), command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name not in LIGHT:
+            open_house(ctx)
+        return name, command, rest
+
+    def invoke(self, ctx: click.Context) -> object:
         try:
-            ctx.obj = create_app()
-            with ctx.obj.app_context():
-                return super().invoke(ctx)
-        except (ImpossibleSetting, Refusal) as refusal:
-            raise click.ClickException(str(refusal) or type(refusal).__name__) from refusal
+            return super().invoke(ctx)
+        except ImpossibleSetting as impossible:
+            raise click.ClickException(str(impossible)) from impossible
+        except Exception as error:
+            from community.db import Refusal
+
+            if not isinstance(error, Refusal):
+                raise
+            raise click.ClickException(str(error) or type(error).__name__) from error
+
+
+def open_house(ctx: click.Context) -> Flask:
+    """The app, for as long as the command runs."""
+    from wsgi import create_app
+
+    app: Flask = create_app()
+    ctx.find_root().obj = app
+    ctx.find_root().with_resource(app.app_context())
+    return app
 
 
 @click.group(cls=Zone)
@@ -41,6 +80,24 @@ def migrate() -> None:
     from community.migrating import upgrade
 
     upgrade()
+
+
+@main.command()
+@click.pass_context
+def prepare(ctx: click.Context) -> None:
+    """What `make run` asks for: the database in its form, and the demo village where nobody lives yet."""
+    from community.migrating import is_settled, upgrade
+    from seeds.whom import tell_whom_to_sign_in_as
+
+    config = Config()
+    if is_settled(config.SQLALCHEMY_DATABASE_URI):
+        tell_whom_to_sign_in_as(config)
+        return
+    open_house(ctx)
+    from seeds.commands import village
+
+    upgrade()
+    ctx.invoke(village, if_empty=True)
 
 
 @main.command()
@@ -59,26 +116,14 @@ def work(app: Flask, *, once: bool) -> None:
 
 
 @main.command()
-@click.pass_obj
-def serve(app: Flask) -> None:
+def serve() -> None:
     """Serve the club: one web process and its workers, watched until Ctrl-C."""
     from community.watching import watch
 
     commands = [[sys.executable, "-m", "server"]]
-    commands += [[sys.executable, "-m", "commands", "work"]] * app.config["WORKERS"]
+    commands += [[sys.executable, "-m", "commands", "work"]] * Config().WORKERS
     sys.exit(watch(commands))
 
-
-# The rooms' own.
-main.add_command(member_commands)
-main.add_command(token_commands)
-main.add_command(doors_command)
-member_commands.add_command(customer)
-main.add_command(import_commands)
-main.add_command(seed)
-main.add_command(score)
-main.add_command(search_commands)
-main.add_command(invite_commands)
 
 if __name__ == "__main__":
     main()

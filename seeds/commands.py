@@ -10,6 +10,8 @@ from sqlalchemy import select
 from community import clock
 from community.db import Refusal, db
 from community.members import Member
+from config import Config
+from seeds.whom import NOTE, tell_whom_to_sign_in_as
 
 
 class NotEmpty(Refusal):
@@ -33,16 +35,16 @@ def village(password: str | None, *, if_empty: bool) -> None:
 
     if db.session.scalar(select(Member.id).limit(1)):
         if if_empty:
-            return _tell_whom_to_sign_in_as()
+            return tell_whom_to_sign_in_as(Config())
         raise NotEmpty("This club has members already. Give another folder as ZONE_DATA to seed a village.")
     current_app.config["RATE_LIMITS"] = False  # a year in half a minute
     password = password or f"village-{secrets.token_hex(4)}"
     told = list(scenes(read_village(), Cast(), password))
     for _done in track(play(told, clock.now()), "A year in the village", total=len(told)):
         pass
-    note = current_app.config["ZONE_DATA"] / "village.txt"
+    note = current_app.config["ZONE_DATA"] / NOTE
     note.write_text(f"Sign in as yuchen with the password {password}\n")
-    return _tell_whom_to_sign_in_as()
+    return tell_whom_to_sign_in_as(Config())
 
 
 @seed.command()
@@ -69,12 +71,3 @@ def empty() -> None:
 
     upgrade()
     click.echo("The club is empty. Make its first member: zone member create --role administrator …")
-
-
-def _tell_whom_to_sign_in_as() -> None:
-    note = current_app.config["ZONE_DATA"] / "village.txt"
-    if note.exists():
-        click.echo(f"{note.read_text().strip()} at {current_app.config['PUBLIC_URL']}")
-        click.echo(
-            "With the same password: ruolan (writes), anders (moderates), wenhao (runs the programme)."
-        )

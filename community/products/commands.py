@@ -9,6 +9,7 @@ import click
 from sqlalchemy import select
 
 from community.db import Refusal, db
+from community.entrance.commands import member_commands
 from community.members import Member
 from community.products.customers import AT_ONCE, MALL, is_customer
 from community.products.importing import Preview, accept, preview
@@ -16,6 +17,7 @@ from community.products.prices import WHOLE
 from community.products.purchase_files import DATES, BadRow, Manner
 
 SHOWN = 20
+__all__ = ["import_commands", "member_commands"]
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -23,7 +25,7 @@ class NoReport(Refusal):
     """The report cannot be written where it should be."""
 
 
-@click.command()
+@member_commands.command()
 @click.argument("handle")
 @click.argument("number")
 @click.option("--source", default=MALL, show_default=True, help="Whose books use this number.")
