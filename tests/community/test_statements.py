@@ -9,7 +9,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from community.db import db, rows, transaction
 from community.members import Member, Role
-from community.profiles.faces import faces_of
+from community.profiles.faces import faces_of, forget_faces
 from community.statements import among, not_among, one_of, strung_together
 
 _these: Select[str] = select(Member.handle).where(among(Member.id, "ids")).order_by(Member.id)
@@ -77,6 +77,15 @@ def test_a_face_is_asked_for_once(ada: Member, monkeypatch: pytest.MonkeyPatch) 
     faces_of([ada.id])
     monkeypatch.setattr(db.session, "connection", lambda: pytest.fail("asked again"))
     assert faces_of([ada.id])[ada.id].handle == "ada"
+
+
+def test_faces_stand_in_one_order_whatever_was_kept_of_them(ada: Member, ben: Member, mia: Member) -> None:
+    """A page's mark is made of them: another order would have it sent again."""
+    everybody = [mia.id, ben.id, ada.id]
+    fresh = list(faces_of(everybody))
+    forget_faces()
+    faces_of([mia.id])
+    assert list(faces_of(everybody)) == fresh == sorted(everybody)
 
 
 def test_nobody_has_no_face(ada: Member) -> None:
