@@ -30,8 +30,8 @@ shots: $(TESTED) $(BUILT) ## Screenshots of the main pages, phone and desktop, l
 	python -m tests.journeys.shots
 
 words: $(READY) ## Collect the sentences of the house for translations/
-	pybabel -q extract -F babel.cfg -k ngettext:1,2 -k lazy_gettext -o translations/messages.pot --no-location --omit-header .
-	for one in zh_Hans vi; do pybabel -q update -i translations/messages.pot -d translations -l $$one --no-fuzzy-matching --omit-header; done
+	pybabel -q extract -F babel.cfg -k ngettext:1,2 -k lazy_gettext -o translations/messages.pot --no-location --omit-header --sort-output .
+	for one in zh_Hans vi; do pybabel -q update -i translations/messages.pot -d translations -l $$one --no-fuzzy-matching --omit-header --no-wrap --ignore-obsolete; done
 
 lock: ## Renew the lock files from requirements/*.in and package.json; they name no host
 	bash requirements/lock.sh
