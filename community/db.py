@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
+from werkzeug.routing import IntegerConverter, Map
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -109,6 +110,21 @@ def get_or_404(model: type[M], id: int) -> M:
     return (db.session.get(model, id) if id <= LARGEST_ID else None) or abort(404)
 
 
+def row_id(word: str | None) -> int | None:
+    """An id as an address or a form says it; none where no row can have it."""
+    if not word or not (word.isascii() and word.isdecimal()) or len(word) > len(str(LARGEST_ID)):
+        return None
+    number = int(word)
+    return number if 0 < number <= LARGEST_ID else None
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: one that no row can have is nothing's."""
+
+    def __init__(self, map: Map, fixed_digits: int = 0, *, signed: bool = False) -> None:
+        super().__init__(map, fixed_digits, max=LARGEST_ID, signed=signed)
+
+
 def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
     """Columns for a page, past the session: three times as quick. What was not flushed is not seen."""
     return db.session.connection().execute(columns, facts).all()
@@ -121,6 +137,7 @@ def open_database(app: Flask) -> None:
         app.config["ZONE_DATA"].mkdir(parents=True, exist_ok=True)
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 10, "max_overflow": 20}
     db.init_app(app)
+    app.url_map.converters["int"] = RowNumber
 
 
 @event.listens_for(Engine, "connect")

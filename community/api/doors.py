@@ -30,7 +30,6 @@ from community.limits import spend
 from community.members import Member, signed_in_member
 
 ROOT, JSON = "/api/v1", "application/json"
-LARGEST_ID = 2**31 - 1
 READING, CHANGING = "3000/minute", "600/minute"
 View = Callable[..., Any]
 V = TypeVar("V", bound=View)
@@ -74,11 +73,6 @@ class Door:
         if self.answers is type(None):
             return HTTPStatus.NO_CONTENT
         return HTTPStatus.CREATED if self.method == "POST" else HTTPStatus.OK
-
-    @property
-    def rule(self) -> str:
-        """No id is larger than what the databases count to."""
-        return self.path.replace("<int:", f"<int(max={LARGEST_ID}):")
 
     def open(self, **found: object) -> Response:
         given: dict[str, Any] = {**found}
@@ -168,7 +162,7 @@ class Api:
             plain = Scope.READ if method == "GET" else Scope.WRITE
             door = Door(self.name, method, path, view, self.scope or plain, **more)
             self.doors.append(door)
-            self.blueprint.add_url_rule(door.rule, view.__name__, door.open, methods=[method])
+            self.blueprint.add_url_rule(door.path, view.__name__, door.open, methods=[method])
             return view
 
         return declare

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from community import clock
 from community.contributions import address, home_of
-from community.db import db, transaction
+from community.db import db, row_id, transaction
 from community.engagement.policy import Policy, policy_on
 from community.engagement.reading import PAGE, Line, ahead, lines_of, weeks_of
 from community.engagement.sentences import deed_name, points, what, why
@@ -18,7 +18,7 @@ SHOWN = (Part.PURCHASES, Part.BREADTH, Part.CONTRIBUTION, Part.RESONANCE)
 @passport.get("")
 def show_passport() -> str:
     me = signed_in_member()
-    lines = lines_of(me.id, before=request.args.get("before", type=int))
+    lines = lines_of(me.id, before=row_id(request.args.get("before")))
     return _page("lines", lines=lines, more=lines[-1].id if len(lines) == PAGE else None)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select
 from werkzeug.wrappers import Response
 
 from community.contributions import address, home_of
-from community.db import db
+from community.db import db, row_id
 from community.entrance.routes import own_page
 from community.following import Follow, follow, unfollow
 from community.limits import spend
@@ -18,13 +18,13 @@ profiles = Blueprint("profiles", __name__)
 
 
 @profiles.get("/@<handle>")
-@profiles.get("/@<handle>/<any(lists, topics):tab>")
+@profiles.get("/@<handle>/<any(lists, topics, tips, reviews):tab>")
 def show_profile(handle: str, tab: str = "stories") -> Response | str:
     me = signed_in_member()
     if handle != handle.lower():
         return redirect(request.full_path.replace(handle, handle.lower(), 1).rstrip("?"), code=301)
     profile = profile_of(handle, seen_by=me) or abort(404)
-    made = made_by(profile, KINDS[tab], seen_by=me, before=request.args.get("before", type=int))
+    made = made_by(profile, KINDS[tab], seen_by=me, before=row_id(request.args.get("before")))
     return render_template(
         "community/profiles/profile.html",
         profile=profile,

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.contributions import Audience, Contribution
-from community.db import get_or_404
+from community.db import get_or_404, row_id
 from community.errors import wants_json
 from community.members import Member, current_member, signed_in_member
 from community.permissions import may, require
@@ -31,7 +31,7 @@ def make_a_link(id: int) -> Response:
 
 @sharing.get("/shares")
 def what_came_of_them() -> str:
-    me, before = signed_in_member(), request.args.get("before", type=int)
+    me, before = signed_in_member(), row_id(request.args.get("before"))
     came = shares_of(me, before=before)
     return render_template("community/sharing/shares.html", came=came[:PAGE], more=len(came) > PAGE)
 

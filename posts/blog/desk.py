@@ -12,8 +12,9 @@ from community.permissions import require
 from posts.blog.forms import Unfit, editor, said, seq, typed, with_files
 from posts.blog.models import Story, StoryDraft, words_of
 from posts.blog.previewing import preview
-from posts.blog.publishing import TooLate, remove, restore
+from posts.blog.publishing import remove, restore
 from posts.blog.writing import begin, forget_draft, keep_draft, revise
+from posts.undoing import TooLate
 
 desk = Blueprint("desk", __name__, url_prefix=Story.home)
 MOST_A_DAY, OFTEN = "50/day", "60/minute"

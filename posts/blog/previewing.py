@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from community.audience import AND_UP
-from community.db import db
+from community.db import db, row_id
 from community.engagement.standing import Tier
 from community.members import Member
 from community.pictures.keeping import photos_by_digest
@@ -29,7 +29,8 @@ def preview(words: Words, me: Member) -> str:
 
 def closed_to(tier: str, me: Member) -> str:
     """The tier by name, if the story is for others."""
-    story = db.session.get(Story, request.form.get("story", 0, int))
+    id = row_id(request.form.get("story"))
+    story = db.session.get(Story, id) if id else None
     if tier not in set(Tier) or not story or story.author_id != me.id:
         return ""
     return "" if Tier(tier) in AND_UP.get(story.audience, ()) else tier.capitalize()

@@ -3,12 +3,11 @@
 What follows for others (browsers, and the author's points) is said in one place: `_follow_up`.
 """
 
-from datetime import timedelta
 from functools import partial
 
 from community import clock
 from community.contributions import Audience
-from community.db import Refusal, after_commit, transaction
+from community.db import after_commit, transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
@@ -16,13 +15,7 @@ from community.permissions import may, require
 from community.realtime import MEMBERS, empty, tell
 from posts.blog.models import Story
 from posts.blog.revisions import remember
-
-UNDO = timedelta(seconds=30)
-GRACE = timedelta(seconds=5)  # for the click that comes at the last moment
-
-
-class TooLate(Refusal):
-    """What was removed can be brought back for a while only."""
+from posts.undoing import check_in_time, is_in_time
 
 
 def publish(story: Story, by: Member) -> None:
@@ -59,16 +52,14 @@ def restore(story: Story, by: Member) -> None:
     with transaction():
         if not story.removed_at:
             return
-        if clock.now() > story.removed_at + UNDO + GRACE:
-            raise TooLate
+        check_in_time(story.removed_at)
         story.removed_at = None
         story.version += 1
         _follow_up(story)
 
 
 def is_undoable(story: Story, by: Member) -> bool:
-    removed_at = story.removed_at
-    return bool(removed_at and may(by, "restore", story) and clock.now() <= removed_at + UNDO)
+    return is_in_time(story.removed_at) and may(by, "restore", story)
 
 
 def _follow_up(story: Story) -> None:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404
+from community.db import get_or_404, row_id
 from community.members import signed_in_member
 from posts.blog.differing import differences
 from posts.blog.models import Story, StoryRevision
@@ -18,7 +18,7 @@ LINES = ("title", "excerpt", "tags", "cover_alt")
 @revisions.get("")
 def list_revisions(id: int) -> str:
     me, story = signed_in_member(), get_or_404(Story, id)
-    rows = revisions_of(story, me, before=request.args.get("before", type=int))
+    rows = revisions_of(story, me, before=row_id(request.args.get("before")))
     more = f"{Story.home}/{id}/revisions?before={rows[PAGE - 1].number}" if len(rows) > PAGE else None
     return render_template("posts/blog/revisions.html", story=story, revisions=rows[:PAGE], more=more)
 
@@ -28,7 +28,7 @@ def show_revision(id: int, number: int) -> str:
     """What it changed; with `?against=` a number, what changed since that one."""
     me, story = signed_in_member(), get_or_404(Story, id)
     it = revision_of(story, number, me) or abort(404)
-    before = revision_of(story, request.args.get("against", number - 1, int), me)
+    before = revision_of(story, row_id(request.args.get("against")) or number - 1, me)
     return render_template(
         "posts/blog/revision.html",
         story=story,

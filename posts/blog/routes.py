@@ -6,17 +6,18 @@ from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from community.contributions import address
-from community.db import db
+from community.db import db, row_id
 from community.members import signed_in_member
 from community.permissions import require
 from posts.blog.models import Story
 from posts.blog.progress import BEGUN, END, begun
-from posts.blog.publishing import UNDO, is_undoable
+from posts.blog.publishing import is_undoable
 from posts.blog.reading import PAGE, cards, loved, mine, opened
 from posts.blog.relating import onward_from
 from posts.blog.series import neighbours
 from posts.prose import headings_of
 from posts.tagging import much_used, tags_in
+from posts.undoing import UNDO_SECONDS
 
 blog = Blueprint("blog", __name__, url_prefix=Story.home)
 FEW = 3  # headings: with fewer, a list of them is in the way
@@ -43,14 +44,15 @@ def list_stories() -> str:
 @blog.get("/mine")
 def list_mine() -> str:
     me = signed_in_member()
-    rows = mine(me, before=request.args.get("before", type=int))
-    removed = db.session.get(Story, request.args.get("removed", 0, int))
+    rows = mine(me, before=row_id(request.args.get("before")))
+    gone = row_id(request.args.get("removed"))
+    removed = db.session.get(Story, gone) if gone else None
     return render_template(
         "posts/blog/mine.html",
         stories=rows[:PAGE],
         more=f"{Story.home}/mine?before={rows[PAGE - 1].id}" if len(rows) > PAGE else None,
         removed=removed if removed and is_undoable(removed, me) else None,
-        undo_seconds=int(UNDO.total_seconds()),
+        undo_seconds=UNDO_SECONDS,
         url_of=lambda row: address(Story.home, row.id, row.slug),
     )
 

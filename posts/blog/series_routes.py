@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.contributions import address
-from community.db import Refusal, get_or_404
+from community.db import Refusal, get_or_404, row_id
 from community.members import signed_in_member
 from community.permissions import may
 from posts.blog.models import Series, Story
@@ -19,7 +19,7 @@ Unserial = (NoSeriesTitle, SeriesTooLong)
 
 @serials.get("")
 def list_series() -> str:
-    rows = all_series(signed_in_member(), before=request.args.get("before", type=int))
+    rows = all_series(signed_in_member(), before=row_id(request.args.get("before")))
     return render_template(
         "posts/blog/serials.html",
         serials=rows[:PAGE],

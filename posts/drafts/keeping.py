@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from community import clock
 from community.contributions import Contribution
-from community.db import LARGEST_ID, db, insert_or, transaction
+from community.db import db, insert_or, row_id, transaction
 from community.members import Member
 from community.permissions import may
 from posts.drafts.models import MOST, TOPIC, Draft, NoPlace, StaleTab
@@ -65,8 +65,8 @@ def about_in(place: str, by: Member) -> int | None:
     if place == TOPIC:
         return None
     found = REPLY.match(place)
-    id = int(found[1]) if found else 0
-    about = db.session.get(Contribution, id) if 0 < id <= LARGEST_ID else None
+    id = row_id(found[1]) if found else None
+    about = db.session.get(Contribution, id) if id else None
     if about is None or not may(by, "read", about):
         raise NoPlace
     return about.id

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from community import clock
 from community.contributions import Audience
-from community.db import Refusal, db, transaction
+from community.db import Refusal, db, row_id, transaction
 from community.known import unless_known
 from community.members import Member, signed_in_member
 from community.pages import my_tier
@@ -177,7 +177,7 @@ def words_for(refusal: Refusal) -> str:
 
 def _just_removed(me: Member) -> int | None:
     """The topic that its author took away a moment ago, and may have back."""
-    id = request.args.get("removed", 0, int)
-    topic = db.session.get(Topic, id) if 0 < id < 2**31 else None
+    id = row_id(request.args.get("removed"))
+    topic = db.session.get(Topic, id) if id else None
     mine = topic is not None and topic.author_id == me.id
     return id if mine and topic and topic.removed_at and topic.removed_at > clock.now() - UNDO else None

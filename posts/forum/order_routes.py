@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import LARGEST_ID, Refusal, db, get_or_404
+from community.db import Refusal, db, get_or_404, row_id
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.forum.boards import all_boards, board_of
@@ -113,12 +113,13 @@ def words_for(refusal: Refusal) -> str:
 
 def _topic_at(address: str, me: Member) -> Topic | None:
     found = ADDRESS.search(address)
-    topic = db.session.get(Topic, int(found[1] or found[2])) if found else None
+    id = row_id(found[1] or found[2]) if found else None
+    topic = db.session.get(Topic, id) if id else None
     return topic if topic and may(me, "read", topic) else None
 
 
 def _ids(words: Collection[str]) -> list[int]:
-    return [int(word) for word in words if word.isdecimal() and len(word) < 10 and int(word) <= LARGEST_ID]  # noqa: PLR2004
+    return [id for word in words if (id := row_id(word))]
 
 
 def _page(topic: Topic, me: Member, refusal: str | None = None) -> str:

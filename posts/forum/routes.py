@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.contributions import Contribution
-from community.db import Refusal, db, get_or_404, transaction
+from community.db import Refusal, db, get_or_404, row_id, transaction
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.drafts.keeping import forget
@@ -141,7 +141,7 @@ def bring_back(id: int) -> Response:
 
 @topics.post("/<int:id>/answer")
 def say_what_helped(id: int) -> Response:
-    topic, given = get_or_404(Topic, id), request.form.get("reply", 0, int)
+    topic, given = get_or_404(Topic, id), row_id(request.form.get("reply"))
     reply = db.session.get(Reply, given) if given else None
     try:
         mark_answer(topic, reply, by=signed_in_member())

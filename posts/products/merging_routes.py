@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import LARGEST_ID, db, get_or_404
+from community.db import db, get_or_404, row_id
 from community.members import signed_in_member
 from community.permissions import require
 from community.products.merging import MergedOnwards, SameProduct, merge_products, part_again
@@ -48,4 +48,5 @@ def undo_merge(id: int) -> Response:
 
 def _named(into: str) -> Product | None:
     found = re.search(r"(?:/products/|^\s*)(\d{1,10})", into)
-    return db.session.get(Product, int(found[1])) if found and int(found[1]) <= LARGEST_ID else None
+    id = row_id(found[1]) if found else None
+    return db.session.get(Product, id) if id else None

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from community.contributions import Contribution
-from community.db import Refusal, get_or_404
+from community.db import Refusal, get_or_404, row_id
 from community.entrance.routes import own_page
 from community.errors import problem, wants_json
 from community.members import signed_in_member
@@ -40,7 +40,7 @@ def show_reactions(id: int) -> str:
     me, it = signed_in_member(), get_or_404(Contribution, id)
     require(me, "read", it)
     kind = kind_in(request.args.get("kind", ""))
-    people = who_reacted(it, kind, request.args.get("after", 0, int))
+    people = who_reacted(it, kind, row_id(request.args.get("after")) or 0)
     return _page(it, None, kind=kind, people=people[:PAGE], more=len(people) > PAGE)
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import LARGEST_ID, db, get_or_404
+from community.db import db, get_or_404, row_id
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.shopping import reading
@@ -42,8 +42,8 @@ def show_followed_lists() -> str:
 def show_own_lists() -> str:
     me = signed_in_member()
     page = reading.own(me, request.args.get("before", ""))
-    gone = request.args.get("removed", 0, int)
-    removed = db.session.get(ShoppingList, gone) if 0 < gone <= LARGEST_ID else None
+    gone = row_id(request.args.get("removed"))
+    removed = db.session.get(ShoppingList, gone) if gone else None
     undoable = removed if removed and is_undoable(removed, me) else None
     return render_template(
         "posts/shopping/lists.html",

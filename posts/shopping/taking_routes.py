@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404, transaction
+from community.db import get_or_404, row_id, transaction
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.shopping.models import AlreadyListed, FullList, Item, ShoppingList
@@ -54,7 +54,7 @@ def _take(item: Item, into: str, me: Member) -> None:
 
 def _list(into: str, me: Member) -> ShoppingList:
     """The one chosen, the only one, or a first one."""
-    if chosen := request.form.get("into", type=int):
+    if chosen := row_id(request.form.get("into")):
         return get_or_404(ShoppingList, chosen)
     own = own_lists(me)
     return own[0] if own and into != "new" else begin(_("My list"), by=me)

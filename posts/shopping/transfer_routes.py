@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404
+from community.db import get_or_404, row_id
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.shopping.models import AlreadyListed, ForeignList, FullList, Item, ShoppingList
@@ -44,7 +44,7 @@ def transfer_piece(list_id: int, id: int) -> Response | tuple[str, int]:
 
 
 def _target(me: Member) -> ShoppingList:
-    it = get_or_404(ShoppingList, request.form.get("into", type=int) or abort(400))
+    it = get_or_404(ShoppingList, row_id(request.form.get("into")) or abort(400))
     require(me, "fill", it)
     return it
 

@@ -9,8 +9,9 @@ from community.db import db
 from community.engagement.standing import Standing
 from community.realtime import socketio
 from posts.blog.models import Story
-from posts.blog.publishing import TooLate, remove, restore
+from posts.blog.publishing import remove, restore
 from posts.blog.writing import write
+from posts.undoing import TooLate
 
 
 def test_writing_publishing_and_being_liked_moves_the_score(app, ada, ben, coast, browser_of):
