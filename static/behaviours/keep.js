@@ -39,17 +39,23 @@ function forgetStored() {
   }
 }
 
-/** @param {HTMLFormElement} form */
+/** What was typed before this script was there is newer than what was kept. @param {HTMLFormElement} form */
 function restore(form) {
   const kept = JSON.parse(sessionStorage.getItem(nameOf(form)) ?? "[]");
   const fields = [...form.querySelectorAll(KEPT)];
   for (const [at, [name, value, checked]] of kept.entries()) {
     const field = fields[at];
-    if (field?.name !== name) continue;
+    if (field?.name !== name || isTouched(field)) continue;
     if (checked === null) field.value = value;
     else field.checked = checked;
   }
   if (kept.length > 0) form.dispatchEvent(new Event("restored", { bubbles: true }));
+}
+
+function isTouched(field) {
+  if (field instanceof HTMLSelectElement)
+    return !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0;
+  return field.value !== field.defaultValue || Boolean(field.checked) !== Boolean(field.defaultChecked);
 }
 
 /** @param {HTMLFormElement} form @returns {Array<[string, string, boolean | null]>} */
