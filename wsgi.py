@@ -91,6 +91,8 @@ from posts.reactions.routes import reactions
 from posts.replies.api import replies as replies_api
 from posts.replies.routes import replies
 from posts.replies.tending_routes import tending
+from posts.reviews.api import reviews as reviews_api
+from posts.reviews.routes import reviews
 from posts.shopping.api import lists
 from posts.shopping.company_api import company as company_api
 from posts.shopping.company_routes import company
@@ -102,6 +104,8 @@ from posts.shopping.routes import shopping
 from posts.shopping.section_routes import sections
 from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
+from posts.tips.api import tips as tips_api
+from posts.tips.routes import tips
 
 OPEN = (
     entrance,
@@ -151,6 +155,8 @@ FOR_MEMBERS = (
     guest_links,
     products,
     merging,
+    tips,
+    reviews,
     boards,
     topics,
     order,
@@ -182,6 +188,8 @@ APIS = (
     list_order_api,
     company_api,
     products_api,
+    tips_api,
+    reviews_api,
     forum,
     order_api,
     polls_api,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from babel.numbers import format_currency, get_currency_symbol
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from markupsafe import Markup
 
 NO_MINOR_UNIT = {"JPY", "VND"}
@@ -25,6 +25,11 @@ def exact(moment: datetime) -> str:
 
 def day(of: date) -> str:
     return str(format_date(of, "d MMM yyyy"))
+
+
+def decimal(number: float) -> str:
+    """With one digit after the point, or whatever stands there where the reader lives."""
+    return str(format_decimal(number, "0.0"))
 
 
 def money(minor: int, currency: str = "CNY") -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlalchemy import Row, Select
 
 from community.api.answers import Answer, Author, Moment, Page, page
-from community.api.bodies import PageQuery, Text
+from community.api.bodies import Body, PageQuery, Text
 from community.api.cursors import cursor, id_in, moment_in
 from community.coauthors import names_in
 from community.contributions import Audience, Contribution, Disclosure, address, home_of
@@ -16,6 +16,15 @@ from community.members import Member
 from posts.feed import cards_for, published
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
+
+For = Annotated[Audience, Field(strict=False)]  # by its word
+
+
+class Disclosing(Body):
+    """`sponsor` is who gave, paid, or is advertised."""
+
+    kind: Annotated[Disclosure, Field(strict=False)]
+    sponsor: Text
 
 
 class Disclosed(Answer):

@@ -19,10 +19,12 @@ from posts.feed_pages import PAGE, Page, newer, page_of
 from posts.for_you.models import View
 from posts.for_you.reading import Wished, desk_of
 from posts.for_you.settling import choose
+from posts.kinds import kind_name
 from posts.shopping.reading import strips
 from posts.showing import cards_shown
 
 feed = Blueprint("feed", __name__)
+feed.app_template_global()(kind_name)
 WEEK = timedelta(days=7)
 TALKING = 3  # rooms beside the feed
 

@@ -12,8 +12,10 @@ from community.engagement.standing import Standing
 from community.members import Member
 from posts.for_you.window import KINDS
 from posts.reactions.models import Like
+from posts.reviews.models import Review as Reviewed
 
 Card = Row[Any]
+_review = Reviewed.__table__.c
 
 
 def published(me: Member, kinds: Iterable[str] = KINDS) -> Select[Any]:
@@ -40,6 +42,9 @@ def columns_for(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for 
         Contribution.disclosure,
         Contribution.sponsor,
         names_of_others().label("others"),
+        _review.stars,
+        _review.again,
+        (_review.purchase_id.is_not(None) & _review.returned_at.is_(None)).label("confirmed"),
         Contribution.author_id,
         Member.name,
         Member.handle,
@@ -53,6 +58,7 @@ def columns_for(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for 
     )
     return (
         columns.join(Member, Member.id == Contribution.author_id)
+        .outerjoin(Reviewed.__table__, _review.id == Contribution.id)
         .outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Like, (Like.contribution_id == Contribution.id) & (Like.member_id == me))
     )

@@ -8,7 +8,13 @@ from community.engagement.activity import Activity, Deed
 from community.engagement.record import when_recorded
 from community.realtime import MEMBERS, tell
 
-PUBLISHED = (Deed.LIST_PUBLISHED, Deed.TOPIC_OPENED)  # stories tell of themselves, once
+PUBLISHED = (  # stories tell of themselves, once
+    Deed.LIST_PUBLISHED,
+    Deed.TOPIC_OPENED,
+    Deed.TIP_SHARED,
+    Deed.REVIEW_WRITTEN,
+    Deed.REVIEW_TOLD,
+)
 
 
 @when_recorded

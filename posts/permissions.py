@@ -14,10 +14,14 @@ from posts.blog.models import Series, Story
 from posts.forum.models import Board, HeldPost, Topic
 from posts.replies.models import Reply
 from posts.replies.writing import is_answerable
+from posts.reviews.models import Review
+from posts.reviews.writing import review_by
 from posts.shopping.models import Item, ShoppingList
 from posts.shopping.people import Companion
+from posts.short_forms import ShortForm
+from posts.tips.models import Tip
 
-SHARED = ("story", "shopping_list", "topic")
+SHARED = ("story", "shopping_list", "topic", "tip", "review")
 
 
 @rule("read", on=Contribution)
@@ -43,6 +47,8 @@ def one_shares_what_one_reads(member: Member, it: Contribution) -> bool:
 
 
 @rule("write", on=Story)
+@rule("write", on=Tip)
+@rule("write", on=Review)
 @rule("write", on=ShoppingList)
 def every_member_writes(member: Member, _kind: type[Contribution]) -> bool:
     return member.suspended_at is None
@@ -184,6 +190,22 @@ def a_board_says_who_replies(member: Member, it: Topic) -> bool:
     return it.locked_at is None and admitted and whoever_reads_replies(member, it)
 
 
+@rule("address", on=ShortForm)
+def whoever_wrote_it_says_for_whom(member: Member, it: ShortForm) -> bool:
+    return authors_change_their_own(member, it)
+
+
+@rule("restore", on=Review)
+def a_review_comes_back_where_none_took_its_place(member: Member, it: Review) -> bool:
+    there = review_by(member, it.product)
+    return authors_bring_back_their_own(member, it) and (there is None or there.id == it.id)
+
+
+@rule("read_history", on=Review)
+def whoever_reads_a_review_reads_what_it_said_before(member: Member, it: Review) -> bool:
+    return may(member, "read", it)
+
+
 @rule("tend", on=Reply)
 def authors_tend_replies_to_their_own(member: Member, it: Reply) -> bool:
     return it.about.author_id == member.id and it.about.kind != "topic" and it.is_readable
@@ -202,6 +224,19 @@ def authors_bring_back_their_own(member: Member, it: Contribution) -> bool:
 @rule("read", on=Product)
 def products_are_known_once_they_are_shown(member: Member, it: Product) -> bool:
     return it.shown_at is not None or has_it(member, it)
+
+
+@rule("review", on=Product)
+def one_reviews_what_others_know_or_nobody_does(member: Member, it: Product) -> bool:
+    """What stands on a private list of somebody else's is not told by this."""
+    return member.suspended_at is None and (
+        it.shown_at is not None or not is_a_secret(it) or has_it(member, it)
+    )
+
+
+def is_a_secret(it: Product) -> bool:
+    standing = select(Item.id).where(Item.product_id == it.id, Item.removed_at.is_(None))
+    return db.session.scalar(standing.limit(1)) is not None
 
 
 def has_it(member: Member, it: Product) -> bool:

@@ -28,8 +28,10 @@ def seed() -> None:
 @click.option("--if-empty", is_flag=True, help="Do nothing where somebody lives already.")
 def village(password: str | None, *, if_empty: bool) -> None:
     """Two dozen members, a year of what they wrote and bought, drawn pictures."""
+    from seeds.drawing.ahead import drawn_ahead
     from seeds.stage import play
     from seeds.village.cast import Cast
+    from seeds.village.pictures import pictures_of
     from seeds.village.reading import read_village
     from seeds.village.staging import scenes
 
@@ -39,9 +41,11 @@ def village(password: str | None, *, if_empty: bool) -> None:
         raise NotEmpty("This club has members already. Give another folder as ZONE_DATA to seed a village.")
     current_app.config["RATE_LIMITS"] = False  # a year in half a minute
     password = password or f"village-{secrets.token_hex(4)}"
-    told = list(scenes(read_village(), Cast(), password))
-    for _done in track(play(told, clock.now()), "A year in the village", total=len(told)):
-        pass
+    it = read_village()
+    with drawn_ahead(pictures_of(it)) as drawings:
+        told = list(scenes(it, Cast(drawings), password))
+        for _done in track(play(told, clock.now()), "A year in the village", total=len(told)):
+            pass
     note = current_app.config["ZONE_DATA"] / NOTE
     note.write_text(f"Sign in as yuchen with the password {password}\n")
     return tell_whom_to_sign_in_as(Config())

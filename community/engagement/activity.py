@@ -23,6 +23,9 @@ class Deed(StrEnum):
     LIST_FOLLOWED = "list.followed"
     ITEM_COLLECTED = "item.collected"
     TOPIC_OPENED = "topic.opened"
+    TIP_SHARED = "tip.shared"
+    REVIEW_WRITTEN = "review.written"  # of something bought and kept, as a shop's books say
+    REVIEW_TOLD = "review.told"  # of anything else
     REPLY_WRITTEN = "reply.written"
     HELPED = "reply.helped"
     MESSAGE_SENT = "message.sent"

@@ -22,6 +22,11 @@ OWN: dict[Deed, Sentence] = {
     Deed.LIST_FOLLOWED: lambda title, _name: _("You followed the list “%(title)s”", title=title),
     Deed.ITEM_COLLECTED: lambda title, _name: _("You took a piece from “%(title)s”", title=title),
     Deed.TOPIC_OPENED: lambda title, _name: _("You opened the topic “%(title)s”", title=title),
+    Deed.TIP_SHARED: lambda title, _name: _("You shared the tip “%(title)s”", title=title),
+    Deed.REVIEW_WRITTEN: lambda title, _name: _(
+        "You reviewed “%(title)s”, which you bought and kept", title=title
+    ),
+    Deed.REVIEW_TOLD: lambda title, _name: _("You reviewed “%(title)s”", title=title),
     Deed.REPLY_WRITTEN: lambda title, _name: _("You replied to “%(title)s”", title=title),
     Deed.HELPED: lambda title, _name: _("You said which reply helped in “%(title)s”", title=title),
     Deed.MESSAGE_SENT: lambda _title, _name: _("You wrote in a room"),
@@ -119,6 +124,8 @@ def deed_name(deed: Deed) -> str:
         Deed.STORY_PUBLISHED: _("A story"),
         Deed.LIST_PUBLISHED: _("A shopping list"),
         Deed.TOPIC_OPENED: _("A topic"),
+        Deed.TIP_SHARED: _("A tip"),
+        Deed.REVIEW_WRITTEN: _("A review of what was bought and kept"),
         Deed.REPLY_WRITTEN: _("A reply"),
         Deed.SHARE_VISITED: _("A visit by your link"),
     }

@@ -135,7 +135,8 @@ def _liked(member: Member, since: datetime) -> Sequence[Row[Any]]:
         .join(Member, Member.id == Contribution.author_id)
         .where(Contribution.published_at > since, readable_by(member.id))
         .where(
-            Contribution.kind.in_(("story", "shopping_list", "topic")), Contribution.author_id != member.id
+            Contribution.kind.in_(("story", "shopping_list", "topic", "tip", "review")),
+            Contribution.author_id != member.id,
         )
         .where(quiet.open(Contribution.author_id))
         .order_by(Contribution.likes.desc(), Contribution.id.desc())

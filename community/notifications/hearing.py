@@ -131,4 +131,7 @@ _tells: dict[Deed, Callable[[Activity], object]] = {
     Deed.STORY_PUBLISHED: _published,
     Deed.LIST_PUBLISHED: _published,
     Deed.TOPIC_OPENED: _published,
+    Deed.TIP_SHARED: _published,
+    Deed.REVIEW_WRITTEN: _published,
+    Deed.REVIEW_TOLD: _published,
 }

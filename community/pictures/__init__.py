@@ -8,6 +8,6 @@ nothing.
 from community.pictures.models import Photo
 from community.pictures.routes import pictures
 from community.pictures.showing import address, dress, figure, picture, stand_in
-from community.pictures.storing import store
+from community.pictures.storing import keep_drawn, store
 
-__all__ = ["Photo", "address", "dress", "figure", "picture", "pictures", "stand_in", "store"]
+__all__ = ["Photo", "address", "dress", "figure", "keep_drawn", "picture", "pictures", "stand_in", "store"]

@@ -27,6 +27,11 @@ def store(stream: IO[bytes], by: Member, alt: str = "") -> Photo:
         made = aside(_attempt, data)
     if isinstance(made, RefusedPicture):
         raise made
+    return keep_drawn(made, by, alt)
+
+
+def keep_drawn(made: Drawn, by: Member, alt: str = "") -> Photo:
+    """The files first: what the table names is there."""
     folder = folder_of(made.face.digest)
     keep(folder, f"original.{made.kind}", made.original)
     keep(folder, f"{made.face.width_at_once}.webp", made.at_once)

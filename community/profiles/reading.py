@@ -18,7 +18,13 @@ from community.members import Member, Role
 from community.quiet.hearing import parted
 from community.quiet.models import How, LetterBox, OpenTo, Silence
 
-KINDS = {"stories": "story", "lists": "shopping_list", "topics": "topic"}
+KINDS = {
+    "stories": "story",
+    "lists": "shopping_list",
+    "topics": "topic",
+    "tips": "tip",
+    "reviews": "review",
+}
 PAGE = 20
 MADE: tuple[Any, ...] = (
     Contribution.id,
@@ -61,6 +67,8 @@ class Profile:
     stories: int
     lists: int
     topics: int
+    tips: int
+    reviews: int
 
     def takes_letters_of(self, sender: Member) -> bool:
         """As the rule says it, from what is read already."""

@@ -13,7 +13,7 @@ from community.api.answers import Answer, Author, Moment, Page
 from community.api.bodies import Body, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
-from community.contributions import Audience, Disclosure
+from community.contributions import Audience
 from community.db import get_or_404, transaction
 from community.engagement.standing import Tier
 from community.limits import spend
@@ -28,7 +28,7 @@ from posts.blog.scheduling import NoMoment, PastMoment, TooFarAway, moment_in, s
 from posts.blog.setting_forms import said as said_of_settings
 from posts.blog.settling import Settings, settings_of, settle
 from posts.blog.writing import begin, revise
-from posts.cards import Asked, Card, Disclosed, cards_of, disclosed_of
+from posts.cards import Asked, Card, Disclosed, Disclosing, For, cards_of, disclosed_of
 from posts.publication import Publication, check_publication
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
@@ -38,15 +38,7 @@ stories = Api("stories")
 Title = Annotated[Said, Field(max_length=MOST["title"])]
 Markdown = Annotated[Text, Field(max_length=MOST["text"])]
 Excerpt = Annotated[Text, Field(max_length=MOST["excerpt"])]
-For = Annotated[Audience, Field(strict=False)]  # by its word
 Alt = Annotated[Text, Field(max_length=MOST["cover_alt"])]
-
-
-class Disclosing(Body):
-    """`sponsor` is who gave, paid, or is advertised."""
-
-    kind: Annotated[Disclosure, Field(strict=False)]
-    sponsor: Text
 
 
 class NewStory(Body):

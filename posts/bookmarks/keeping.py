@@ -12,7 +12,7 @@ from community.notifications.notifying import notify
 from community.permissions import may, require
 from posts.bookmarks.models import LONGEST, Bookmark, NotToKeep, PastReminder
 
-KINDS = ("story", "shopping_list", "topic", "reply")
+KINDS = ("story", "shopping_list", "topic", "tip", "review", "reply")
 FARTHEST = timedelta(days=3660)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, select
+from sqlalchemy import ColumnElement, and_, func, literal, select
 from sqlalchemy.orm import aliased
 
 from community.contributions import Audience, Contribution
@@ -15,12 +15,15 @@ from posts.blog.models import Story
 from posts.forum.models import Board, Topic
 from posts.prose import plain
 from posts.replies.models import Reply
+from posts.reviews.models import Review
 from posts.shopping.models import Item, ShoppingList
 from posts.shopping.reading import strips
 from posts.tagging import tags_in
+from posts.tips.models import Tip
 
 PHOTO = "<img"  # in a rendered text
 _about = aliased(Contribution, flat=True)
+_named = func.coalesce(Brand.name + " ", "") + Product.name
 
 
 def is_readable(it: type[Contribution]) -> ColumnElement[bool]:
@@ -136,5 +139,43 @@ searchable("shopping_list", ShoppingList, lists, watch={"note"}, beneath=replies
 searchable(
     "topic", Topic, topics, watch={"html", "tags", "board_id", "cover"}, beneath=replies_to, called=["topics"]
 )
+
+
+def tips(ids: Sequence[int]) -> Iterable[Document]:
+    """With the product it is about, and what its photo shows."""
+    row = (
+        select(Tip.id, Tip.title, Tip.alt, Tip.published_at, Tip.author_id, _named.label("product"))
+        .outerjoin(Product, Product.id == Tip.product_id)
+        .outerjoin(Brand, Brand.id == Product.brand_id)
+        .where(Tip.id.in_(ids), is_readable(Tip))
+    )
+    for it in db.session.execute(row):
+        text = " · ".join(filter(None, [it.alt, it.product]))
+        yield Document("tip", it.id, it.title, text, it.published_at, it.author_id, facts=["has:photo"])
+
+
+def reviews(ids: Sequence[int]) -> Iterable[Document]:
+    row = (
+        select(
+            Review.id,
+            Review.title,
+            Review.html,
+            Review.cover,
+            Review.published_at,
+            Review.author_id,
+            _named.label("product"),
+        )
+        .join(Product, Product.id == Review.product_id)
+        .outerjoin(Brand, Brand.id == Product.brand_id)
+        .where(Review.id.in_(ids), is_readable(Review))
+    )
+    for it in db.session.execute(row):
+        facts = ["has:photo"] if it.cover or PHOTO in it.html else []
+        text = f"{it.product} · {plain(it.html)}"
+        yield Document("review", it.id, it.title, text, it.published_at, it.author_id, facts=facts)
+
+
+searchable("tip", Tip, tips, watch={"alt", "product_id"}, beneath=replies_to, called=["tips"])
+searchable("review", Review, reviews, watch={"html", "cover"}, beneath=replies_to, called=["reviews"])
 searchable("reply", Reply, replies, watch={"html"})
 part("shopping_list", Item, {"name", "note", "private", "removed_at", "product_id"}, lambda it: it.list_id)

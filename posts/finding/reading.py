@@ -21,8 +21,16 @@ from posts.finding.indexed import is_readable, pieces_of
 from posts.forum.models import Topic
 from posts.prose import plain
 from posts.replies.models import Reply
+from posts.reviews.models import Review
 
-KINDS = {"story": "story", "list": "shopping_list", "topic": "topic", "people": "member"}
+KINDS = {
+    "story": "story",
+    "list": "shopping_list",
+    "topic": "topic",
+    "tip": "tip",
+    "review": "review",
+    "people": "member",
+}
 CANDIDATES = 200  # of a phrase: looked at in the rows, since the index does not know what follows what
 Pattern = re.Pattern[str] | None
 PROPOSED = 2  # of each kind, to whoever has not asked yet
@@ -44,7 +52,7 @@ _posts = (
         Contribution.replies,
         Member.name,
         Member.handle,
-        func.coalesce(Story.__table__.c.html, Topic.__table__.c.html).label("html"),
+        func.coalesce(Story.__table__.c.html, Topic.__table__.c.html, Review.__table__.c.html).label("html"),
         _its_spine.c.id.label("reply_id"),
         _reply.c.html.label("reply_html"),
         _replier.c.name.label("replier"),
@@ -52,6 +60,7 @@ _posts = (
     .join(Member, Member.id == Contribution.author_id)
     .outerjoin(Story.__table__, Story.__table__.c.id == Contribution.id)
     .outerjoin(Topic.__table__, Topic.__table__.c.id == Contribution.id)
+    .outerjoin(Review.__table__, Review.__table__.c.id == Contribution.id)
     .outerjoin(
         _reply,
         (_reply.c.about_id == Contribution.id) & among(_reply.c.id, "replies"),

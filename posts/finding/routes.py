@@ -17,6 +17,7 @@ from posts.finding import indexed  # noqa: F401  what can be found declares itse
 from posts.finding.answering import Shown, answer_to, is_heard
 from posts.finding.reading import KINDS, Result, recent, results
 from posts.finding.remembering import forget, remember, remembered_of
+from posts.kinds import kind_name
 from posts.products.reading import called
 from posts.showing import url_of
 
@@ -84,7 +85,7 @@ def _proposal(it: Result) -> dict[str, str]:
     return {
         "kind": it.kind,
         "title": it.name,
-        "line": f"@{it.row.handle}" if is_person else f"{_name_of(it.kind)} · {it.row.name}",
+        "line": f"@{it.row.handle}" if is_person else f"{kind_name(it.kind)} · {it.row.name}",
         "url": it.reply_url or it.url,
     }
 
@@ -92,10 +93,6 @@ def _proposal(it: Result) -> dict[str, str]:
 def _product(row: Row[Any]) -> dict[str, str]:
     line = " · ".join(filter(None, [_("Product"), row.brand]))
     return {"kind": "product", "title": row.name, "line": line, "url": f"/products/{row.id}"}
-
-
-def _name_of(kind: str) -> str:
-    return {"story": _("Story"), "shopping_list": _("Shopping list")}.get(kind) or _("Topic")
 
 
 def _asked() -> str:

@@ -41,6 +41,7 @@ def ask(topic: Topic, asked: Question, by: Member) -> Poll:
             closes_at=clock.now() + timedelta(days=asked.days) if asked.days else None,
         )
         db.session.add(poll)
+        db.session.flush()
         topic.version += 1
     return poll
 

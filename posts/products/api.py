@@ -77,7 +77,10 @@ class Keeper(Answer):
 
 
 class ProductAnswer(Answer):
-    """`prices` are the newest first, at most 200 of each currency; `counts` are members by state."""
+    """`prices` are the newest first, at most 200 of each currency; `counts` are members by state.
+
+    `stars` are reviews by stars.
+    """
 
     id: int
     url: str
@@ -88,6 +91,7 @@ class ProductAnswer(Answer):
     photo: str | None
     gtin: str
     counts: dict[str, int]
+    stars: dict[int, int]
     prices: Sequence[PriceAnswer]
     shops: Sequence[Shop]
     keepers: Sequence[Keeper]
@@ -170,6 +174,7 @@ def read_product(me: Member, id: int) -> ProductAnswer:
         photo=it.photo,
         gtin=it.gtin,
         counts={state.value: number for state, number in found.counts.items()},
+        stars=found.opinions.counts,
         prices=[_price(row) for story in found.stories for row in story],
         shops=[_shop(row) for row in found.shops],
         keepers=[_keeper(row) for row in found.keepers],

@@ -14,7 +14,7 @@ from community.members import Member
 from community.products.finding import key_of
 from community.products.models import Brand, PriceSeen, Product, ProductPage, Storefront
 from community.products.prices import prices_of
-from community.quiet.hearing import quiet_of
+from community.quiet.hearing import Quiet
 from posts.shopping.models import Item, State
 from posts.shopping.summing import by_product
 
@@ -47,7 +47,7 @@ def pieces_seen_by(me: Member) -> ColumnElement[bool]:
     return and_(Item.removed_at.is_(None), or_(others, own))
 
 
-def keepers(product_id: int, me: Member) -> Rows:
+def keepers(product_id: int, me: Member, quiet: Quiet) -> Rows:
     """Who has it on which list and says what of it: one's own first, then the newest with words.
 
     Whom she does not want to meet she does not meet here.
@@ -78,7 +78,6 @@ def keepers(product_id: int, me: Member) -> Rows:
         .where(Item.product_id == product_id, pieces_seen_by(me))
         .order_by((_list.author_id == me.id).desc(), (Item.note != "").desc(), Item.state_at.desc())
     )
-    quiet = quiet_of(me)
     met = db.session.execute(seen.where(quiet.open(_list.author_id)).limit(KEEPERS)).all()
     return [row for row in met if not quiet.hides(row.note)]
 

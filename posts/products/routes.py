@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import LARGEST_ID, get_or_404, transaction
+from community.db import get_or_404, row_id, transaction
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from community.products.merging import merges_into
@@ -12,6 +12,7 @@ from community.products.models import Brand, Product, Storefront
 from posts.products.reading import shelf
 from posts.products.showing import is_old, opened
 from posts.products.taking import put_on_list
+from posts.reviews.reading import Sifted
 from posts.shopping.models import AlreadyListed, FullList, ShoppingList
 from posts.shopping.piece_routes import full
 from posts.shopping.taking import own_lists
@@ -36,7 +37,8 @@ def show_product(id: int, slug: str = "") -> Response | str:  # noqa: ARG001  th
     if it.merged_into_id:
         return redirect(f"{Product.home}/{it.merged_into_id}", code=301)
     require(me, "read", it)
-    shown = opened(id, me) or abort(404)
+    sifted = Sifted(request.args.get("stars", 0, int), confirmed=request.args.get("confirmed") == "1")
+    shown = opened(id, me, sifted) or abort(404)
     merges = merges_into(it) if may(me, "merge", it) else ()
     return render_template("posts/products/product.html", shown=shown, it=it, is_old=is_old, merges=merges)
 
@@ -80,8 +82,8 @@ def show_storefront(id: int, slug: str = "") -> str:  # noqa: ARG001
 
 
 def _list(into: str, me: Member) -> ShoppingList:
-    if into.isdecimal() and int(into) <= LARGEST_ID:
-        return get_or_404(ShoppingList, int(into))
+    if id := row_id(into):
+        return get_or_404(ShoppingList, id)
     own = own_lists(me)
     return own[0] if own and into != "new" else begin(_("My list"), by=me)
 

@@ -1,4 +1,4 @@
-"""One product, opened: everything its page says, in five questions to the database."""
+"""One product, opened: everything its page says, each part in one question to the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ from community.members import Member
 from community.products.charting import Chart, chart
 from community.products.models import Product
 from community.products.prices import STALE, prices_of
+from community.quiet.hearing import quiet_of
 from posts.products.reading import Rows, counts, keepers, product_at, shops
+from posts.reviews.reading import ALL, Opinions, Sifted, opinions_of
 from posts.shopping.models import ShoppingList, State
 from posts.shopping.summing import Prices, by_product
 from posts.shopping.taking import own_lists
@@ -29,6 +31,7 @@ class Opened:
     shops: Rows
     prices: Prices
     lists: Sequence[ShoppingList]  # the reader's own, to put it on
+    opinions: Opinions
 
     @property
     def url(self) -> str:
@@ -60,18 +63,19 @@ class Opened:
         return [(currency, one) for currency, one in drawn if one]
 
 
-def opened(id: int, me: Member) -> Opened | None:
-    found = product_at(id)
+def opened(id: int, me: Member, sifted: Sifted = ALL) -> Opened | None:
+    found, quiet = product_at(id), quiet_of(me)
     if not found:
         return None
     return Opened(
         product=found.Product,
         brand=found.brand,
-        keepers=keepers(id, me),
+        keepers=keepers(id, me, quiet),
         counts=counts(id, me),
         shops=shops(id),
         prices=by_product(prices_of([id], me, charted=id)),
         lists=own_lists(me),
+        opinions=opinions_of(id, me, quiet, sifted),
     )
 
 

@@ -18,7 +18,7 @@ UNDO = timedelta(seconds=30)
 GRACE = timedelta(seconds=5)  # for the click that comes at the last moment
 EDITABLE = timedelta(days=1)  # after which what was said stands as it is
 AT_ONCE = timedelta(minutes=1)  # the same words again within it are the same click
-ANSWERABLE = ("topic", "story", "shopping_list")
+ANSWERABLE = ("topic", "story", "shopping_list", "tip", "review")
 
 
 def _own_number(context: DefaultExecutionContext) -> int:

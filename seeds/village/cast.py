@@ -1,6 +1,5 @@
 """Who is who once they have joined, what their drawings became, and what others can point at."""
 
-import io
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -8,11 +7,10 @@ from sqlalchemy import select
 from community.db import db
 from community.entrance.passwords import hashed
 from community.members import Member, Role
-from community.pictures import store
+from community.pictures import keep_drawn
 from posts.shopping.models import Item
-from seeds.drawing import draw
+from seeds.drawing.ahead import Drawings, picture_of
 
-PORTRAIT, THING, VIEW = (320, 320), (640, 640), (1280, 800)
 Ids = dict[str, int]
 
 
@@ -20,12 +18,14 @@ Ids = dict[str, int]
 class Cast:
     """Grows while the village is played: the ids of what there is by the names the files give it."""
 
+    drawings: Drawings = field(default_factory=dict)
     password_hash: str = ""
-    members: Ids = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
     lists: Ids = field(default_factory=dict)
     stories: Ids = field(default_factory=dict)
     topics: Ids = field(default_factory=dict)
     rooms: Ids = field(default_factory=dict)
+    opinions: dict[int, int] = field(default_factory=dict)
     pieces: dict[tuple[str, str], int] = field(default_factory=dict)
     replies: dict[int, int] = field(default_factory=dict)
     photos: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Cast:
         return self.password_hash
 
     def member(self, handle: str) -> Member:
-        return db.session.get_one(Member, self.members[handle])
+        return self.members[handle]
 
     def keeper(self) -> Member:
         """Whoever runs the programme, and so lays out its boards."""
@@ -50,8 +50,7 @@ class Cast:
         """The digest of a drawing; the same recipe is drawn once."""
         key = (recipe, size[0])
         if key not in self.photos:
-            picture = io.BytesIO()
-            draw(recipe, size).convert("RGB").save(picture, "JPEG", quality=90)
-            picture.seek(0)
-            self.photos[key] = store(picture, by, alt).digest
+            drawing = self.drawings.get((recipe, size))
+            made = drawing.result() if drawing else picture_of(recipe, size)
+            self.photos[key] = keep_drawn(made, by, alt).digest
         return self.photos[key]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from community.contributions import Audience, Disclosure
 from seeds.drawing import known
 from seeds.village.entry import Misread
-from seeds.village.people import Item, Member, Reply, ShoppingList, Story, Topic, Village
+from seeds.village.people import Item, Member, Named, Reply, Review, ShoppingList, Story, Tip, Topic, Village
 
 HANDLE = re.compile(r"[a-z][a-z0-9_]{2,19}")
 MENTION = re.compile(r"(?<![\w@/])@([a-z][a-z0-9_]{2,19})")
@@ -38,6 +38,10 @@ def check(village: Village) -> None:
     boards = {board.slug for board in village.boards}
     for topic in village.topics:
         _topic(topic, boards, club)
+    for review in village.reviews:
+        _review(review, village, club)
+    for tip in village.tips:
+        _tip(tip, village, club)
     for room in village.rooms:
         for message in room.messages:
             where = ("rooms.toml", f"{room.slug}, {message.text[:30]!r}")
@@ -157,3 +161,30 @@ def _topic(topic: Topic, boards: set[str], club: _Club) -> None:
     club.wrote(*where, topic.author, topic.posted, topic.text)
     club.liked(*where, topic.author, topic.liked_by)
     club.replied(*where, topic.posted, topic.replies)
+
+
+def _review(review: Review, village: Village, club: _Club) -> None:
+    where = ("reviews.toml", f"{review.by} on {review.about.name}")
+    club.wrote(*where, review.by, review.posted, review.text)
+    club.liked(*where, review.by, review.liked_by)
+    club.replied(*where, review.posted, review.replies)
+    _named(*where, review.about, village)
+    _must(review.stars in range(1, 6), *where, f"{review.stars} stars")
+    if review.bought:
+        club.wrote(*where, review.by, review.bought.ago)
+        _must(review.bought.ago > review.posted, *where, "was bought after it was reviewed")
+        _must(review.bought.currency in CURRENCIES, *where, f"currency {review.bought.currency}")
+
+
+def _tip(tip: Tip, village: Village, club: _Club) -> None:
+    where = ("tips.toml", f"{tip.by}, {tip.line[:30]!r}")
+    club.wrote(*where, tip.by, tip.posted, tip.line)
+    club.liked(*where, tip.by, tip.liked_by)
+    _must(known(tip.drawing), *where, f"nobody can draw {tip.drawing}")
+    if tip.about:
+        _named(*where, tip.about, village)
+
+
+def _named(file: str, entry: str, about: Named, village: Village) -> None:
+    there = ((item.name, item.brand) for found in village.lists for item in found.items)
+    _must((about.name, about.brand) in there, file, entry, f"{about.name} stands on no list")

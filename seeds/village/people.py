@@ -122,6 +122,45 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A product."""
+
+    name: str
+    brand: str
+
+
+@dataclass(frozen=True)
+class Bought:
+    ago: timedelta
+    price: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class Review:
+    by: str
+    about: Named
+    stars: int
+    again: bool | None
+    text: str
+    posted: timedelta
+    bought: Bought | None
+    liked_by: tuple[str, ...]
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Tip:
+    by: str
+    line: str
+    drawing: str
+    alt: str
+    about: Named | None
+    posted: timedelta
+    liked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Message:
     by: str
     ago: timedelta
@@ -146,3 +185,5 @@ class Village:
     boards: tuple[Board, ...]
     topics: tuple[Topic, ...]
     rooms: tuple[Room, ...]
+    reviews: tuple[Review, ...]
+    tips: tuple[Tip, ...]

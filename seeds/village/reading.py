@@ -9,15 +9,19 @@ from seeds.village.entry import Entry, Misread
 from seeds.village.people import (
     Answer,
     Board,
+    Bought,
     Item,
     Member,
     Message,
+    Named,
     Poll,
     Purchases,
     Reply,
+    Review,
     Room,
     ShoppingList,
     Story,
+    Tip,
     Topic,
     Village,
 )
@@ -34,6 +38,8 @@ def read_village(folder: Path = HERE) -> Village:
         boards=tuple(_board(entry) for entry in _entries(folder / "boards.toml", "board")),
         topics=tuple(_topic(entry) for entry in _entries(folder / "topics.toml", "topic")),
         rooms=tuple(_room(entry) for entry in _entries(folder / "rooms.toml", "room")),
+        reviews=tuple(_review(entry) for entry in _entries(folder / "reviews.toml", "review")),
+        tips=tuple(_tip(entry) for entry in _entries(folder / "tips.toml", "tip")),
     )
     check(village)
     return village
@@ -191,6 +197,44 @@ def _poll(entry: Entry) -> Poll | None:
     question = entry.maybe("poll", str)
     answers = tuple(Answer(one.take("words", str), one.words("by")) for one in entry.entries("answers"))
     return Poll(question, answers) if question else None
+
+
+def _review(entry: Entry) -> Review:
+    review = Review(
+        by=entry.take("by", str),
+        about=Named(entry.take("name", str), entry.take("brand", str)),
+        stars=entry.take("stars", int),
+        again=entry.maybe("again", bool),
+        text=entry.take("text", str),
+        posted=timedelta(days=entry.number("days_ago")),
+        bought=_bought(entry) if entry.has("bought_days_ago") else None,
+        liked_by=entry.words("liked_by"),
+        replies=_replies(entry),
+    )
+    entry.end()
+    return review
+
+
+def _bought(entry: Entry) -> Bought:
+    return Bought(
+        ago=timedelta(days=entry.take("bought_days_ago", int)),
+        price=entry.take("price", int),
+        currency=entry.take("currency", str),
+    )
+
+
+def _tip(entry: Entry) -> Tip:
+    tip = Tip(
+        by=entry.take("by", str),
+        line=entry.take("line", str),
+        drawing=entry.take("drawing", str),
+        alt=entry.take("alt", str),
+        about=Named(entry.take("name", str), entry.take("brand", str)) if entry.has("name") else None,
+        posted=timedelta(days=entry.number("days_ago")),
+        liked_by=entry.words("liked_by"),
+    )
+    entry.end()
+    return tip
 
 
 def _room(entry: Entry) -> Room:

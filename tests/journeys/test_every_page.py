@@ -1,5 +1,7 @@
 """Every page, on a phone and on a desk, in light and dark: readable by everybody, as wide as the screen."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -13,6 +15,10 @@ PAGES = [
     "/stories/new",
     "/lists",
     "/lists/new",
+    "/tips",
+    "/tips/new",
+    "/reviews",
+    "/reviews/new",
     "/boards",
     "/boards/skincare-lab",
     "/topics/new",
@@ -50,15 +56,19 @@ def test_every_page_is_readable_by_everybody(page_of, width, scheme):
 
 
 def found_on(page) -> list[str]:
-    """One story, one list and one topic, as their pages name them."""
+    """One of each, as their pages name them."""
     links = []
     for shelf, item in (
         ("/stories", "/stories/"),
         ("/lists", "/lists/"),
         ("/search?q=watch&kind=topic", "/topics/"),
+        ("/tips", "/tips/"),
+        ("/reviews", "/reviews/"),
+        ("/products", "/products/"),
     ):
         page.goto(shelf)
-        links.append(page.locator(f"main a[href^='{item}'][href*='-']").first.get_attribute("href"))
+        there = (link.get_attribute("href") for link in page.locator(f"main a[href^='{item}']").all())
+        links.append(next(link for link in there if re.match(rf"{item}\d+", link)))
     return links
 
 

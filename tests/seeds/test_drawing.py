@@ -6,8 +6,8 @@ import pytest
 
 from seeds.drawing import SUBJECTS, UnknownRecipe, draw
 from seeds.village import reading
-from seeds.village.checking import pictures
 from seeds.village.entry import Misread
+from seeds.village.pictures import pictures_of
 from seeds.village.reading import read_village
 
 SIZES = ((320, 200), (120, 120), (90, 160))
@@ -40,10 +40,7 @@ def test_nobody_can_draw_an_unknown_recipe(recipe):
 
 def test_every_recipe_of_the_village_can_be_drawn():
     village = read_village()
-    recipes = {member.portrait for member in village.members}
-    recipes |= {item.drawing for found in village.lists for item in found.items}
-    for story in village.stories:
-        recipes |= {story.cover, *pictures(story.body)}
+    recipes = {recipe for recipe, _ in pictures_of(village)}
     assert len(recipes) > 80
     for recipe in recipes:
         assert draw(recipe, (48, 48)).size == (48, 48)

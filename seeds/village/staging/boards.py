@@ -46,7 +46,7 @@ def _lays_out(board: Board, place: int, cast: Cast) -> None:
         posts_from=OpensTo.MEMBERS,
         reads_from=Audience(board.reads_from),
         review=Review(board.review),
-        keepers=[cast.members[handle] for handle in board.keepers],
+        keepers=[cast.members[handle].id for handle in board.keepers],
     )
     create_board(plan, by=cast.keeper(), slug=board.slug)
 

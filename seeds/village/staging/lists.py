@@ -1,7 +1,6 @@
 """They keep shopping lists, and take pieces from each other's."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from functools import partial
 
 from community.contributions import Contribution
@@ -14,11 +13,10 @@ from posts.shopping.publishing import publish
 from posts.shopping.taking import take
 from posts.shopping.writing import begin
 from seeds.stage import Scene
-from seeds.village.cast import THING, Cast
+from seeds.village.cast import Cast
 from seeds.village.people import Item, ShoppingList
+from seeds.village.pictures import THING, UNPUBLISHED
 from seeds.village.staging.answering import liked
-
-UNPUBLISHED = timedelta(days=4)
 
 
 def scenes(lists: Sequence[ShoppingList], cast: Cast) -> Iterator[Scene]:

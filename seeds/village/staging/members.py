@@ -13,8 +13,9 @@ from community.entrance.joining import joined
 from community.following import follow
 from community.members import Role
 from seeds.stage import Scene
-from seeds.village.cast import PORTRAIT, Cast
+from seeds.village.cast import Cast
 from seeds.village.people import Member, ShoppingList
+from seeds.village.pictures import PORTRAIT
 
 A_DAY = timedelta(days=1)
 MOST_ORDERS = 30
@@ -46,7 +47,7 @@ def _joins(member: Member, cast: Cast, password: str) -> None:
         time_zone=member.timezone,
     )
     it.bio, it.password_hash = member.bio, cast.hash_of(password)
-    cast.members[member.handle] = it.id
+    cast.members[member.handle] = it
     it.portrait = cast.photo(member.portrait, PORTRAIT, by=it)
 
 
@@ -62,7 +63,7 @@ def _follows(member: Member, whom: str, cast: Cast) -> None:
 
 def _accepted_apass(member: Member, cast: Cast) -> None:
     """Points never give Apass: these have accepted their invitation."""
-    standing = db.session.get_one(Standing, cast.members[member.handle])
+    standing = db.session.get_one(Standing, cast.member(member.handle).id)
     standing.tier, standing.tier_since = Tier.APASS, standing.tier_since + A_DAY
 
 

@@ -16,8 +16,9 @@ from posts.blog.publishing import publish
 from posts.blog.settling import Settings, settle
 from posts.blog.writing import write
 from seeds.stage import Scene
-from seeds.village.cast import VIEW, Cast
+from seeds.village.cast import Cast
 from seeds.village.people import Story
+from seeds.village.pictures import VIEW
 from seeds.village.staging.answering import answered, liked
 
 DRAWING = re.compile(r"!\[(?P<alt>[^\]]*)\]\(drawing:(?P<recipe>[^)]+)\)")

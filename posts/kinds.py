@@ -1,0 +1,15 @@
+"""What a reader calls what somebody made."""
+
+from flask_babel import gettext as _
+
+
+def kind_name(kind: str) -> str:
+    names = {
+        "story": _("Story"),
+        "shopping_list": _("Shopping list"),
+        "topic": _("Topic"),
+        "tip": _("Tip"),
+        "review": _("Review"),
+        "reply": _("Reply"),
+    }
+    return names[kind]

@@ -1,0 +1,1 @@
+"""Reviews: what a member thinks of a product, and whether she bought it."""

@@ -1,0 +1,1 @@
+"""Tips: a photo and a line."""
