@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404, row_id, transaction
-from community.members import Member, signed_in_member
+from community.db import get_or_404, transaction
+from community.members import signed_in_member
 from community.permissions import may, require
 from community.products.merging import merges_into
 from community.products.models import Brand, Product, Storefront
@@ -13,10 +13,9 @@ from posts.products.reading import shelf
 from posts.products.showing import is_old, opened
 from posts.products.taking import put_on_list
 from posts.reviews.reading import Sifted
-from posts.shopping.models import AlreadyListed, FullList, ShoppingList
+from posts.shopping.models import AlreadyListed, FullList
 from posts.shopping.piece_routes import full
-from posts.shopping.taking import own_lists
-from posts.shopping.writing import begin
+from posts.shopping.taking_routes import list_named
 
 products = Blueprint("products", __name__)
 LAST_PAGE = 200
@@ -50,7 +49,7 @@ def take_product(id: int) -> Response:
     require(me, "read", it)
     try:
         with transaction():
-            own = _list(request.form.get("into", ""), me)
+            own = list_named(request.form.get("into", ""), me)
             put_on_list(it, own, by=me)
     except AlreadyListed as already:
         flash(_("“%(name)s” is on “%(list)s” already.", name=already.twin.name, list=already.twin.list.title))
@@ -79,13 +78,6 @@ def show_storefront(id: int, slug: str = "") -> str:  # noqa: ARG001
     if not shown.rows:
         abort(404)
     return render_template("posts/products/storefront.html", it=it, shelf=shown, is_old=is_old)
-
-
-def _list(into: str, me: Member) -> ShoppingList:
-    if id := row_id(into):
-        return get_or_404(ShoppingList, id)
-    own = own_lists(me)
-    return own[0] if own and into != "new" else begin(_("My list"), by=me)
 
 
 def _page() -> int:

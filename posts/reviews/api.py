@@ -83,6 +83,7 @@ def post_review(me: Member, id: int, sent: NewReview) -> ReviewAnswer:
 
 @reviews.get("/reviews/<int:id>")
 def read_review(me: Member, id: int) -> ReviewAnswer:
+    """A review, and whether a purchase behind it is confirmed."""
     it = get_or_404(Review, id)
     require(me, "read", it)
     return _told(it, me)

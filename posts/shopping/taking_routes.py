@@ -42,7 +42,7 @@ def take_piece(list_id: int, id: int) -> Response:
 def _take(item: Item, into: str, me: Member) -> None:
     try:
         with transaction():
-            own = _list(into, me)
+            own = list_named(into, me)
             take(item, own, by=me)
     except AlreadyListed as already:
         flash(_("“%(name)s” is on “%(list)s” already.", name=already.twin.name, list=already.twin.list.title))
@@ -52,12 +52,12 @@ def _take(item: Item, into: str, me: Member) -> None:
         flash(_("“%(name)s” is on “%(list)s” now.", name=item.name, list=own.title))
 
 
-def _list(into: str, me: Member) -> ShoppingList:
-    """The one chosen, the only one, or a first one."""
-    if chosen := row_id(request.form.get("into")):
-        return get_or_404(ShoppingList, chosen)
+def list_named(into: str, me: Member) -> ShoppingList:
+    """The one chosen; without a choice the only one, or a first one."""
+    if into not in {"", "new"}:
+        return get_or_404(ShoppingList, row_id(into) or abort(404))
     own = own_lists(me)
-    return own[0] if own and into != "new" else begin(_("My list"), by=me)
+    return own[0] if own and not into else begin(_("My list"), by=me)
 
 
 def _item(list_id: int, id: int, me: Member) -> Item:

@@ -64,6 +64,7 @@ def post_tip(me: Member, sent: NewTip) -> TipAnswer:
 
 @tips.get("/tips/<int:id>")
 def read_tip(me: Member, id: int) -> TipAnswer:
+    """A tip, with its photo and the product it is about."""
     it = get_or_404(Tip, id)
     require(me, "read", it)
     return _told(it, me)
