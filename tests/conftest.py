@@ -1,6 +1,7 @@
 """A house with three people in it: Ada writes, Ben follows her, Mia is passing by."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture
 def app(house: Flask) -> Iterator[Flask]:
-    """The club on an empty database: whatever a test commits is undone when it ends."""
+    """The club on an empty database and index: whatever a test commits is undone when it ends."""
     jobs.ring_with(None)
     forget_faces()
     with house.app_context():
@@ -55,6 +56,7 @@ def app(house: Flask) -> Iterator[Flask]:
             db.session.remove()
             _engines()[None] = engine
             outermost.rollback()
+    shutil.rmtree(house.config["ZONE_DATA"] / "index", ignore_errors=True)
 
 
 def _engines() -> dict[str | None, Connection | object]:
