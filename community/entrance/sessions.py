@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.wrappers import Response
 
 from community import clock
-from community.db import Model, after_commit, db, transaction
+from community.db import Model, after_commit, db, prepared, transaction
 from community.members import Member, current_member
 from community.realtime import cut
 
@@ -63,7 +63,8 @@ def recognise() -> Member | None:
     if not (token := request.cookies.get(COOKIE)):
         return None
     now = clock.now()
-    found = db.session.execute(_good, {"digest": digest(token), "since": now - LASTS}).one_or_none()
+    facts = {"digest": digest(token), "since": now - LASTS}
+    found = db.session.execute(_good, facts, execution_options=prepared(_good)).one_or_none()
     if found is None:
         return None
     member, g.session_id, seen_at = found

@@ -62,7 +62,14 @@ def show_board(slug: str) -> Response:
     topics = topics_on(board, page, me)
     people = faces_of({*board.keepers, *(id for topic in topics for id in topic.faces[:FACES])})
     removed = _just_removed(me)
-    shown = (tuple(board), [tuple(topic) for topic in topics], people, page, removed, since)
+    shown = (
+        tuple(board),
+        list(map(tuple, topics)),
+        list(map(tuple, people.values())),
+        page,
+        removed,
+        since,
+    )
     return unless_known(
         shown, lambda: _page(board, topic_lines(topics, people, me, since), people, page, removed, me)
     )

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from community.db import db, rows, transaction
+from community.db import db, prepared, rows, transaction
 from community.members import Member, Role
 from community.profiles.faces import faces_of, forget_faces
 from community.statements import among, not_among, one_of, strung_together
@@ -90,3 +90,9 @@ def test_faces_stand_in_one_order_whatever_was_kept_of_them(ada: Member, ben: Me
 
 def test_nobody_has_no_face(ada: Member) -> None:
     assert faces_of([ada.id, 10**6]).keys() == {ada.id}
+
+
+def test_a_statement_becomes_sql_once_whatever_it_is_asked_for(ada: Member, mia: Member) -> None:
+    wanted = select(Member.name).where(Member.id == bindparam("id"))
+    assert [rows(wanted, {"id": one.id})[0].name for one in (ada, mia)] == ["Ada", "Mia"]
+    assert len(prepared(wanted)["compiled_cache"]) == 1
