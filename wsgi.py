@@ -49,6 +49,7 @@ from config import ROOT, Config
 from posts.blog.api import stories
 from posts.blog.author_api import authors as authors_api
 from posts.blog.author_routes import authors
+from posts.blog.column_routes import columns
 from posts.blog.desk import desk
 from posts.blog.progress_api import progress as progress_api
 from posts.blog.progress_routes import progress
@@ -120,6 +121,7 @@ OPEN = (
     phone,
     guests,
     board_feeds,
+    columns,
 )
 FOR_MEMBERS = (
     invitations,

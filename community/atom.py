@@ -42,6 +42,8 @@ class Entry(NamedTuple):
     author: str
     published_at: datetime
     edited_at: datetime | None = None
+    disclosure: str | None = None  # what was given or paid for it goes with it
+    sponsor: str = ""
 
 
 def address_for(path: str, me: Member) -> str:

@@ -33,6 +33,7 @@ PAGES = [
     "/passport/weeks",
     "/passport/rules",
     "/@ruolan",
+    "/@ruolan/feed",
     "/search?q=watch",
     "/settings",
     "/settings/sessions",
