@@ -1,7 +1,6 @@
 """Every door of the house, for people, for programs and for browsers' lines, with the right it takes."""
 
 import json
-import re
 from typing import Any
 
 import click
@@ -16,7 +15,12 @@ from community.rights import PUBLIC, SIGNED_IN, needs_a_member, right_of, rights
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 Told = dict[str, str]
 # What opens otherwise than to members: the code behind these asks for something else.
-BY_OTHER_MEANS = {"/metrics": "the operator's token", "/join/<code>": "an invitation"}
+BY_OTHER_MEANS = {
+    "/metrics": "the operator's token",
+    "/join/<code>": "an invitation",
+    "/boards/<slug>/atom": "the private word of a feed",
+    "/@<handle>/atom": "the private word of a feed",
+}
 
 
 def doors_of(app: Flask) -> list[Told]:
@@ -26,7 +30,7 @@ def doors_of(app: Flask) -> list[Told]:
 
 
 def _http(rule: Rule, app: Flask) -> list[Told]:
-    told = {"path": re.sub(r"\(max=\d+\)", "", rule.rule), **_right(rule, app.view_functions[rule.endpoint])}
+    told = {"path": rule.rule, **_right(rule, app.view_functions[rule.endpoint])}
     methods = [method for method in METHODS if method in (rule.methods or ())]
     return [{"kind": "http", "method": method, **told} for method in methods]
 

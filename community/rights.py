@@ -59,6 +59,11 @@ def _named_in(function: FunctionType) -> Iterator[object]:
             yield _value(node, function)
 
 
+def _names(function: FunctionType, wanted: object) -> bool:
+    """Itself, not its like: what SQLAlchemy makes is compared otherwise."""
+    return any(one is wanted for one in _named_in(function))
+
+
 def _asked_in(function: FunctionType) -> Iterator[str]:
     for node in ast.walk(_tree(function)):
         match node:
@@ -78,10 +83,10 @@ def _question(asked: ast.Call, function: FunctionType) -> str:
 
 
 def _turns_strangers_away(function: FunctionType) -> bool:
-    if signed_in_member in _named_in(function):
+    if _names(function, signed_in_member):
         return True
     text = ast.unparse(_tree(function))
-    return current_member in _named_in(function) and ("abort(401)" in text or "redirect('/sign-in')" in text)
+    return _names(function, current_member) and ("abort(401)" in text or "redirect('/sign-in')" in text)
 
 
 def _kind(subject: ast.expr | None, function: FunctionType) -> type | None:
