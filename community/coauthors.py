@@ -20,7 +20,7 @@ def is_invited_to(it: Any, me: Any) -> ColumnElement[bool]:  # noqa: ANN401  con
 def is_written_with(it: Any, member: Any) -> ColumnElement[bool]:  # noqa: ANN401
     """`Contribution.is_written_by`, of rows, but for the author."""
     own = (_seat.contribution_id == it.id, _seat.member_id == member)
-    return exists().where(*own, _seat.accepted_at.is_not(None))
+    return exists().where(*own, _seat.accepted_at.is_not(None)).correlate_except(_seat)
 
 
 def names_of_others() -> ScalarSelect[str]:

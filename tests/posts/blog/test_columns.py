@@ -7,6 +7,7 @@ import pytest
 
 from community.atom import address_for
 from community.contributions import Audience, Disclosure
+from community.profiles.reading import profile_of
 from posts.blog.inviting import accept, invite
 from posts.blog.publishing import publish, remove
 from posts.blog.settling import settings_of, settle
@@ -72,3 +73,11 @@ def test_new_addresses_end_the_old_ones_and_strangers_learn_nothing(app, ada, mi
         assert program.get(path).status_code == 404
     assert program.get(f"{ada.url}/feed", headers={"Accept": "application/json"}).status_code == 401
     assert browser_of(mia).get("/@nobody/feed").status_code == 404
+
+
+def test_a_profile_counts_what_it_shows_and_not_what_others_wrote_together(ada, ben, mia, told):
+    story = told("Ours")
+    invite(story, "ben", by=ada)
+    accept(story, by=ben)
+    counted = {one.handle: profile_of(one.handle, seen_by=mia).stories for one in (ada, ben, mia)}
+    assert counted == {"ada": 1, "ben": 1, "mia": 0}
