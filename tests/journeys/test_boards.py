@@ -22,6 +22,7 @@ def replies(writer: Page, text: str) -> None:
     writer.locator("#reply-text").fill(text)
     writer.locator("[data-composer] button[type=submit]").click()
     expect(writer.locator("[data-posts]")).to_contain_text(text)
+    expect(writer.locator("[data-posts] .waiting")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
