@@ -21,7 +21,7 @@ def begins(author: Page, title: str, words: str) -> None:
 
 
 def is_gone(author: Page) -> None:
-    """A tab is closed without a line: not before its last attempt to save has failed, as closing ends "offline"."""
+    """A tab ends without a line, after its last attempt to save failed: a closed page is not offline."""
     author.on("dialog", lambda dialog: dialog.accept())
     author.goto("about:blank")
     author.close()
