@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, cycle
@@ -51,8 +52,10 @@ def pages() -> tuple[list[Page], str]:
     def reads(addresses: list[str]) -> Callable[[], Iterator[bytes]]:
         return lambda: (get(address, cookie) for address in cycle(addresses))
 
+    numbers = count(time.time_ns())  # no reply is said twice, in a later round or run either
+
     def writes() -> Iterator[bytes]:
-        for number, id in zip(count(), cycle(topic_ids), strict=False):
+        for number, id in zip(numbers, cycle(topic_ids), strict=False):
             yield post(
                 f"/contributions/{id}/replies", cookie, f"text=A+reply+to+measure+with,+number+{number}"
             )

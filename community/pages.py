@@ -18,6 +18,7 @@ from community.languages import language
 from community.members import Member, current_member
 from community.notifications.counting import unread
 from community.permissions import visitor_may
+from community.undented import Undented
 from community.words import day, decimal, exact, money, when
 
 BUILT = "/static/built/"
@@ -43,6 +44,7 @@ def icon(name: str) -> Markup:
 def dress(app: Flask) -> None:
     """Give templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Undented)
     app.add_template_global(visitor_may, "may")
     for words in (asset, icon, kept, when, exact, day, decimal, money, language, tier_name):
         app.add_template_global(words)
