@@ -13,6 +13,8 @@ from config import Config, ImpossibleSetting
 
 ROOMS = {
     "doors": "community.doors:doors_command",
+    "erase": "community.leaving.commands:erase_command",
+    "export": "community.leaving.commands:export_command",
     "import": "community.products.commands:import_commands",
     "invite": "community.entrance.commands:invite_commands",
     "member": "community.products.commands:member_commands",

@@ -3,11 +3,14 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import community.chat.leaving
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
 import posts.forum.sockets
+import posts.leaving
 import posts.permissions
-import posts.replies.sockets  # noqa: F401  it answers once it is imported
+import posts.replies.sockets
+import posts.takeout  # noqa: F401  they answer once they are imported
 from community import errors, headers, health, languages, limits, pages, same_origin
 from community.api.doors import open_doors
 from community.api.routes import described
@@ -25,6 +28,8 @@ from community.entrance.recognising import let_in_members_only, recognise
 from community.entrance.routes import entrance
 from community.entrance.session_routes import sessions
 from community.entrance.token_routes import tokens
+from community.leaving.api import takeouts as leaving_api
+from community.leaving.routes import leaving, receipts
 from community.members import recognise_by
 from community.notifications import sockets as bell_sockets  # noqa: F401  they answer once they are imported
 from community.notifications.api import bell as bell_api
@@ -122,6 +127,7 @@ OPEN = (
     guests,
     board_feeds,
     columns,
+    receipts,
 )
 FOR_MEMBERS = (
     invitations,
@@ -129,6 +135,7 @@ FOR_MEMBERS = (
     tokens,
     profiles,
     settings,
+    leaving,
     quiet,
     passport,
     bell,
@@ -175,6 +182,7 @@ APIS = (
     tokens_api,
     members,
     quiet_api,
+    leaving_api,
     scores,
     feed_api,
     for_you_api,

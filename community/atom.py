@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response
 
 from community import clock
+from community.belonging import OWN, SECRET
 from community.db import Model, db, insert_or, transaction
 from community.members import Member
 
@@ -28,8 +29,8 @@ class FeedKey(Model):
 
     __tablename__ = "feed_key"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    word: Mapped[str] = mapped_column(unique=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    word: Mapped[str] = mapped_column(unique=True, info=SECRET)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, OWN, SAID, WORDS
 from community.db import Model
 from community.members import Member
 
@@ -36,8 +37,8 @@ class CoAuthor(Model):
 
     __tablename__ = "co_author"
 
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
     invited_at: Mapped[datetime] = mapped_column(default=clock.now)
     accepted_at: Mapped[datetime | None]
 
@@ -57,17 +58,19 @@ class Contribution(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    title: Mapped[str] = mapped_column(default="")
-    slug: Mapped[str] = mapped_column(default="")
-    excerpt: Mapped[str] = mapped_column(default="")
-    cover: Mapped[str | None]  # the digest of a photo in pictures.py
-    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    title: Mapped[str] = mapped_column(default="", info=WORDS)
+    slug: Mapped[str] = mapped_column(default="", info=WORDS)
+    excerpt: Mapped[str] = mapped_column(default="", info=WORDS)
+    cover: Mapped[str | None] = mapped_column(info=WORDS)  # the digest of a photo in pictures.py
+    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=SAID)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]  # none: only its author sees it
     audience: Mapped[Audience] = mapped_column(default=Audience.MEMBERS, server_default="members")
     edited_at: Mapped[datetime | None]
     disclosure: Mapped[Disclosure | None]
-    sponsor: Mapped[str] = mapped_column(default="", server_default="")  # who gave, paid, or is advertised
+    sponsor: Mapped[str] = mapped_column(
+        default="", server_default="", info=WORDS
+    )  # who gave, paid, or is advertised
     hidden_at: Mapped[datetime | None]  # by a moderator
     removed_at: Mapped[datetime | None]  # by its author
     version: Mapped[int] = mapped_column(default=1)  # rises with every change a reader can see
@@ -93,6 +96,15 @@ class Contribution(Model):
     def answers(self) -> "Contribution | None":
         """What it is said under, if it is a reply."""
         return None
+
+    @property
+    def is_for_others(self) -> bool:
+        return self.is_readable and self.audience is not Audience.ONLY_ME
+
+    @property
+    def outlives_its_words(self) -> bool:
+        """It stays open when its author leaves with all that was said: it is others' place as well."""
+        return False
 
     def invites(self, member: Member) -> bool:
         return any(seat.member_id == member.id for seat in self.seats)

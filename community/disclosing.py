@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED, OWN
 from community.contributions import Contribution, Disclosure
 from community.db import Model, Refusal, db, transaction
 from community.members import Member
@@ -21,8 +22,8 @@ class DisclosureChange(Model):
     __tablename__ = "disclosure_change"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), index=True, info=OWN)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=NAMED)
     disclosure: Mapped[Disclosure | None]
     sponsor: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import ABOUT, OWN
 from community.db import Model, db, transaction
 from community.engagement.activity import Activity, Deed
 from community.engagement.record import record, take_back
@@ -17,8 +18,10 @@ class Follow(Model):
     __tablename__ = "follow"
     __table_args__ = (CheckConstraint("follower_id <> followed_id", name="not_oneself"),)
 
-    follower_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    followed_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    follower_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    followed_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id"), primary_key=True, index=True, info=ABOUT
+    )
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

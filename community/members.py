@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask import abort, current_app, g
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED, SECRET
 from community.db import Model
 
 
@@ -29,17 +30,20 @@ class Member(Model):
     name: Mapped[str]
     name_skeleton: Mapped[str] = mapped_column(unique=True)  # what the name looks like to an eye
     email: Mapped[str] = mapped_column(unique=True)
-    password_hash: Mapped[str | None]
+    password_hash: Mapped[str | None] = mapped_column(info=SECRET)
     role: Mapped[Role] = mapped_column(default=Role.MEMBER)
     language: Mapped[str] = mapped_column(default="en")
     time_zone: Mapped[str] = mapped_column(default="Asia/Shanghai")
     theme: Mapped[str] = mapped_column(default="auto")
     bio: Mapped[str] = mapped_column(default="")
     portrait: Mapped[str | None]  # the digest of a photo in pictures.py
-    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), info=NAMED)
     joined_at: Mapped[datetime] = mapped_column(default=clock.now)
     suspended_at: Mapped[datetime | None]
     suspended_until: Mapped[datetime | None]  # when it lifts by itself; none: when somebody lifts it
+    leaves_at: Mapped[datetime | None]  # when what is theirs will be erased, unless they stay
+    leaves_words: Mapped[bool] = mapped_column(default=False, server_default=false())  # under nobody's name
+    left_at: Mapped[datetime | None]  # since then the row is nobody
 
     @property
     def url(self) -> str:

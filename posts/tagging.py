@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.audience import readable_by
+from community.belonging import OWN
 from community.contributions import Contribution
 from community.db import Model, Refusal, db, insert_or
 from community.members import Member
@@ -27,7 +28,7 @@ class Tag(Model):
 class ContributionTag(Model):
     __tablename__ = "contribution_tag"
 
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True, index=True)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import ABOUT
 from community.db import Model, Refusal, db, insert_or, transaction
 from community.members import Member
 
@@ -36,7 +37,7 @@ class Written(NamedTuple):
 class KeptAnswer(Model):
     __tablename__ = "kept_answer"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=ABOUT)
     door: Mapped[str] = mapped_column(primary_key=True)  # "POST /api/v1/stories"
     key: Mapped[str] = mapped_column(primary_key=True)
     body_hash: Mapped[str]

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, NAMED, OWN, SAID, WORDS
 from community.contributions import Contribution
 from community.db import Model
 
@@ -31,7 +32,7 @@ class Room(Model):
     name: Mapped[str]
     topic: Mapped[str] = mapped_column(default="")
     kind: Mapped[Kind] = mapped_column(default=Kind.OPEN)
-    created_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=NAMED)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     said_at: Mapped[datetime | None]  # when its newest message came
     archived_at: Mapped[datetime | None]  # still read, no longer written in
@@ -47,7 +48,7 @@ class Membership(Model):
     __tablename__ = "membership"
 
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=SAID)
     role: Mapped[Post] = mapped_column(default=Post.MEMBER)
     read_seq: Mapped[int] = mapped_column(default=0)  # everything up to this number is read
     muted_until: Mapped[datetime | None]  # no badge until then
@@ -66,20 +67,25 @@ class Message(Contribution):
     )
     home: ClassVar[str] = "/chat/messages"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
     seq: Mapped[int]
     change: Mapped[int] = mapped_column(default=0)  # the room's count of changes when this last changed
     writer_id: Mapped[int] = mapped_column(
-        ForeignKey("member.id"), index=True
+        ForeignKey("member.id"), index=True, info=SAID
     )  # its author, for the key above
     client_id: Mapped[str]  # made by the browser: the same sent twice is one message
-    text: Mapped[str]
-    html: Mapped[str]
-    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
-    photo: Mapped[str | None]  # the digest of a photo in pictures.py
+    text: Mapped[str] = mapped_column(info=WORDS)
+    html: Mapped[str] = mapped_column(info=WORDS)
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), info=NAMED)
+    photo: Mapped[str | None] = mapped_column(info=WORDS)  # the digest of a photo in pictures.py
 
     room: Mapped[Room] = relationship()
+
+    @property
+    def is_for_others(self) -> bool:
+        """What was said was said to the room, without being published."""
+        return not self.removed_at and not self.hidden_at
 
     @property
     def heard_in(self) -> str:
@@ -93,8 +99,8 @@ class Mention(Model):
     __tablename__ = "mention"
     __table_args__ = (Index("ix_mention_member_room_seq", "member_id", "room_id", "seq"),)
 
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=ABOUT)
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
     seq: Mapped[int]
 

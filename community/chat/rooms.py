@@ -71,7 +71,7 @@ def leave(room: Room, by: Member) -> None:
     with transaction():
         if room.kind is Kind.PRIVATE and _needs(by, room):
             raise LastOwner
-        _unseat(room, by.id)
+        unseat(room, by.id)
 
 
 def add(whom: Member, room: Room, by: Member) -> None:
@@ -87,7 +87,7 @@ def remove(whom: Member, room: Room, by: Member) -> None:
     with transaction():
         if whom.id == by.id and _needs(by, room):
             raise LastOwner
-        _unseat(room, whom.id)
+        unseat(room, whom.id)
 
 
 def direct_with(whom: Member, by: Member) -> Room:
@@ -111,7 +111,8 @@ def seat(room: Room, member_id: int, role: Post = Post.MEMBER, read_seq: int = 0
     after_commit(partial(telling.seated, room.id, member_id))
 
 
-def _unseat(room: Room, member_id: int) -> None:
+def unseat(room: Room, member_id: int) -> None:
+    """Must be called inside a transaction. Their browsers hear nothing more of it."""
     theirs = (Membership.room_id == room.id, Membership.member_id == member_id)
     db.session.execute(delete(Membership).where(*theirs))
     forget_room(room, member_id)

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import NAMED, SAID
 from community.contributions import Contribution
 from community.db import Model
 from community.members import Member
@@ -42,9 +43,9 @@ class Activity(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)  # source and its own id: told twice, kept once
     deed: Mapped[Deed]
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    counterparty_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=SAID)
+    counterparty_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), info=NAMED)
+    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True, info=NAMED)
     storefront: Mapped[str | None]
     category: Mapped[str | None]
     product: Mapped[str | None]

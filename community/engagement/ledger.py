@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED, OWN
 from community.db import Model, db
 from community.engagement.activity import Activity
 from community.engagement.policy import Policy, policy_on
@@ -40,8 +41,8 @@ class ScoreEntry(Model):
     __table_args__ = (Index("ix_score_entry_member_at", "member_id", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=OWN)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"), index=True, info=NAMED)
     part: Mapped[Part]
     points: Mapped[int]
     at: Mapped[datetime]

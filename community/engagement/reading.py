@@ -25,7 +25,7 @@ _moved: Select[*tuple[Any, ...]] = select(func.sum(ScoreEntry.points)).where(
 )
 
 
-def lines_of(member_id: int, before: int | None = None, limit: int = PAGE) -> Sequence[Line]:
+def lines_of(member_id: int, before: int | None = None, limit: int | None = PAGE) -> Sequence[Line]:
     """The newest lines first, each with what it takes to say what happened; `before` is a line's id."""
     doer = aliased(Member)
     read = (

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import OWN
 from community.db import Model, db, insert_or
 from community.engagement.policy import MILLI, Policy, policy_on
 
@@ -32,7 +33,7 @@ class Tier(StrEnum):
 class Standing(Model):
     __tablename__ = "standing"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     since: Mapped[date]  # the first day of the window
     spend: Mapped[int] = mapped_column(BigInteger, default=0)  # net, minor units of CNY
     storefronts: Mapped[int] = mapped_column(default=0)

@@ -6,6 +6,7 @@ from functools import cache
 from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from community.belonging import NAMED, OWN
 from community.db import Model, db, insert_or, rows
 from community.engagement.activity import Deed
 
@@ -15,7 +16,7 @@ class DayTally(Model):
 
     __tablename__ = "day_tally"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     deed: Mapped[Deed] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
@@ -27,8 +28,8 @@ class GiverTally(Model):
 
     __tablename__ = "giver_tally"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    giver_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    giver_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=NAMED)
     month: Mapped[date] = mapped_column(primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
 
@@ -38,7 +39,7 @@ class BreadthTally(Model):
 
     __tablename__ = "breadth_tally"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     kind: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import NAMED, OWN, SAID, SECRET, WORDS
 from community.db import Model
 from community.members import Member
 
@@ -23,10 +24,10 @@ class Invitation(Model):
     __table_args__ = (CheckConstraint("0 <= used AND used <= uses", name="never_used_more_often"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    inviter_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    code_hash: Mapped[str] = mapped_column(unique=True)
-    email: Mapped[str] = mapped_column(default="")  # whom the link was sent to, if anybody
-    note: Mapped[str] = mapped_column(default="")
+    inviter_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=SAID)
+    code_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    email: Mapped[str] = mapped_column(default="", info=WORDS)  # whom the link was sent to, if anybody
+    note: Mapped[str] = mapped_column(default="", info=WORDS)
     uses: Mapped[int] = mapped_column(default=1)
     used: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -49,8 +50,8 @@ class Acceptance(Model):
 
     __tablename__ = "acceptance"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True, info=NAMED)
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
     member: Mapped[Member] = relationship()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.wrappers import Response
 
 from community import clock
+from community.belonging import OWN, SECRET
 from community.db import Model, after_commit, db, prepared, transaction
 from community.members import Member, current_member
 from community.realtime import cut
@@ -26,8 +27,8 @@ class Session(Model):
     __tablename__ = "session"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     browser: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, func, select, update
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from community import clock
+from community.belonging import OWN, SECRET
 from community.db import Model, Refusal, after_commit, db, transaction
 from community.entrance.sessions import digest
 from community.members import Member
@@ -37,9 +38,9 @@ class Token(Model):
     __tablename__ = "token"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
     name: Mapped[str]
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     opens: Mapped[str]  # its scopes, with spaces between
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     last_used_at: Mapped[datetime | None]

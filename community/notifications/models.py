@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import ABOUT, OWN, SECRET
 from community.db import Model
 from community.notifications.kinds import Channel, Kind
 
@@ -20,9 +21,9 @@ class Notification(Model):
     __tablename__ = "notification"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=OWN)
     kind: Mapped[Kind]
-    about_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True, info=ABOUT)
     thing: Mapped[str]  # what is told together: the contribution, else the address, else nothing
     path: Mapped[str]  # of the page that shows it: whoever sees the page has read the news
     shown: Mapped[bool] = mapped_column(default=True)  # in the app; else it goes by mail or push alone
@@ -54,10 +55,12 @@ class Cause(Model):
     __table_args__ = (UniqueConstraint("notification_id", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    notification_id: Mapped[int] = mapped_column(ForeignKey("notification.id", ondelete="CASCADE"))
+    notification_id: Mapped[int] = mapped_column(ForeignKey("notification.id", ondelete="CASCADE"), info=OWN)
     key: Mapped[str] = mapped_column(index=True)  # of the activity, or whatever else withdraws it
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
-    through_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)  # the reply
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True, info=ABOUT)
+    through_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contribution.id"), index=True, info=ABOUT
+    )  # the reply
     url: Mapped[str]  # where one sees it
     facts: Mapped[dict[str, Any]]
     at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -68,7 +71,7 @@ class Wish(Model):
 
     __tablename__ = "notification_wish"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     kind: Mapped[Kind] = mapped_column(primary_key=True)
     channel: Mapped[Channel] = mapped_column(primary_key=True)
     wanted: Mapped[bool]
@@ -79,8 +82,10 @@ class Muted(Model):
 
     __tablename__ = "notification_muted"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    about_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    about_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id"), primary_key=True, index=True, info=ABOUT
+    )
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
@@ -95,7 +100,7 @@ class Bell(Model):
 
     __tablename__ = "bell"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     quiet_from: Mapped[int | None]  # minutes after midnight; none: she is never quiet
     quiet_until: Mapped[int | None]
     undisturbed_until: Mapped[datetime | None]
@@ -114,12 +119,14 @@ class PushLine(Model):
     __tablename__ = "push_line"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
     # With the session it began in it ends: whoever signs out is told nothing more on that browser.
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
-    endpoint: Mapped[str] = mapped_column(unique=True)
-    key: Mapped[str]  # the browser's public key and secret, base64url
-    auth: Mapped[str]
+    session_id: Mapped[int | None] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), index=True, info=ABOUT
+    )
+    endpoint: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    key: Mapped[str] = mapped_column(info=SECRET)  # the browser's public key and secret, base64url
+    auth: Mapped[str] = mapped_column(info=SECRET)
     browser: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     reached_at: Mapped[datetime | None]

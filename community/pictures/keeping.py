@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import Column, ForeignKey, delete, select
+from sqlalchemy import Column, ColumnElement, ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED, OWN
 from community.contributions import Contribution
 from community.db import Model, after_commit, db, transaction
 from community.jobs import nightly
+from community.members import Member
 from community.pictures.files import throw_away
 from community.pictures.models import Photo
 
@@ -27,8 +29,8 @@ class PhotoUse(Model):
 
     __tablename__ = "photo_use"
 
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    digest: Mapped[str] = mapped_column(ForeignKey("photo.digest"), primary_key=True, index=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
+    digest: Mapped[str] = mapped_column(ForeignKey("photo.digest"), primary_key=True, index=True, info=NAMED)
 
 
 def photos_by_digest(digests: Iterable[str]) -> dict[str, Photo]:
@@ -62,11 +64,20 @@ def _points_to_photo(column: Column[str]) -> bool:
 @nightly
 def sweep() -> None:
     """Throw away what nobody has used for a day."""
-    unused = Photo.created_at < clock.now() - PATIENCE
-    for column in uses():
-        unused &= ~select(1).where(column == Photo.digest).exists()
     with transaction():
-        gone = list(db.session.scalars(select(Photo.digest).where(unused)))
-        for digest in gone:
-            db.session.execute(delete(Photo).where(Photo.digest == digest))
-            after_commit(partial(throw_away, digest))
+        _throw_away(Photo.created_at < clock.now() - PATIENCE)
+
+
+def throw_away_unused(owner: Member) -> int:
+    """At once what a member brought and nobody's page shows; answers how many. Inside a transaction."""
+    return _throw_away(Photo.owner_id == owner.id)
+
+
+def _throw_away(which: ColumnElement[bool]) -> int:
+    for column in uses():
+        which &= ~select(1).where(column == Photo.digest).exists()
+    gone = list(db.session.scalars(select(Photo.digest).where(which)))
+    for digest in gone:
+        db.session.execute(delete(Photo).where(Photo.digest == digest))
+        after_commit(partial(throw_away, digest))
+    return len(gone)

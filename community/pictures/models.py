@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED, SAID
 from community.db import Model
 
 WIDTHS = (320, 640, 1280, 1920)
@@ -38,7 +39,7 @@ class Photo(Model):
     __tablename__ = "photo"
 
     digest: Mapped[str] = mapped_column(primary_key=True)
-    owner_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=SAID)
     kind: Mapped[str]  # how the original is kept: png, jpeg or webp
     width: Mapped[int]
     height: Mapped[int]
@@ -48,7 +49,7 @@ class Photo(Model):
     alt: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
     ready_at: Mapped[datetime | None]  # when all its sizes were made
-    cut_from: Mapped[str | None] = mapped_column(ForeignKey("photo.digest"))
+    cut_from: Mapped[str | None] = mapped_column(ForeignKey("photo.digest"), info=NAMED)
     cut: Mapped[str] = mapped_column(default="", server_default="")  # the part: see cutting.Box
 
     @property

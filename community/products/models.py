@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import NAMED, OWN, SAID
 from community.db import Model
 from community.links.offers import Stock
 from community.members import Member
@@ -69,7 +70,7 @@ class ProductPage(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)  # its address as `links.plain_address` compares it
     url: Mapped[str]
-    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True, info=OWN)
     storefront_id: Mapped[int] = mapped_column(ForeignKey("storefront.id"), index=True)
     sku: Mapped[str] = mapped_column(default="")  # what the shop itself calls it
     stock: Mapped[Stock | None]
@@ -89,7 +90,7 @@ class ProductMerge(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     kept_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     merged_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
-    by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=NAMED)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     moved: Mapped[dict[str, Any]]  # by "table.column" the ids of the rows
     undone_at: Mapped[datetime | None]
@@ -114,7 +115,9 @@ class PriceSeen(Model):
     amount: Mapped[int] = mapped_column(BigInteger)  # minor units
     currency: Mapped[str]
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
-    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)  # none: by us
+    seen_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("member.id"), index=True, info=SAID
+    )  # none: by us
     source: Mapped[Source]
     told_at: Mapped[datetime | None]  # none: only the one who saw it knows
 
@@ -129,7 +132,7 @@ class CustomerNumber(Model):
 
     source: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
 
     member: Mapped[Member] = relationship()
 
@@ -149,4 +152,4 @@ class PurchaseLine(Model):
     quantity: Mapped[int]  # as in the file: negative when it went back
     amount: Mapped[int] = mapped_column(BigInteger)  # minor units of `currency`, never negative
     currency: Mapped[str]
-    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True, info=OWN)

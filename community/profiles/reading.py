@@ -108,7 +108,7 @@ def profile_of(handle: str, seen_by: Member) -> Profile | None:
         .outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Silence, kept_away)
         .outerjoin(LetterBox, LetterBox.member_id == Member.id)
-        .where(Member.handle == handle)
+        .where(Member.handle == handle, Member.left_at.is_(None))
     )
     row = db.session.execute(seen).one_or_none()
     return Profile(**row._mapping) if row else None  # noqa: SLF001  SQLAlchemy's public name for it

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request
 from sqlalchemy import Row, func, select
 from werkzeug.wrappers import Response
 
@@ -23,7 +23,10 @@ def show_profile(handle: str, tab: str = "stories") -> Response | str:
     me = signed_in_member()
     if handle != handle.lower():
         return redirect(request.full_path.replace(handle, handle.lower(), 1).rstrip("?"), code=301)
-    profile = profile_of(handle, seen_by=me) or abort(404)
+    profile = profile_of(handle, seen_by=me)
+    if profile is None and db.session.scalar(select(Member.left_at).where(Member.handle == handle)):
+        return make_response(render_template("community/profiles/left.html"), 410)
+    profile = profile or abort(404)
     made = made_by(profile, KINDS[tab], seen_by=me, before=row_id(request.args.get("before")))
     return render_template(
         "community/profiles/profile.html",

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, OWN
 from community.db import Model
 from community.members import Member
 
@@ -26,8 +27,8 @@ class Silence(Model):
     __tablename__ = "silence"
     __table_args__ = (CheckConstraint("member_id <> whom_id", name="not_oneself"),)
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    whom_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    whom_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=ABOUT)
     how: Mapped[How]
     since: Mapped[datetime] = mapped_column(default=clock.now)
     until: Mapped[datetime | None]  # none: for good
@@ -40,7 +41,7 @@ class MutedWord(Model):
     __table_args__ = (UniqueConstraint("member_id", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=OWN)
     word: Mapped[str]  # as it was typed
     key: Mapped[str]  # as it is compared
     since: Mapped[datetime] = mapped_column(default=clock.now)
@@ -52,5 +53,5 @@ class LetterBox(Model):
 
     __tablename__ = "letter_box"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     open_to: Mapped[OpenTo] = mapped_column(default=OpenTo.EVERYBODY)

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, OWN
 from community.contributions import Contribution
 from community.db import Model
 from community.engagement.activity import Deed
@@ -32,8 +33,8 @@ class ShareLink(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(unique=True)
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     ended_at: Mapped[datetime | None]  # it leads nowhere any more, and what it was worth went back
     visits: Mapped[int] = mapped_column(default=0)  # by distinct visitors of each day
@@ -51,7 +52,7 @@ class ShareDay(Model):
 
     __tablename__ = "share_day"
 
-    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), primary_key=True, info=OWN)
     day: Mapped[date] = mapped_column(primary_key=True)
     visits: Mapped[int] = mapped_column(default=0)
 
@@ -61,7 +62,7 @@ class ShareVisitor(Model):
 
     __tablename__ = "share_visitor"
 
-    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), primary_key=True, info=ABOUT)
     day: Mapped[date] = mapped_column(primary_key=True, index=True)
     mark: Mapped[str] = mapped_column(primary_key=True)
 
@@ -81,7 +82,7 @@ class ShareCredit(Model):
     __tablename__ = "share_credit"
 
     mark: Mapped[str] = mapped_column(primary_key=True)
-    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), index=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), index=True, info=ABOUT)
     deed: Mapped[Deed]
 
 
@@ -90,5 +91,5 @@ class SharingTerms(Model):
 
     __tablename__ = "sharing_terms"
 
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     outside: Mapped[bool] = mapped_column(default=False)  # strangers with a link see title and excerpt

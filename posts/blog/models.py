@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, NAMED, OWN, PAST, WORDS
 from community.contributions import Contribution, address
 from community.db import Model, Refusal
 from community.members import Member
@@ -21,14 +22,16 @@ class Story(Contribution):
     __mapper_args__ = {"polymorphic_identity": "story"}
     home: ClassVar[str] = "/stories"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    text: Mapped[str] = mapped_column(default="")
-    html: Mapped[str] = mapped_column(default="")
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
+    text: Mapped[str] = mapped_column(default="", info=WORDS)
+    html: Mapped[str] = mapped_column(default="", info=WORDS)
     dek: Mapped[str] = mapped_column(
-        default=""
+        default="", info=WORDS
     )  # the excerpt its author wrote; without it, the text's beginning
-    tags: Mapped[str] = mapped_column(default="")  # as the author wrote them; see posts/tagging.py
-    cover_alt: Mapped[str] = mapped_column(default="")
+    tags: Mapped[str] = mapped_column(
+        default="", info=WORDS
+    )  # as the author wrote them; see posts/tagging.py
+    cover_alt: Mapped[str] = mapped_column(default="", info=WORDS)
     language: Mapped[str] = mapped_column(default="")  # "zh-Hans", "vi", "en", or empty
     minutes: Mapped[int] = mapped_column(default=1)
     seq: Mapped[int] = mapped_column(default=0)  # rises with every keeping, so that a stale tab is noticed
@@ -36,7 +39,7 @@ class Story(Contribution):
     activity_key: Mapped[str | None]  # what it is worth just now, to take back with it
     told_at: Mapped[datetime | None]  # when others first could read it
     due_at: Mapped[datetime | None]  # when it will be published
-    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True, info=NAMED)
     series_place: Mapped[int] = mapped_column(default=0, server_default="0")
     slug_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())  # by hand
 
@@ -62,7 +65,7 @@ class Series(Model):
     title: Mapped[str]
     slug: Mapped[str]
     note: Mapped[str]
-    owner_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     owner: Mapped[Member] = relationship()
@@ -79,9 +82,9 @@ class StoryRevision(Model):
     __table_args__ = (UniqueConstraint("story_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"))
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), info=PAST)
     number: Mapped[int]  # from 1
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=NAMED)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     was_read: Mapped[bool]  # by others than its authors, or could have been
     title: Mapped[str]
@@ -103,8 +106,8 @@ class StoryReading(Model):
 
     __tablename__ = "story_reading"
 
-    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
     begun_at: Mapped[datetime] = mapped_column(default=clock.now)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     place: Mapped[int]  # in thousandths, where she stands now
@@ -117,7 +120,7 @@ class StoryDraft(Model):
 
     __tablename__ = "story_draft"
 
-    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), primary_key=True, info=PAST)
     title: Mapped[str]
     text: Mapped[str]
     excerpt: Mapped[str]

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, OWN
 from community.contributions import Contribution
 from community.db import Model, Refusal
 
@@ -16,8 +17,10 @@ class Bookmark(Model):
     __tablename__ = "bookmark"
     __table_args__ = (Index("ix_bookmark_member_at", "member_id", "at"),)
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id"), primary_key=True, index=True, info=ABOUT
+    )
     note: Mapped[str] = mapped_column(default="")
     remind_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]

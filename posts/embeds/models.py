@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED
 from community.db import Model
 
 
@@ -14,7 +15,7 @@ class LinkCard(Model):
 
     key: Mapped[str] = mapped_column(primary_key=True)  # a hash of the address
     url: Mapped[str]
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=NAMED)
     asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     title: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")

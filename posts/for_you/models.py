@@ -8,6 +8,7 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import ABOUT, OWN
 from community.db import Model
 
 MOST = 4  # a slider goes from 0 to this
@@ -29,7 +30,7 @@ class Taste(Model):
         for slider in ("people", "topics", "fresh")
     )
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     view: Mapped[View] = mapped_column(default=View.FOLLOWING)
     people: Mapped[int] = mapped_column(default=MIDDLE)
     topics: Mapped[int] = mapped_column(default=MIDDLE)
@@ -42,7 +43,7 @@ class Edition(Model):
 
     __tablename__ = "edition"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True)  # milliseconds since 1970
     picked_at: Mapped[datetime] = mapped_column(default=clock.now)
     picks: Mapped[list[Any]] = mapped_column(JSON)  # [contribution id, {lever: points}]
@@ -55,6 +56,8 @@ class Less(Model):
 
     __tablename__ = "less_like"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id"), primary_key=True, index=True, info=ABOUT
+    )
     at: Mapped[datetime] = mapped_column(default=clock.now)

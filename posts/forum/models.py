@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, NAMED, OWN, WORDS
 from community.contributions import Audience, Contribution
 from community.db import Model, Refusal
 from community.engagement.standing import Tier
@@ -78,7 +79,9 @@ class Board(Model):
     review: Mapped[Review] = mapped_column(default=Review.NOTHING, server_default="nothing")
     keepers: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")  # they look after it
     topics: Mapped[int] = mapped_column(default=0)  # those that can be read
-    newest_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"))  # the last active topic
+    newest_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contribution.id"), info=NAMED
+    )  # the last active topic
     version: Mapped[int] = mapped_column(default=1)  # rises with all that its line in the index shows
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
@@ -95,24 +98,26 @@ class Topic(Contribution):
     )
     home: ClassVar[str] = "/topics"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     __mapper_args__ = {
         "polymorphic_identity": "topic",
         "inherit_condition": id == Contribution.id,  # noqa: A003  not by what answered it
     }
 
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
-    text: Mapped[str]
-    html: Mapped[str]
-    tags: Mapped[str] = mapped_column(default="")  # as the asker wrote them; see posts/tagging.py
+    text: Mapped[str] = mapped_column(info=WORDS)
+    html: Mapped[str] = mapped_column(info=WORDS)
+    tags: Mapped[str] = mapped_column(default="", info=WORDS)  # as the asker wrote them; see posts/tagging.py
     active_at: Mapped[datetime] = mapped_column(default=clock.now)  # opened or last replied to
     last_reply_at: Mapped[datetime | None]
-    last_reply_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    last_reply_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), info=NAMED)
     last_number: Mapped[int] = mapped_column(default=0)  # of the last reply, removed ones counted
     faces: Mapped[list[Any]] = mapped_column(JSON, default=list)  # who spoke last, the latest first
     pinned_at: Mapped[datetime | None]
     locked_at: Mapped[datetime | None]
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"))  # what helped the asker
+    answer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contribution.id"), info=NAMED
+    )  # what helped the asker
     activity_key: Mapped[str] = mapped_column(default="")
     answer_key: Mapped[str | None]  # what helping was worth, to take back with the mark
     pinned_until: Mapped[datetime | None]
@@ -124,6 +129,10 @@ class Topic(Contribution):
     board: Mapped[Board] = relationship(foreign_keys=[board_id])
     last_speaker: Mapped[Member | None] = relationship(foreign_keys=[last_reply_by])
 
+    @property
+    def outlives_its_words(self) -> bool:
+        return self.replies > 0
+
 
 class TopicReading(Model):
     """How far a member has read a topic: the last reply seen, 0 for its opening alone, -1 for nothing."""
@@ -131,8 +140,8 @@ class TopicReading(Model):
     __tablename__ = "topic_reading"
     __table_args__ = (Index("ix_topic_reading_member_at", "member_id", "at"),)
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True, index=True, info=ABOUT)
     number: Mapped[int]
     interest: Mapped[Interest | None]
     at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -146,7 +155,7 @@ class BoardReading(Model):
 
     __tablename__ = "board_reading"
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), primary_key=True, index=True)
     read_at: Mapped[datetime | None]
     interest: Mapped[Interest | None]
@@ -176,17 +185,21 @@ class HeldPost(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
-    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)  # none: a topic itself
-    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    topic_id: Mapped[int | None] = mapped_column(
+        ForeignKey("topic.id"), index=True, info=ABOUT
+    )  # none: a topic itself
+    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
     title: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     tags: Mapped[str] = mapped_column(default="")
-    quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
+    quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"), info=NAMED)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     decided_at: Mapped[datetime | None]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), info=NAMED)
     reason: Mapped[str] = mapped_column(default="")  # why it was declined
-    became_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"))  # once it was approved
+    became_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contribution.id"), info=ABOUT
+    )  # once it was approved
 
     board: Mapped[Board] = relationship()
     author: Mapped[Member] = relationship(foreign_keys=[author_id])

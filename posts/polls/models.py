@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import ABOUT, OWN, SAID
 from community.db import Model, Refusal, db
 
 LEAST, MOST = 2, 20  # answers to choose from
@@ -25,7 +26,7 @@ class Shows(StrEnum):
 class Poll(Model):
     __tablename__ = "poll"
 
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True, info=OWN)
     question: Mapped[str] = mapped_column(default="")
     answers: Mapped[list[str]] = mapped_column(JSON)
     counts: Mapped[list[int]] = mapped_column(JSON)  # of votes, one for each answer
@@ -47,8 +48,8 @@ def has_poll(topic_id: int) -> bool:
 class Vote(Model):
     __tablename__ = "poll_vote"
 
-    topic_id: Mapped[int] = mapped_column(ForeignKey("poll.topic_id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("poll.topic_id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=SAID)
     choices: Mapped[list[int]] = mapped_column(JSON)  # places of answers, from 0
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import ABOUT, SAID
 from community.db import Model, Refusal
 
 
@@ -31,8 +32,8 @@ class Like(Model):
     __tablename__ = "reaction"
     __table_args__ = (Index("ix_reaction_member_at", "member_id", "at"),)
 
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=SAID)
     kind: Mapped[Kind] = mapped_column(default=Kind.LIKE, server_default=Kind.LIKE.value)
     activity_key: Mapped[str]  # what it was worth, to take back with it
     at: Mapped[datetime] = mapped_column(default=clock.now)

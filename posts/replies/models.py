@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from community.belonging import NAMED, OWN, PAST, WORDS
 from community.contributions import Contribution
 from community.db import Model, Refusal
 from community.members import Member
@@ -35,19 +36,19 @@ class Reply(Contribution):
     )
     home: ClassVar[str] = "/replies"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     __mapper_args__ = {
         "polymorphic_identity": "reply",
         "inherit_condition": id == Contribution.id,  # noqa: A003  not by what it is about
     }
 
-    about_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))
+    about_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), info=NAMED)
     number: Mapped[int]  # from 1; those of removed replies are not given again
     # The number of the reply it stands under, or its own.
     root: Mapped[int] = mapped_column(default=_own_number, server_default="0")
-    quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
-    text: Mapped[str]
-    html: Mapped[str]
+    quoted_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"), info=NAMED)
+    text: Mapped[str] = mapped_column(info=WORDS)
+    html: Mapped[str] = mapped_column(info=WORDS)
     pinned_at: Mapped[datetime | None]  # by the author of the thing: it stands first
     folded_at: Mapped[datetime | None]  # by the same: it is there, but closed
 
@@ -63,7 +64,7 @@ class ReplyVersion(Model):
 
     __tablename__ = "reply_version"
 
-    reply_id: Mapped[int] = mapped_column(ForeignKey("reply.id"), primary_key=True)
+    reply_id: Mapped[int] = mapped_column(ForeignKey("reply.id"), primary_key=True, info=PAST)
     version: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     at: Mapped[datetime]  # since when it read so

@@ -15,7 +15,7 @@ from community.limits import spend
 from community.members import Member
 from community.permissions import require
 from posts.cards import Asked, Card, cards_of
-from posts.reviews.models import WORDS, NoStars, NotYours, Review, ReviewedAlready, TooLong
+from posts.reviews.models import LONGEST, NoStars, NotYours, Review, ReviewedAlready, TooLong
 from posts.reviews.reading import versions_of
 from posts.reviews.routes import A_DAY, product_to_review, said
 from posts.reviews.writing import Opinion, change_review, opinion_of, write_review
@@ -24,7 +24,7 @@ from posts.short_forms import remove
 
 reviews = Api("reviews")
 Stars = Annotated[int, Field(ge=1, le=5)]
-Markdown = Annotated[Text, Field(max_length=WORDS)]
+Markdown = Annotated[Text, Field(max_length=LONGEST)]
 
 
 class NewReview(Shown):

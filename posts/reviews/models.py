@@ -6,12 +6,13 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from community.belonging import NAMED, OWN, PAST, SAID, WORDS
 from community.db import Model, Refusal
 from community.engagement.activity import Deed
 from community.products.models import Product, PurchaseLine
 from posts.short_forms import ShortForm
 
-WORDS = 5_000  # characters
+LONGEST = 5_000  # characters of a review
 STARS = range(1, 6)
 
 
@@ -26,14 +27,16 @@ class Review(ShortForm):
     )
     home: ClassVar[str] = "/reviews"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
-    writer_id: Mapped[int] = mapped_column(ForeignKey("member.id"))  # its author: one review of a product
+    writer_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id"), info=SAID
+    )  # its author: one review of a product
     stars: Mapped[int]
     again: Mapped[bool | None]  # would buy it again; none: did not say
-    text: Mapped[str] = mapped_column(default="")
-    html: Mapped[str] = mapped_column(default="")
-    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchase_line.id"))
+    text: Mapped[str] = mapped_column(default="", info=WORDS)
+    html: Mapped[str] = mapped_column(default="", info=WORDS)
+    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchase_line.id"), info=NAMED)
     returned_at: Mapped[datetime | None]  # when we learned that what was bought went back
 
     product: Mapped[Product] = relationship()
@@ -54,7 +57,7 @@ class ReviewVersion(Model):
 
     __tablename__ = "review_version"
 
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), primary_key=True, info=PAST)
     version: Mapped[int] = mapped_column(primary_key=True)
     stars: Mapped[int]
     again: Mapped[bool | None]

@@ -17,7 +17,7 @@ from community.products.pages import NAME, SHORT
 from community.products.pasting import look_at_pasted
 from posts.products.reading import called
 from posts.reviews.buying import purchases_of
-from posts.reviews.models import WORDS, NoStars, NotYours, Review, ReviewedAlready, TooLong
+from posts.reviews.models import LONGEST, NoStars, NotYours, Review, ReviewedAlready, TooLong
 from posts.reviews.reading import versions_of
 from posts.reviews.writing import Opinion, change_review, review_by, write_review
 from posts.short_form_pages import Asked, as_it_is, asked, blank, card_at, choices, listing, taken_away
@@ -170,7 +170,7 @@ def said(refusal: Refusal) -> tuple[str, str]:
             return "stars", _("Give it one to five stars.")
         case TooLong():
             return "text", _(
-                "That is more than a review can hold: at most %(most)s characters.", most=f"{WORDS:,}"
+                "That is more than a review can hold: at most %(most)s characters.", most=f"{LONGEST:,}"
             )
         case NotYours():
             return "purchase", _("This purchase is not one of yours any more. Choose another, or none.")
@@ -198,7 +198,7 @@ def _editor(read: Asked, product: Product, it: Review | None, me: Member) -> Ans
         typed=read.typed,
         errors=read.errors,
         bought=purchases_of(product, me),
-        most=WORDS,
+        most=LONGEST,
         **choices(),
     )
     return (page, 422) if read.errors else page

@@ -15,8 +15,8 @@ from community.products.models import Product, PurchaseLine
 from posts.prose import excerpt_of, readable
 from posts.reviews.buying import purchases_of
 from posts.reviews.models import (
+    LONGEST,
     STARS,
-    WORDS,
     NoStars,
     NotYours,
     Review,
@@ -97,7 +97,7 @@ def opinion_of(it: Review) -> Opinion:
 def _check(opinion: Opinion) -> None:
     if opinion.stars not in STARS:
         raise NoStars
-    if len(_cleaned(opinion.text)) > WORDS:
+    if len(_cleaned(opinion.text)) > LONGEST:
         raise TooLong
 
 

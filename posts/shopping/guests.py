@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import OWN, PAST, SECRET
 from community.db import Model, Refusal, db, insert_or, transaction
 from community.members import Member
 from community.permissions import require
@@ -24,8 +25,8 @@ class GuestLink(Model):
     __tablename__ = "guest_link"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), index=True)
-    word_hash: Mapped[str] = mapped_column(unique=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), index=True, info=PAST)
+    word_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     name: Mapped[str] = mapped_column(default="")  # for whom, as the owner calls them
     prices: Mapped[bool] = mapped_column(default=True)
     notes: Mapped[bool] = mapped_column(default=False)
@@ -47,7 +48,7 @@ class GuestView(Model):
 
     __tablename__ = "guest_view"
 
-    link_id: Mapped[int] = mapped_column(ForeignKey("guest_link.id"), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("guest_link.id"), primary_key=True, info=OWN)
     hour: Mapped[datetime] = mapped_column(primary_key=True)
     times: Mapped[int] = mapped_column(default=1)
 

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, Row, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
+from community.belonging import NAMED, OWN
 from community.db import Model, db
 from community.members import Member
 from posts.shopping.models import Item, ShoppingList
@@ -38,9 +39,9 @@ class Change(Model):
     __table_args__ = (Index("ix_list_change_list_at", "list_id", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"))
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), info=OWN)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True, info=OWN)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=NAMED)
     what: Mapped[What]
     name: Mapped[str] = mapped_column(default="")  # of the piece or the section, as it was
     detail: Mapped[str] = mapped_column(default="")  # the state it is in, or the fields that changed

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, NAMED, OWN, WORDS
 from community.contributions import Contribution
 from community.db import Model, Refusal
 from community.members import Member
@@ -32,8 +33,8 @@ class ShoppingList(Contribution):
     __mapper_args__ = {"polymorphic_identity": "shopping_list"}
     home: ClassVar[str] = "/lists"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    note: Mapped[str] = mapped_column(default="")
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
+    note: Mapped[str] = mapped_column(default="", info=WORDS)
     cover_chosen: Mapped[bool] = mapped_column(default=False)  # by hand, and not the first photo
     news_from: Mapped[datetime | None]  # the first piece its followers are not told of yet
     activity_key: Mapped[str | None]  # what publishing it was worth, to take back with it
@@ -58,7 +59,7 @@ class Section(Model):
     __table_args__ = (Index("ix_shopping_section_list_place", "list_id", "place"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"))
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), info=OWN)
     name: Mapped[str]
     place: Mapped[int]
 
@@ -75,8 +76,8 @@ class Item(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"))
-    section_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_section.id"), index=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), info=OWN)
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_section.id"), index=True, info=NAMED)
     place: Mapped[int]  # on the list, whatever the section
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     name: Mapped[str]  # as its owner spells it
@@ -96,9 +97,13 @@ class Item(Model):
         BigInteger
     )  # minor units of `currency`: tell me when it is there
     target_met_id: Mapped[int | None] = mapped_column(ForeignKey("price_seen.id"), index=True)  # told of once
-    origin_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True)  # taken from
-    first_id: Mapped[int | None] = mapped_column(ForeignKey("shopping_item.id"), index=True)  # of them all
-    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    origin_id: Mapped[int | None] = mapped_column(
+        ForeignKey("shopping_item.id"), index=True, info=NAMED
+    )  # taken from
+    first_id: Mapped[int | None] = mapped_column(
+        ForeignKey("shopping_item.id"), index=True, info=NAMED
+    )  # of them all
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True, info=NAMED)
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
     removed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -118,9 +123,9 @@ class Taken(Model):
 
     __tablename__ = "item_taken"
 
-    item_id: Mapped[int] = mapped_column(ForeignKey("shopping_item.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
-    copy_id: Mapped[int] = mapped_column(ForeignKey("shopping_item.id"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("shopping_item.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
+    copy_id: Mapped[int] = mapped_column(ForeignKey("shopping_item.id"), index=True, info=ABOUT)
     activity_key: Mapped[str]  # what it was worth, to take back with it
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
+from community.belonging import ABOUT, OWN
 from community.db import Model, Refusal
 from community.members import Member
 from posts.shopping.models import ShoppingList
@@ -24,8 +25,8 @@ class Companion(Model):
 
     __tablename__ = "list_companion"
 
-    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
     part: Mapped[Part] = mapped_column(default=Part.FILLS)
     invited_at: Mapped[datetime] = mapped_column(default=clock.now)
     accepted_at: Mapped[datetime | None]
@@ -43,8 +44,8 @@ class Follower(Model):
 
     __tablename__ = "list_follower"
 
-    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("shopping_list.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     looked_at: Mapped[datetime] = mapped_column(default=clock.now)  # last; what came after is new
     activity_key: Mapped[str]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from community.belonging import OWN, WORDS
 from community.db import Refusal
 from community.engagement.activity import Deed
 from community.products.models import Product
@@ -20,8 +21,8 @@ class Tip(ShortForm):
     __mapper_args__ = {"polymorphic_identity": "tip"}
     home: ClassVar[str] = "/tips"
 
-    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    alt: Mapped[str] = mapped_column(default="")  # what the photo shows, in words
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
+    alt: Mapped[str] = mapped_column(default="", info=WORDS)  # what the photo shows, in words
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
 
     product: Mapped[Product | None] = relationship()

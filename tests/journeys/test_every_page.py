@@ -37,6 +37,7 @@ PAGES = [
     "/search?q=watch",
     "/settings",
     "/settings/sessions",
+    "/settings/leaving",
     "/invitations",
     "/nowhere",
 ]

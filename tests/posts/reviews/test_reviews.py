@@ -12,7 +12,7 @@ from community.engagement.standing import Standing
 from community.products.finding import product_named
 from community.products.merging import merge_products
 from community.search import find
-from posts.reviews.models import WORDS, Review
+from posts.reviews.models import LONGEST, Review
 from posts.reviews.writing import Opinion, write_review
 from posts.shopping.filling import Piece, add
 from posts.shopping.writing import begin
@@ -65,7 +65,7 @@ def test_of_what_is_chosen_pasted_or_named(ada, bag, browser_of):
         ({"stars": ""}, "one to five stars"),
         ({"stars": "6"}, "one to five stars"),
         ({"stars": "٣"}, "one to five stars"),
-        ({"text": "x" * (WORDS + 1)}, "at most 5,000 characters"),
+        ({"text": "x" * (LONGEST + 1)}, "at most 5,000 characters"),
         ({"purchase": "77"}, "not one of yours"),
         ({"purchase": "²"}, "not one of yours"),
         ({"disclosure": "sponsored"}, "Say who it was"),

@@ -1,0 +1,105 @@
+"""A member leaves the club: what was made with others goes to them, and what was counted is counted anew."""
+
+from collections.abc import Sequence
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy.orm import joinedload
+
+from community.belonging import Bond, bond_of
+from community.contributions import CoAuthor, Contribution
+from community.db import db
+from community.leaving.bonds import keys_to
+from community.leaving.emptying import delete_rows
+from community.leaving.erasing import afterwards, before_leaving, when_emptied
+from community.members import Member
+from community.products.models import PriceSeen, Product
+from posts.blog.models import Story
+from posts.forum.models import Topic
+from posts.forum.moving import refresh
+from posts.replies.models import Reply
+from posts.shopping.models import Item, ShoppingList
+from posts.shopping.people import Companion, Part
+
+
+@before_leaving
+def hand_over_stories(member: Member) -> int:
+    """A story that two wrote is the other's now."""
+    mine = select(Story).where(Story.author_id == member.id, Story.removed_at.is_(None))
+    shared = db.session.scalars(mine.where(Story.seats.any(CoAuthor.accepted_at.is_not(None)))).all()
+    for story in shared:
+        seat = next(seat for seat in story.seats if seat.accepted_at)
+        story.author_id, story.series_id = seat.member_id, None
+        story.seats.remove(seat)
+        story.version += 1
+    return len(shared)
+
+
+@before_leaving
+def hand_over_lists(member: Member) -> int:
+    """A list that somebody kept with its owner is theirs; what the owner alone could see on it is gone."""
+    kept = select(Companion).where(Companion.part == Part.FILLS, Companion.accepted_at.is_not(None))
+    lists = select(ShoppingList).where(ShoppingList.author_id == member.id, ShoppingList.removed_at.is_(None))
+    count = 0
+    for it in db.session.scalars(lists).all():
+        heirs = kept.where(Companion.list_id == it.id).order_by(Companion.accepted_at).limit(1)
+        if not (heir := db.session.scalar(heirs)):
+            continue
+        delete_rows(Item.__table__, (Item.list_id == it.id) & Item.private)  # type: ignore[arg-type]
+        it.author_id = heir.member_id
+        it.version += 1
+        db.session.delete(heir)
+        count += 1
+    return count
+
+
+@afterwards
+def forget_what_only_they_knew(member: Member) -> int:
+    """Prices that nobody else was told, and products that stood on no page but theirs."""
+    own_prices = (PriceSeen.seen_by_id == member.id) & PriceSeen.told_at.is_(None)
+    gone = delete_rows(PriceSeen.__table__, own_prices)  # type: ignore[arg-type]
+    unknown: ColumnElement[bool] = Product.shown_at.is_(None)
+    for table, key in keys_to(Product.__table__):
+        if bond_of(key.parent) is not Bond.OWN:
+            user = table.alias()
+            unknown &= ~exists().where(user.c[key.parent.name] == Product.id)
+    return gone + delete_rows(Product.__table__, unknown)  # type: ignore[arg-type]
+
+
+@when_emptied
+def keep_the_place_of_topics(ids: Sequence[int]) -> None:
+    """A topic in which others talk stays open; it says that whoever began it has left."""
+    for topic in db.session.scalars(select(Topic).where(Topic.id.in_(ids))):
+        if topic.removed_at is None:
+            with force_locale(topic.author.language):
+                topic.title = _("A topic whose author has left")
+                topic.text = _("What stood here went with whoever wrote it.")
+            topic.html = f"<p>{topic.text}</p>"
+            db.session.flush()
+            refresh(db.session.connection(), topic.board_id)
+
+
+@when_emptied
+def count_replies_anew(ids: Sequence[int]) -> None:
+    above = select(Reply.about_id).where(Reply.id.in_(ids)).distinct()
+    reply = Reply.__table__.alias()
+    spine = Contribution.__table__.alias()
+    there = (
+        select(func.count())
+        .select_from(reply.join(spine, spine.c.id == reply.c.id))
+        .where(reply.c.about_id == Contribution.id, spine.c.removed_at.is_(None))
+    )
+    parents = list(db.session.scalars(above))
+    db.session.execute(
+        update(Contribution).where(Contribution.id.in_(parents)).values(replies=there.scalar_subquery()),
+        execution_options={"synchronize_session": False},
+    )
+
+
+@when_emptied
+def call_replies_anew(ids: Sequence[int]) -> None:
+    """What was said under a thing bears its title, which was words of whoever left."""
+    under = select(Reply).where(Reply.about_id.in_(ids)).options(joinedload(Reply.about))
+    for it in db.session.scalars(under):
+        it.title = it.about.title

@@ -1,0 +1,162 @@
+"""Ada leaves: nothing says who she was, and nobody else loses what is theirs."""
+
+import pytest
+from sqlalchemy import JSON, String, cast, func, select
+
+from community.chat.models import Membership, Message, Post
+from community.db import db
+from community.engagement.ledger import ScoreEntry
+from community.engagement.standing import Standing
+from community.following import Follow
+from community.leaving.bonds import GONE_WITH_THEM, keys_to_members, tables
+from community.leaving.erasing import erase
+from community.leaving.models import Erasure
+from community.members import Member
+from community.pictures.files import folder_of
+from community.pictures.models import Photo
+from posts.forum.models import Board
+from posts.replies.models import Reply
+from tests.posts.leaving.conftest import SECRET, spine
+
+HERS = (
+    "Is the repair cream",
+    "Three days on the coast",
+    "ada@example.org",
+    "One *bag*",
+    SECRET,
+    "I cannot say why",
+    "For Ben",
+    "/@ada",
+)
+
+
+def everywhere(words: str) -> list[str]:
+    """In which columns of the house these words still stand."""
+    found = []
+    for table in tables():
+        for column in table.columns:
+            if isinstance(column.type, (String, JSON)):
+                there = select(func.count()).select_from(table).where(cast(column, String).contains(words))
+                if db.session.scalar(there):
+                    found.append(f"{table.name}.{column.name}")
+    return found
+
+
+def how_many(table, which) -> int:
+    return db.session.scalar(select(func.count()).select_from(table).where(which))
+
+
+@pytest.fixture
+def gone(ada, life):
+    return erase(ada, keeps_words=False)
+
+
+@pytest.mark.parametrize("words", HERS)
+def test_nothing_says_who_she_was_or_what_she_said(gone, words):
+    assert everywhere(words) == []
+
+
+def test_the_words_were_there_before(life):
+    assert all(everywhere(words) for words in HERS if words not in {"For Ben", "/@ada"})
+
+
+def test_no_row_of_hers_is_left_but_those_that_others_rest_on(gone, ada):
+    left = {
+        f"{table.name}.{column.name}"
+        for table, column, bond in keys_to_members()
+        if bond in GONE_WITH_THEM
+        and db.session.scalar(select(func.count()).select_from(table).where(column == ada.id))
+    }
+    assert left <= {"standing.member_id"}
+    assert spine(ada).name == "Former member"
+    assert db.session.get_one(Standing, ada.id).score == 0
+
+
+def test_what_others_built_on_stays(gone, ada, ben, life):
+    assert spine(life.bens).likes == 1
+    assert "@adamant" in spine(life.answer).text
+    assert spine(life.topic).removed_at is None
+    assert spine(life.topic).title == "A topic whose author has left"
+    assert spine(life.answer).removed_at is None
+    assert spine(life.story).removed_at
+
+
+def test_points_of_others_stay_as_they_were(ada, ben, life):
+    before = db.session.get_one(Standing, ben.id).score
+    erase(ada, keeps_words=False)
+    db.session.expire_all()
+    standing = db.session.get_one(Standing, ben.id)
+    entries = select(func.sum(ScoreEntry.points)).where(ScoreEntry.member_id == ben.id)
+    assert standing.score == before == db.session.scalar(entries)
+
+
+def test_what_was_made_with_others_is_theirs(gone, ben, life):
+    assert gone.counts["handed_over"] == 3
+    assert spine(life.shared).author_id == ben.id
+    assert spine(life.shared).seats == []
+    assert spine(life.ours).author_id == ben.id
+    assert [item.name for item in spine(life.ours).items] == ["A lamp"]
+    seat = db.session.get_one(Membership, (life.room.id, ben.id))
+    assert seat.role is Post.OWNER
+
+
+def test_pictures_nobody_else_shows_go_with_their_files(gone, life):
+    assert gone.counts["photos"] == 1
+    assert db.session.scalar(select(func.count()).select_from(Photo)) == 0
+    assert not folder_of(life.photo).exists()
+
+
+def test_counts_are_right_again(gone, life):
+    assert spine(life.bens).replies == 0
+    assert db.session.scalar(select(Board.topics)) == 1
+
+
+def test_what_was_published_may_stay_without_a_name(ada, life):
+    erasure = erase(ada, keeps_words=True)
+    assert spine(life.story).html.count("<img") > 0
+    assert spine(life.story).author.handle == f"former-{ada.id}"
+    assert spine(life.reply).text == "I saw it as well."
+    assert everywhere(SECRET) == []
+    assert erasure.counts["erased"] == 1
+    assert db.session.scalar(select(func.count()).select_from(Photo)) == 1
+
+
+def test_she_is_erased_once(gone, ada):
+    assert erase(spine(ada), keeps_words=True).id == gone.id
+    assert db.session.scalar(select(func.count()).select_from(Erasure)) == 1
+
+
+def test_her_rooms_and_letters_can_still_be_read(gone, ben, life, browser_of):
+    browser = browser_of(ben)
+    for page in (f"/chat/{life.room.slug}", f"/chat/{life.letters.slug}", "/chat"):
+        assert browser.get(page).status_code == 200
+    assert db.session.scalars(select(Message.text)).all() == ["", ""]
+
+
+def test_pages_where_she_was_are_kind_to_who_comes(gone, ada, ben, mia, life, browser_of):
+    browser = browser_of(ben)
+    handle = f"former-{ada.id}"
+    for page in (
+        "/",
+        "/boards",
+        life.topic.url,
+        life.bens.url,
+        "/notifications",
+        "/passport",
+        spine(life.ours).url,
+    ):
+        assert browser.get(page).status_code == 200, page
+    assert browser.get("/@ada").status_code == 404
+    assert browser.get(f"/@{handle}").status_code == 410
+    assert browser.get(life.story.url).status_code in {404, 410}
+    assert (
+        db.session.scalar(select(func.count()).select_from(Follow).where(Follow.followed_id == mia.id)) == 0
+    )
+
+
+def test_whoever_has_left_cannot_be_found_or_named(gone, ada, ben, browser_of):
+    browser = browser_of(ben)
+    for page in (f"/search?q={'Ada'}", "/search?q=Former+member"):
+        assert "former-" not in browser.get(page).text
+    assert db.session.scalar(select(func.count()).select_from(Reply).where(Reply.text.contains("@ada "))) == 0
+    assert db.session.get_one(Member, ada.id).suspended_at
