@@ -6,6 +6,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import community.chat.leaving
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
+import posts.bloggers.renewing
+import posts.bloggers.rules
 import posts.forum.sockets
 import posts.leaving
 import posts.permissions
@@ -64,6 +66,9 @@ from posts.blog.routes import blog
 from posts.blog.series_api import serials as serials_api
 from posts.blog.series_routes import serials
 from posts.blog.setting_routes import story_settings
+from posts.bloggers.api import deciders as blogger_decisions_api
+from posts.bloggers.api import verified as bloggers_api
+from posts.bloggers.routes import verified
 from posts.bookmarks.api import bookmarks as bookmarks_api
 from posts.bookmarks.routes import bookmarks
 from posts.disclosed import disclosures
@@ -151,6 +156,7 @@ FOR_MEMBERS = (
     revisions,
     authors,
     serials,
+    verified,
     embeds,
     disclosures,
     reactions,
@@ -192,6 +198,8 @@ APIS = (
     revisions_api,
     authors_api,
     serials_api,
+    bloggers_api,
+    blogger_decisions_api,
     disclosures_api,
     lists,
     pieces_api,

@@ -66,7 +66,7 @@ def _price(told: Told) -> str:
 
 
 def _review(told: Told) -> str:
-    """Facts: outcome, one of approved, changes, refused, hidden, restored."""
+    """Facts: outcome, one of the words below."""
     sentences: dict[str, Callable[[], str]] = {
         "waits": lambda: _("Something waits to be read on “%(title)s”", title=told.title),
         "approved": lambda: _("“%(title)s” was approved", title=told.title),
@@ -74,6 +74,13 @@ def _review(told: Told) -> str:
         "refused": lambda: _("“%(title)s” was not taken", title=told.title),
         "hidden": lambda: _("“%(title)s” was hidden by a moderator", title=told.title),
         "restored": lambda: _("“%(title)s” is shown again", title=told.title),
+        "application": lambda: _("%(who)s asks to be verified as a blogger", who=who(told)),
+        "more": lambda: _("We would like to know more before we verify you"),
+        "verified": lambda: _("You are a verified blogger now"),
+        "not_verified": lambda: _("You were not verified this time; read why, and what you can do"),
+        "badge_ends": lambda: _("Your badge ends within a month: see what renews it"),
+        "badge_renewed": lambda: _("Your badge is renewed for a year"),
+        "badge_ended": lambda: _("Your badge as a verified blogger has ended"),
     }
     say = sentences.get(str(told.facts.get("outcome")))
     return say() if say else _("“%(title)s” was looked at", title=told.title)

@@ -25,6 +25,17 @@ class Member:
     follows: tuple[str, ...]
     portrait: str
     purchases: Purchases
+    verified_for: str
+    asks: "Asking | None"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """To be verified as a blogger."""
+
+    ago: timedelta
+    topics: str
+    words: str
 
 
 @dataclass(frozen=True)

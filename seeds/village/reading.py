@@ -8,6 +8,7 @@ from seeds.village.checking import check
 from seeds.village.entry import Entry, Misread
 from seeds.village.people import (
     Answer,
+    Asking,
     Board,
     Bought,
     Item,
@@ -55,6 +56,13 @@ def _entries(path: Path, kind: str) -> list[Entry]:
     return found
 
 
+def _asking(member: Entry) -> Asking:
+    entry = Entry(member.file, f"{member.name}, asks", member.take("asks", dict))
+    asking = Asking(entry.ago("ago"), ", ".join(entry.words("topics")), entry.take("words", str))
+    entry.end()
+    return asking
+
+
 def _member(entry: Entry) -> Member:
     purchases = Entry(entry.file, f"{entry.name}, purchases", entry.take("purchases", dict))
     member = Member(
@@ -74,6 +82,8 @@ def _member(entry: Entry) -> Member:
             storefronts=purchases.take("storefronts", int),
             categories=purchases.words("categories"),
         ),
+        verified_for=", ".join(entry.words("verified_for")),
+        asks=_asking(entry) if entry.has("asks") else None,
     )
     purchases.end()
     entry.end()

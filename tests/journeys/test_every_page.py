@@ -25,6 +25,8 @@ PAGES = [
     "/boards/is-it-real",
     "/boards/held",
     "/boards/skincare-lab/feed",
+    "/bloggers",
+    "/bloggers/apply",
     "/bookmarks",
     "/drafts",
     "/chat",

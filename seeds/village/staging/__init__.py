@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seeds.stage import Scene
 from seeds.village.cast import Cast
 from seeds.village.people import Village
-from seeds.village.staging import bells, boards, lists, members, opinions, rooms, shops, stories
+from seeds.village.staging import bells, bloggers, boards, lists, members, opinions, rooms, shops, stories
 
 
 def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
@@ -13,6 +13,7 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from shops.scenes()
     yield from lists.scenes(village.lists, cast)
     yield from stories.scenes(village.stories, cast)
+    yield from bloggers.scenes(village.members, cast)
     yield from boards.scenes(village.boards, village.topics, cast)
     yield from opinions.scenes(village.reviews, village.tips, cast)
     yield from rooms.scenes(village.rooms, cast)

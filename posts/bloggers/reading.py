@@ -1,0 +1,74 @@
+"""Applications and badges as pages show them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from community.contributions import Contribution
+from community.db import db, rows
+from community.members import Member, Role
+from posts.blog.models import Story
+from posts.bloggers.models import Application, Badge, Note, State
+
+PAGE = 50
+
+
+def application_of(me: Member) -> Application | None:
+    """The last one."""
+    mine = select(Application).where(Application.member_id == me.id).order_by(Application.id.desc())
+    return db.session.scalar(mine.options(*_WHOLE).limit(1))
+
+
+def applications(*, waiting: bool) -> Sequence[Application]:
+    """Those that wait for a decision, the longest waiting first; else the others, the newest first."""
+    waits = [state for state in State if state.waits]
+    shown = select(Application).options(*_WHOLE).limit(PAGE)
+    if waiting:
+        shown = shown.where(Application.state.in_(waits)).order_by(Application.moved_at, Application.id)
+    else:
+        shown = shown.where(Application.state.not_in(waits)).order_by(
+            Application.moved_at.desc(), Application.id.desc()
+        )
+    return db.session.scalars(shown).all()
+
+
+def badge_of(member_id: int) -> Row[Any] | None:
+    """Its topics, since when, until when, and when it ended; for the page of whose it is."""
+    return next(iter(rows(_badge, {"member": member_id})), None)
+
+
+def bloggers(before: int | None = None, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """Who is verified now and for what, those with the newest badge first; with how much they published."""
+    stories = (
+        select(func.count())
+        .where(
+            Contribution.author_id == Member.id,
+            Contribution.kind == Story.__mapper__.polymorphic_identity,
+            Contribution.published_at.is_not(None),
+            Contribution.removed_at.is_(None),
+            Contribution.hidden_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    seen = (
+        select(
+            Member.id, Member.handle, Member.name, Member.portrait, Member.bio, Badge.topics, Badge.ends_at
+        )
+        .add_columns(stories.label("stories"))
+        .outerjoin(Badge, (Badge.member_id == Member.id) & Badge.ended_at.is_(None))
+        .where(Member.role == Role.BLOGGER, Member.suspended_at.is_(None))
+        .order_by(Member.id.desc())
+        .limit(limit)
+    )
+    return db.session.execute(seen.where(Member.id < before) if before else seen).all()
+
+
+_WHOLE = (
+    joinedload(Application.member),
+    joinedload(Application.decided_by),
+    selectinload(Application.notes).joinedload(Note.member),
+)
+_columns = (Badge.topics, Badge.since, Badge.ends_at, Badge.ended_at, Badge.reason)
+_badge: Select[*tuple[Any, ...]] = select(*_columns).where(Badge.member_id == bindparam("member"))
