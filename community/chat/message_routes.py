@@ -66,8 +66,9 @@ def say_something(slug: str) -> Answer:
 
 @chat.get("/messages/<int:id>")
 def show_message(id: int) -> Response:
+    """Its place in the room, also when what was said there is gone: others may have answered it."""
     message = get_or_404(Message, id)
-    require(signed_in_member(), "read", message)
+    require(signed_in_member(), "read", message.room)
     return redirect(f"{message.room.url}?at={message.seq}#m{message.id}")
 
 

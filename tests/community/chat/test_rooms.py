@@ -1,5 +1,6 @@
 """Rooms are opened, found, entered and left, with and without scripts."""
 
+from community.chat.messages import say, take_back
 from community.chat.models import Membership, Room
 from community.db import db
 from posts.reactions.models import Like
@@ -81,6 +82,14 @@ def test_a_message_has_an_address_that_leads_into_its_room(app, ada, ben, mia, i
     assert there.location == f"{italy.url}?at=1#m{first}"
     assert "no. 0<" in browser_of(ben).get(there.location).text
     assert browser_of(mia).get(f"/chat/messages/{first}").status_code == 404
+
+
+def test_what_was_taken_back_still_has_its_place(ada, ben, owls, browser_of):
+    gone = say(owls, "Never mind", by=ada, client_id="gone")
+    take_back(gone, by=ada)
+    there = browser_of(ben).get(f"/chat/messages/{gone.id}")
+    assert there.location.endswith(f"#m{gone.id}")
+    assert "Never mind" not in browser_of(ben).get(there.location).text
 
 
 def test_chat_without_any_room_says_what_to_do(app, mia, browser_of):
