@@ -47,6 +47,7 @@ def lines_of(member_id: int, before: int | None = None, limit: int | None = PAGE
             Contribution.title,
             Contribution.excerpt,
             Contribution.slug,
+            Contribution.removed_at,
         )
         .outerjoin(Activity, Activity.id == ScoreEntry.activity_id)
         .outerjoin(doer, doer.id == Activity.member_id)

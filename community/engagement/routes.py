@@ -65,6 +65,7 @@ def _first_standing(member_id: int) -> Standing:
 
 
 def url_of(line: Line) -> str | None:
-    if line.kind is None or line.kind == "message":
+    """Of what a line is about, if it is still there."""
+    if line.kind is None or line.kind == "message" or line.removed_at:
         return None
     return address(home_of(line.kind), line.contribution_id, line.slug)

@@ -42,6 +42,15 @@ def test_home_and_passport_are_read(ada, ben, coast, browser_of):
     assert "You published the story" in browser_of(ada).get("/passport").text
 
 
+def test_a_line_of_the_passport_leads_nowhere_once_its_story_is_gone(ada, published, browser_of):
+    link = f'<a href="{published.url}">You published the story'
+    assert link in browser_of(ada).get("/passport").text
+    remove(published, by=ada)
+    page = browser_of(ada).get("/passport").text
+    assert "You published the story" in page
+    assert link not in page
+
+
 def test_before_publishing_one_sees_what_readers_will(ada, mia, coast, browser_of):
     page = browser_of(ada).get(f"/stories/{coast.id}/publication").text
     assert "Three days on the coast" in page
