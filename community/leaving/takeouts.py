@@ -22,16 +22,19 @@ from community.notifications.kinds import Kind
 from community.notifications.notifying import notify
 
 LASTS = timedelta(days=7)
+PATIENCE = timedelta(days=1)
 EVERY = 20  # steps between two tellings of how far it is
 PAGE = "/settings/leaving"
 
 
 def order_takeout(me: Member) -> Takeout:
-    """While one is being packed, that is the one."""
+    """While one is being packed, that is the one; one that could not be packed for a day is forgotten."""
     with transaction():
         waiting = select(Takeout).where(Takeout.member_id == me.id, Takeout.ready_at.is_(None))
-        if packing := db.session.scalar(waiting):
-            return packing
+        for packing in db.session.scalars(waiting).all():
+            if packing.asked_at > clock.now() - PATIENCE:
+                return packing
+            db.session.delete(packing)
         takeout = Takeout(member_id=me.id, word=secrets.token_urlsafe(16))
         db.session.add(takeout)
         db.session.flush()

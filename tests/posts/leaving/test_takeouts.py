@@ -14,7 +14,7 @@ from community.jobs import run_due
 from community.leaving.bonds import tables
 from community.leaving.models import Takeout
 from community.leaving.packing import pack
-from community.leaving.takeouts import file_of, order_takeout, throw_away_takeout
+from community.leaving.takeouts import file_of, order_takeout, takeouts_of, throw_away_takeout
 from community.quiet.keeping import silence
 from community.quiet.models import How
 from tests.posts.leaving.conftest import SECRET
@@ -101,6 +101,16 @@ def test_after_a_week_it_is_thrown_away(ada, life, monkeypatch):
     assert not file.exists()
     assert db.session.get(Takeout, takeout.id) is None
     throw_away_takeout(takeout.id)  # twice does no harm
+
+
+def test_one_that_could_not_be_packed_is_asked_for_again(ada, life, monkeypatch):
+    first = order_takeout(ada).id
+    assert order_takeout(ada).id == first
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert order_takeout(ada).id != first
+    run_due()
+    assert [takeout.ready_at for takeout in takeouts_of(ada)] == [later]
 
 
 def test_what_could_not_be_packed_leaves_no_half_a_file(ada, life, tmp_path, monkeypatch):
