@@ -1,9 +1,11 @@
 """Who is told what: followers of a topic or a board, and both sides of what is read before it appears."""
 
-from sqlalchemy import ColumnElement, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from community.audience import readers_of as may_read
-from community.db import db, transaction
+from community.db import db, rows, transaction
 from community.jobs import job, later
 from community.members import Member
 from community.notifications.hearing import CALLED
@@ -12,9 +14,22 @@ from community.notifications.notifying import MOST_AT_ONCE, notify
 from posts.forum.models import BoardReading, HeldPost, Interest, Topic, TopicReading
 from posts.replies.models import Reply
 
+_somebody_follows: Select[*tuple[Any, ...]] = (
+    select(TopicReading.member_id)
+    .where(
+        TopicReading.topic_id == bindparam("topic"),
+        TopicReading.interest == Interest.FOLLOW,
+        TopicReading.member_id != bindparam("author"),
+        TopicReading.member_id != bindparam("by"),
+    )
+    .limit(1)
+)
+
 
 def tell_of_reply(topic: Topic, reply: Reply) -> None:
     """Those who follow it, but not its author, who is told anyway. Must be called inside a transaction."""
+    if not rows(_somebody_follows, {"topic": topic.id, "author": topic.author_id, "by": reply.author_id}):
+        return  # as in most topics: whether they may read it is a longer question
     ids = _followers(topic, _following_topic(topic), reply, MOST_AT_ONCE + 1)
     if len(ids) > MOST_AT_ONCE:
         later(tell_all_of_reply, reply.id)
