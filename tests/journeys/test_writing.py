@@ -20,11 +20,10 @@ def begins(author: Page, title: str, words: str) -> None:
     expect(author.locator("[data-saved]")).to_have_text(SAVED)
 
 
-def is_gone(author: Page) -> None:
-    """A tab ends without a line, after its last attempt to save failed: a closed page is not offline."""
-    author.on("dialog", lambda dialog: dialog.accept())
-    author.goto("about:blank")
-    author.close()
+def loses_its_line(author: Page) -> None:
+    """For good: a page that is closed is no longer emulated as offline, and its last save would go out."""
+    author.context.set_offline(True)
+    author.evaluate("() => void (window.fetch = () => Promise.reject(new TypeError('no line')))")
 
 
 pytestmark = pytest.mark.journey
@@ -74,10 +73,10 @@ def test_what_is_typed_without_a_line_is_kept_through_closing_the_tab(page_of):
     author = page_of("ruolan")
     begins(author, "A tunnel", "Before the tunnel.")
     address = author.url
-    author.context.set_offline(True)
+    loses_its_line(author)
     author.keyboard.type(" In the tunnel.")
     expect(author.locator("[data-saved]")).to_have_text(re.compile("this device"))
-    is_gone(author)
+    author.close(run_before_unload=False)
 
     again = author.context.new_page()
     author.context.set_offline(False)
@@ -111,10 +110,10 @@ def test_what_a_device_held_never_writes_over_what_is_newer(page_of):
     phone, desk = page_of("ruolan"), page_of("ruolan")
     begins(phone, "Two devices", "Begun.")
     address = phone.url
-    phone.context.set_offline(True)
+    loses_its_line(phone)
     phone.keyboard.type(" On the phone.")
     expect(phone.locator("[data-saved]")).to_have_text(re.compile("this device"))
-    is_gone(phone)
+    phone.close(run_before_unload=False)
 
     desk.goto(address)
     desk.locator("#paper").click()
