@@ -122,10 +122,10 @@ def listed(row: Row[Any]) -> BloggerAnswer:
 
 
 @verified.get("/bloggers")
-def list_bloggers(me: Member, asked: PageQuery) -> Page[BloggerAnswer]:  # noqa: ARG001  whoever is signed in
+def list_bloggers(me: Member, asked: PageQuery) -> Page[BloggerAnswer]:
     """Who is verified now, the newest members first."""
     return page(
-        bloggers(id_in(asked.cursor), asked.limit + 1), asked.limit, listed, lambda row: cursor(row.id)
+        bloggers(me, id_in(asked.cursor), asked.limit + 1), asked.limit, listed, lambda row: cursor(row.id)
     )
 
 

@@ -1,6 +1,7 @@
 """A member asks to be verified, answers what is asked, takes it back, or asks for a second pair of eyes."""
 
 import re
+from collections.abc import Collection
 
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +16,7 @@ from posts.bloggers.models import (
     LONGEST_TOPIC,
     MOST_LINKS,
     MOST_TOPICS,
+    OPEN,
     SHORTEST,
     Application,
     Moved,
@@ -65,7 +67,7 @@ def answer(it: Application, text: str, by: Member) -> None:
     require(by, "answer", it)
     text = checked_note(text)
     with transaction():
-        _moves(it, {State.ASKED}, State.SENT)
+        move(it, {State.ASKED}, State.SENT)
         db.session.add(Note(application_id=it.id, member_id=by.id, text=text))
         tell_deciders(it)
 
@@ -75,10 +77,10 @@ def appeal(it: Application, text: str, by: Member) -> None:
     require(by, "answer", it)
     text = checked_note(text)
     with transaction():
-        if was_appealed(it):
+        if it.appealed_at:
             raise Moved
-        _moves(it, {State.DECLINED}, State.APPEALED)
-        it.open_id = it.member_id
+        move(it, {State.DECLINED}, State.APPEALED)
+        it.appealed_at = it.moved_at
         db.session.add(Note(application_id=it.id, member_id=by.id, text=text))
         tell_deciders(it)
 
@@ -86,23 +88,16 @@ def appeal(it: Application, text: str, by: Member) -> None:
 def take_back(it: Application, by: Member) -> None:
     require(by, "answer", it)
     with transaction():
-        _moves(it, {State.SENT, State.ASKED, State.APPEALED}, State.WITHDRAWN)
-        it.open_id = None
+        move(it, OPEN, State.WITHDRAWN)
 
 
-def was_appealed(it: Application) -> bool:
-    """A refusal that came after another cannot be appealed again."""
-    return it.appealed_at is not None
-
-
-def _moves(it: Application, of: set[State], to: State) -> None:
-    """Raises Moved when it is in no such state any more."""
+def move(it: Application, of: Collection[State], to: State) -> None:
+    """Must be called inside a transaction; whoever comes second finds it moved. Raises Moved."""
     db.session.refresh(it, with_for_update={"of": Application})
     if it.state not in of:
         raise Moved
     it.state, it.moved_at = to, clock.now()
-    if to is State.APPEALED:
-        it.appealed_at = it.moved_at
+    it.open_id = it.member_id if to.is_open else None
 
 
 def checked_topics(text: str) -> str:

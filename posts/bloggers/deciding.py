@@ -4,8 +4,8 @@ from community import clock
 from community.db import db, insert_or, transaction
 from community.members import Member, Role
 from community.permissions import require
-from posts.bloggers.applying import checked_note, checked_topics
-from posts.bloggers.models import AGAIN, LASTS, Application, Badge, Moved, NeedsReason, Note, State
+from posts.bloggers.applying import checked_note, checked_topics, move
+from posts.bloggers.models import AGAIN, LASTS, OPEN, Application, Badge, Moved, NeedsReason, Note, State
 from posts.bloggers.telling import tell_member
 from posts.bloggers.writers_room import leave_room, welcome
 
@@ -26,7 +26,7 @@ def verify(it: Application, by: Member, topics: str = "") -> Badge:
     topics = checked_topics(topics or it.topics)
     with transaction():
         _decided(it, by, State.APPROVED)
-        it.open_id, it.reason = None, ""
+        it.reason = ""
         now = clock.now()
         fresh = {
             "topics": topics,
@@ -53,7 +53,7 @@ def decline(it: Application, reason: str, by: Member) -> None:
     reason = _reason(reason)
     with transaction():
         _decided(it, by, State.DECLINED)
-        it.open_id, it.reason, it.again_at = None, reason, clock.now() + AGAIN
+        it.reason, it.again_at = reason, it.moved_at + AGAIN
         tell_member(it.member_id, "not_verified", it)
 
 
@@ -77,11 +77,7 @@ def end(badge: Badge, reason: str = "") -> None:
 
 
 def _decided(it: Application, by: Member, state: State) -> None:
-    """Whoever comes second finds it decided. Raises Moved."""
-    db.session.refresh(it, with_for_update={"of": Application})
-    if not it.state.is_open:
-        raise Moved
-    it.state, it.moved_at = state, clock.now()
+    move(it, OPEN, state)
     it.decided_by_id, it.decided_at = by.id, it.moved_at
 
 

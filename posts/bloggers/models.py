@@ -38,6 +38,10 @@ class State(StrEnum):
         return self.waits or self is State.ASKED
 
 
+OPEN = frozenset(state for state in State if state.is_open)
+WAITING = frozenset(state for state in State if state.waits)
+
+
 class Application(Model):
     __tablename__ = "blogger_application"
     __table_args__ = (Index("ix_blogger_application_state", "state", "moved_at"),)

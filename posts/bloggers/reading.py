@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from community.audience import readable_by
 from community.contributions import Contribution
-from community.db import db, rows
+from community.db import db
 from community.members import Member, Role
 from posts.blog.models import Story
-from posts.bloggers.models import Application, Badge, Note, State
+from posts.bloggers.models import WAITING, Application, Badge, Note
 
 PAGE = 50
 
@@ -23,35 +24,27 @@ def application_of(me: Member) -> Application | None:
 
 def applications(*, waiting: bool) -> Sequence[Application]:
     """Those that wait for a decision, the longest waiting first; else the others, the newest first."""
-    waits = [state for state in State if state.waits]
     shown = select(Application).options(*_WHOLE).limit(PAGE)
     if waiting:
-        shown = shown.where(Application.state.in_(waits)).order_by(Application.moved_at, Application.id)
+        shown = shown.where(Application.state.in_(WAITING)).order_by(Application.moved_at, Application.id)
     else:
-        shown = shown.where(Application.state.not_in(waits)).order_by(
+        shown = shown.where(Application.state.not_in(WAITING)).order_by(
             Application.moved_at.desc(), Application.id.desc()
         )
     return db.session.scalars(shown).all()
 
 
-def badge_of(member_id: int) -> Row[Any] | None:
-    """Its topics, since when, until when, and when it ended; for the page of whose it is."""
-    return next(iter(rows(_badge, {"member": member_id})), None)
+def badge_of(member_id: int) -> Badge | None:
+    """Also one that has ended: `ended_at` says so."""
+    return db.session.get(Badge, member_id)
 
 
-def bloggers(before: int | None = None, limit: int = PAGE) -> Sequence[Row[Any]]:
-    """Who is verified now and for what, those with the newest badge first; with how much they published."""
-    stories = (
-        select(func.count())
-        .where(
-            Contribution.author_id == Member.id,
-            Contribution.kind == Story.__mapper__.polymorphic_identity,
-            Contribution.published_at.is_not(None),
-            Contribution.removed_at.is_(None),
-            Contribution.hidden_at.is_(None),
-        )
-        .scalar_subquery()
+def bloggers(me: Member, before: int | None = None, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """Who is verified now and for what, the newest members first; with how many stories `me` can read."""
+    is_theirs = (Contribution.author_id == Member.id) & (
+        Contribution.kind == Story.__mapper__.polymorphic_identity
     )
+    stories = select(func.count()).where(is_theirs, readable_by(me.id)).scalar_subquery()
     seen = (
         select(
             Member.id, Member.handle, Member.name, Member.portrait, Member.bio, Badge.topics, Badge.ends_at
@@ -70,5 +63,3 @@ _WHOLE = (
     joinedload(Application.decided_by),
     selectinload(Application.notes).joinedload(Note.member),
 )
-_columns = (Badge.topics, Badge.since, Badge.ends_at, Badge.ended_at, Badge.reason)
-_badge: Select[*tuple[Any, ...]] = select(*_columns).where(Badge.member_id == bindparam("member"))

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community import clock
-from community.db import Refusal, db, get_or_404, row_id
+from community.db import Refusal, get_or_404, row_id
 from community.limits import spend
 from community.members import Member, Role, signed_in_member
 from community.permissions import may, require
@@ -21,14 +21,12 @@ from posts.bloggers.models import (
     MOST_TOPICS,
     SHORTEST,
     Application,
-    Badge,
     Moved,
     NeedsReason,
     NotForStaff,
     Unfinished,
 )
 from posts.bloggers.reading import PAGE, application_of, applications, badge_of, bloggers
-from posts.bloggers.rules import DECIDE
 
 Page = Response | str | tuple[str, int]
 FIELDS = ("topics", "links", "words", "pledge")
@@ -36,17 +34,10 @@ verified = Blueprint("bloggers", __name__, url_prefix="/bloggers")
 verified.add_app_template_global(badge_of)
 
 
-@verified.app_template_global()
-def may_take_badge(member_id: int) -> bool:
-    """Of whoever is looking: whether they are offered to take that member's badge away."""
-    me = signed_in_member()
-    return me.role in DECIDE and me.id != member_id
-
-
 @verified.get("")
 def show_bloggers() -> str:
     me = signed_in_member()
-    people = bloggers(row_id(request.args.get("before")))
+    people = bloggers(me, row_id(request.args.get("before")))
     more = f"/bloggers?before={people[-1].id}" if len(people) == PAGE else None
     return render_template(
         "posts/bloggers/bloggers.html", people=people, more=more, decides=may(me, "see_all", Application)
@@ -125,7 +116,7 @@ def decide(id: int) -> Page:
 @verified.post("/<handle>/badge/removal")
 def end_badge(handle: str) -> Page:
     me, whom = signed_in_member(), called(handle)
-    badge = db.session.get(Badge, whom.id) or abort(404)
+    badge = badge_of(whom.id) or abort(404)
     try:
         deciding.take_away(badge, request.form.get("reason", ""), me)
     except Refusal as refusal:
