@@ -5,6 +5,7 @@ import "./behaviours/follow.js";
 import "./behaviours/keep.js";
 import "./behaviours/once.js";
 import "./behaviours/menus.js";
+import "./behaviours/tabs.js";
 import "./behaviours/toasts.js";
 import "./behaviours/times.js";
 import "./behaviours/keyboard.js";

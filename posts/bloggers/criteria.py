@@ -41,7 +41,10 @@ def to_begin(me: Member) -> list[Criterion]:
     return [
         Criterion("days", _("A member for %(days)d days", days=MONTH), days, MONTH),
         Criterion(
-            "profile", _("A portrait and a few words about you"), bool(me.portrait) + bool(me.bio.strip()), 2
+            "profile",
+            _("A portrait and a few words on the profile"),
+            bool(me.portrait) + bool(me.bio.strip()),
+            2,
         ),
         Criterion(
             "stories",
@@ -94,5 +97,5 @@ def _clean(me: Member) -> Criterion:
     hidden = select(Contribution.id).where(
         Contribution.author_id == me.id, Contribution.hidden_at > clock.now() - KEPT_CLEAN
     )
-    words = _("Nothing of yours was hidden by a moderator in %(days)d days", days=KEPT_CLEAN.days)
+    words = _("Nothing hidden by a moderator in %(days)d days", days=KEPT_CLEAN.days)
     return Criterion("clean", words, int(not db.session.scalar(select(hidden.exists()))), 1)

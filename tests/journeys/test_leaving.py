@@ -20,6 +20,7 @@ def test_everything_is_taken_home_and_a_member_leaves(page_of, club, tmp_path, w
     member = page_of(handle, width=width, height=height)
     opens_a_topic(member, "lounge", f"Who will miss {handle}?", "I have packed.")
     member.goto("/settings/leaving")
+    expect(member.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
     member.get_by_role("button", name="Pack it").click()
     fetch = member.get_by_role("link", name="Fetch it")
     for _ in range(120):
