@@ -68,6 +68,7 @@ from posts.blog.series_routes import serials
 from posts.blog.setting_routes import story_settings
 from posts.bloggers.api import deciders as blogger_decisions_api
 from posts.bloggers.api import verified as bloggers_api
+from posts.bloggers.deciding_routes import decisions
 from posts.bloggers.routes import verified
 from posts.bookmarks.api import bookmarks as bookmarks_api
 from posts.bookmarks.routes import bookmarks
@@ -157,6 +158,7 @@ FOR_MEMBERS = (
     authors,
     serials,
     verified,
+    decisions,
     embeds,
     disclosures,
     reactions,

@@ -1,16 +1,14 @@
-"""The pages of verified bloggers: who they are, how one becomes one, and where that is decided."""
+"""The pages of verified bloggers: who they are, and how one becomes one."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community import clock
-from community.db import Refusal, get_or_404, row_id
+from community.db import Refusal, row_id
 from community.limits import spend
-from community.members import Member, Role, signed_in_member
-from community.permissions import may, require
-from community.quiet.reading import called
-from posts.bloggers import deciding
+from community.members import Role, signed_in_member
+from community.permissions import may
 from posts.bloggers.applying import answer, appeal, apply, may_apply, take_back
 from posts.bloggers.criteria import to_begin, to_stay
 from posts.bloggers.models import (
@@ -26,7 +24,7 @@ from posts.bloggers.models import (
     NotForStaff,
     Unfinished,
 )
-from posts.bloggers.reading import PAGE, application_of, applications, badge_of, bloggers
+from posts.bloggers.reading import PAGE, application_of, badge_of, bloggers
 
 Page = Response | str | tuple[str, int]
 FIELDS = ("topics", "links", "words", "pledge")
@@ -78,54 +76,6 @@ def go_on_with_application(step: str) -> Page:
     return redirect("/bloggers/apply", code=303)
 
 
-@verified.get("/applications")
-def show_applications() -> str:
-    require(signed_in_member(), "see_all", Application)
-    waiting = request.args.get("view") != "decided"
-    shown = applications(waiting=waiting)
-    return render_template("posts/bloggers/applications.html", here="/bloggers", shown=shown, waiting=waiting)
-
-
-@verified.get("/applications/<int:id>")
-def show_one(id: int) -> str:
-    it, me = get_or_404(Application, id), signed_in_member()
-    require(me, "see_all", Application)
-    return _one(it, me)
-
-
-@verified.post("/applications/<int:id>/decision")
-def decide(id: int) -> Page:
-    """`decision` is one of more, verify and decline."""
-    it, me, text = get_or_404(Application, id), signed_in_member(), request.form.get("note", "")
-    topics, wanted = request.form.get("topics", ""), request.form.get("decision")
-    try:
-        if wanted == "more":
-            deciding.ask_for_more(it, text, me)
-        elif wanted == "verify":
-            deciding.verify(it, me, topics)
-        elif wanted == "decline":
-            deciding.decline(it, text, me)
-        else:
-            abort(400)
-    except Refusal as refusal:
-        return _one(it, me, text, refusal), 409 if isinstance(refusal, Moved) else 422
-    flash(_("It is decided, and %(name)s is told.", name=it.member.name))
-    return redirect("/bloggers/applications", code=303)
-
-
-@verified.post("/<handle>/badge/removal")
-def end_badge(handle: str) -> Page:
-    me, whom = signed_in_member(), called(handle)
-    badge = badge_of(whom.id) or abort(404)
-    try:
-        deciding.take_away(badge, request.form.get("reason", ""), me)
-    except Refusal as refusal:
-        flash(words_for(refusal), "bad")
-    else:
-        flash(_("The badge is taken away, and %(name)s is told why.", name=whom.name))
-    return redirect(whom.url, code=303)
-
-
 def words_for(refusal: Refusal) -> str:
     if isinstance(refusal, Unfinished):
         return {
@@ -173,18 +123,5 @@ def _own(said: dict[str, str] | None = None, refusal: Refusal | None = None) -> 
         refusal=words_for(refusal) if refusal and not wrong else None,
         shortest=SHORTEST,
         longest=LONGEST,
-        longest_note=LONGEST_NOTE,
-    )
-
-
-def _one(it: Application, me: Member, note: str = "", refusal: Refusal | None = None) -> str:
-    return render_template(
-        "posts/bloggers/application.html",
-        here="/bloggers",
-        it=it,
-        criteria=to_begin(it.member),
-        may_decide=it.state.is_open and may(me, "decide", it),
-        note=note,
-        refusal=words_for(refusal) if refusal else None,
         longest_note=LONGEST_NOTE,
     )
