@@ -103,6 +103,8 @@ from posts.reactions.routes import reactions
 from posts.replies.api import replies as replies_api
 from posts.replies.routes import replies
 from posts.replies.tending_routes import tending
+from posts.reposts.api import reposts as reposts_api
+from posts.reposts.routes import reposts
 from posts.reviews.api import reviews as reviews_api
 from posts.reviews.routes import reviews
 from posts.shopping.api import lists
@@ -174,6 +176,7 @@ FOR_MEMBERS = (
     merging,
     tips,
     reviews,
+    reposts,
     boards,
     topics,
     order,
@@ -210,6 +213,7 @@ APIS = (
     products_api,
     tips_api,
     reviews_api,
+    reposts_api,
     forum,
     order_api,
     polls_api,

@@ -1,5 +1,6 @@
 """Home: what those I follow published, what may be for me, and what is new in the club."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from flask import Blueprint, jsonify, redirect, render_template, request
@@ -39,16 +40,17 @@ def home() -> Response | str:
     desk = desk_of(me, with_edition=asked in {None, View.FOR_YOU} and not cursor)
     view = asked or desk.taste.view
     page = page_of(me, view, desk, cursor=cursor, anew="fresh" in request.args)
-    photos = strips(card.id for card in page.cards if card.kind == "shopping_list")
+    photos = photos_on(page)
     rooms = talking_in(me, TALKING)
     week = moved_since(me.id, clock.now() - WEEK)
-    shown = ("feed", view, [tuple(card) for card in page.cards], page.next, page.top, photos)
+    carried = [tuple(card) for card in page.carried.values()]
+    shown = ("feed", view, [tuple(card) for card in page.cards], carried, page.next, page.top, photos)
     answer = unless_known(
         (*shown, [tuple(room) for room in rooms], week),
         lambda: render_template(
             "posts/feed.html",
             here="/",
-            cards=cards_shown(page.cards, photos, me, menu_of=view),
+            cards=cards_shown(page.cards, photos, me, menu_of=view, carried=page.carried),
             rooms=rooms,
             week=week,
             view=view,
@@ -71,6 +73,12 @@ def count_newer() -> Response:
     count = newer(me, view, desk_of(me).quiet, request.args.get("top", ""))
     words = ngettext("%(num)d new", "%(num)d new", count)
     return jsonify(count=count, words=f"{PAGE}+" if count > PAGE else words)
+
+
+def photos_on(page: Page) -> Mapping[int, Sequence[str]]:
+    """The first photos of each list, carried or not."""
+    lists = (card.id for card in (*page.cards, *page.carried.values()) if card.kind == "shopping_list")
+    return strips(lists)
 
 
 def remember(me: Member, view: View, taste: Wished, page: Page) -> None:

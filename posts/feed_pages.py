@@ -1,7 +1,7 @@
 """A page of the feed in each of its views: an edge says where it ended, so nothing is skipped or repeated."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from typing import Any
@@ -21,6 +21,7 @@ from posts.for_you.models import View
 from posts.for_you.picking import Sheet, keep
 from posts.for_you.reading import Desk, edition_by, edition_for
 from posts.for_you.window import KINDS
+from posts.reposts.reading import carried, heard_reposts
 
 PAGE = 15
 SPARE = 5  # picks looked at beyond a page, in place of those that are gone
@@ -40,6 +41,7 @@ class Page:
     next: str | None
     top: str
     keep: Callable[[], None] = nothing
+    carried: Mapping[int, Card] = field(default_factory=dict)  # by the id of each repost among the cards
 
 
 def page_of(
@@ -57,15 +59,18 @@ def newer(me: Member, view: View, quiet: Quiet, top: str) -> int:
     facts = _facts(me, quiet, edge, PAGE + 1)
     way = View.LATEST if view is View.FOR_YOU else view
     found = rows(_page(way, "after" if edge else ""), facts)
-    return sum(it.author_id != me.id and not quiet.hides(it.title, it.excerpt) for it in found)
+    heard, _ = _heard_by(me, quiet, found)
+    return sum(it.author_id != me.id for it in heard)
 
 
 def _newest(me: Member, view: View, quiet: Quiet, word: str, limit: int) -> Page:
     cards: list[Card] = []
+    carries: dict[int, Card] = {}
     edge, more = moment_in(word), True
     for _ in range(PATIENCE):
         found = rows(_page(view, "before" if edge else ""), _facts(me, quiet, edge, limit + 1))
-        heard = [it for it in found if not quiet.hides(it.title, it.excerpt)]
+        heard, brought = _heard_by(me, quiet, found)
+        carries |= brought
         room = limit - len(cards)
         cards += heard[:room]
         more = len(found) > limit or len(heard) > room
@@ -74,7 +79,14 @@ def _newest(me: Member, view: View, quiet: Quiet, word: str, limit: int) -> Page
         if len(cards) == limit or not more:
             break
     top = cursor(cards[0].published_at, cards[0].id) if cards else ""
-    return Page(cards, cursor(*edge) if more and edge else None, top)
+    return Page(cards, cursor(*edge) if more and edge else None, top, carried=carries)
+
+
+def _heard_by(me: Member, quiet: Quiet, found: Sequence[Card]) -> tuple[list[Card], Mapping[int, Card]]:
+    """What says no muted word, neither itself nor in what it carries; and what is carried."""
+    carries = carried((it.id for it in found if it.kind == "repost"), me, quiet)
+    heard = [it for it in found if not quiet.hides(it.title, it.excerpt)]
+    return [it for it in heard if it.kind != "repost" or it.id in carries], carries
 
 
 def _picked(me: Member, desk: Desk, word: str, limit: int, *, anew: bool) -> Page:
@@ -112,18 +124,26 @@ def _facts(me: Member, quiet: Quiet, edge: Edge | None, limit: int) -> dict[str,
 @cache
 def _page(view: View, way: str) -> Select[Any]:
     """Put together once. Of each kind its newest are picked: nothing else of the spine is looked at."""
-    picked = union_all(*(_newest_of(kind, view, way) for kind in KINDS)).subquery()
+    newest = [_newest_of(kind, view, way) for kind in KINDS]
+    if view is View.FOLLOWING:
+        newest.append(_few(heard_reposts(bindparam("me", type_=Contribution.id.type), "away"), way))
+    picked = union_all(*newest).subquery()
     newest_first = (Contribution.published_at.desc(), Contribution.id.desc())
     cards = columns_for(bindparam("me")).join(picked, picked.c.id == Contribution.id)
     return cards.order_by(*newest_first).limit(bindparam("limit"))
 
 
 def _newest_of(kind: str, view: View, way: str) -> Select[Any]:
-    at, me = Contribution.published_at, bindparam("me", type_=Contribution.id.type)
+    me = bindparam("me", type_=Contribution.id.type)
     read = select(Contribution.id).where(Contribution.kind == literal(kind), readable_by(me), _heard())
     if view is View.FOLLOWING:
         followed = select(Follow.followed_id).where(Follow.follower_id == me)
         read = read.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me))
+    return _few(read, way)
+
+
+def _few(read: Select[Any], way: str) -> Select[Any]:
+    at = Contribution.published_at
     moment, id = bindparam("moment", type_=at.type), bindparam("id", type_=Contribution.id.type)
     if way == "before":
         read = read.where((at < moment) | ((at == moment) & (Contribution.id < id)))

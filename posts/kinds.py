@@ -11,5 +11,6 @@ def kind_name(kind: str) -> str:
         "tip": _("Tip"),
         "review": _("Review"),
         "reply": _("Reply"),
+        "repost": _("Repost"),
     }
     return names[kind]

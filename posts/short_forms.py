@@ -1,4 +1,4 @@
-"""Tips and reviews: there at once when they are written, and worth something while others may read them."""
+"""Tips, reviews, reposts: there at once when written, and worth something while others may read them."""
 
 from functools import partial
 
@@ -28,6 +28,11 @@ class ShortForm(Contribution):
     def deed(self) -> Deed:
         raise NotImplementedError
 
+    @property
+    def subject(self) -> Contribution:
+        """What the deed is about."""
+        return self
+
 
 def follow_up(it: ShortForm) -> None:
     """After whatever changed who may read it, or what it is worth. Must be called inside a transaction."""
@@ -37,7 +42,7 @@ def follow_up(it: ShortForm) -> None:
         take_back(it.activity_key, it.author)
         it.activity_key = None
     if shared and not it.activity_key:
-        it.activity_key = record(it.deed, by=it.author, about=it).key
+        it.activity_key = record(it.deed, by=it.author, about=it.subject).key
 
 
 def address_to(it: ShortForm, audience: Audience, by: Member) -> None:

@@ -16,10 +16,24 @@ OWN = 4  # columns at the end of a card's row: likes, replies, felt, reaction
 
 
 def cards_shown(
-    cards: Sequence[Row[Any]], strips: Mapping[int, Sequence[str]], me: Member, menu_of: str = ""
+    cards: Sequence[Row[Any]],
+    strips: Mapping[int, Sequence[str]],
+    me: Member,
+    menu_of: str = "",
+    carried: Mapping[int, Row[Any]] | None = None,
 ) -> Markup:
-    """In their order; `strips` are the first photos of lists, `menu_of` the view whose menu each card has."""
-    return Markup("".join(_card(card, tuple(strips.get(card.id, ())), me, menu_of) for card in cards))  # noqa: S704
+    """In their order; `strips` are the first photos of lists, `menu_of` the view whose menu each card has.
+
+    `carried` has what each repost carries; without it, a repost shows its note alone.
+    """
+    there = carried or {}
+
+    def shown(card: Row[Any]) -> str:
+        it = there.get(card.id, card)
+        inner = _card(it, tuple(strips.get(it.id, ())), me, menu_of) if it.kind != "repost" else ""
+        return _around(card, inner, me) if card.kind == "repost" else inner
+
+    return Markup("".join(shown(card) for card in cards))  # noqa: S704
 
 
 def url_of(card: Row[Any]) -> str:
@@ -35,6 +49,11 @@ def _card(card: Row[Any], strip: tuple[str, ...], me: Member, menu_of: str) -> s
     asks = menu_of and card.author_id != me.id
     menu = _piece(("menu",), {**facts, "handle": card.handle, "view": menu_of}, me) if asks else ""
     return filled(shape, {**facts, "heart": _piece(heart, facts, me), "menu": menu})
+
+
+def _around(card: Row[Any], inner: str, me: Member) -> str:
+    key = ("repost", me.language, me.time_zone, *card[:-OWN])
+    return filled(shelf.take(key, lambda: _macro("repost", card, url_of(card))), {"carried": inner})
 
 
 def _piece(asked: tuple[str, ...], facts: Mapping[str, str], me: Member) -> str:

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     MESSAGE_SENT = "message.sent"
     LIKED = "contribution.liked"
     SHARE_VISITED = "share.visited"
+    REPOSTED = "contribution.reposted"
     PURCHASE_MADE = "purchase.made"
     PURCHASE_RETURNED = "purchase.returned"
 

@@ -10,7 +10,7 @@ class Kind(StrEnum):
     THREAD = "thread"  # in a thread I follow
     MENTION = "mention"
     LIKE = "like"
-    SHARE = "share"  # passed on with a word
+    SHARE = "share"  # reposted
     COLLECT = "collect"
     FOLLOW = "follow"
     JOINED = "joined"  # whom I invited came
@@ -18,7 +18,7 @@ class Kind(StrEnum):
     PUBLISHED = "published"  # by somebody I follow
     TOPIC = "topic"  # in a board I follow
     SOLVED = "solved"  # my reply was the answer
-    INVITED = "invited"  # to write something together
+    INVITED = "invited"  # to write something together; or asks to repost
     LIST = "list"  # a list I follow or keep with others changed
     PRICE = "price"
     REMINDER = "reminder"

@@ -78,6 +78,8 @@ def _review(told: Told) -> str:
         "more": lambda: _("We would like to know more before we verify you"),
         "verified": lambda: _("You are a verified blogger now"),
         "not_verified": lambda: _("You were not verified this time; read why, and what you can do"),
+        "repost_allowed": lambda: _("Your repost of “%(title)s” is shown now", title=told.title),
+        "repost_declined": lambda: _("“%(title)s” stays without your repost", title=told.title),
         "badge_ends": lambda: _("Your badge ends within a month: see what renews it"),
         "badge_renewed": lambda: _("Your badge is renewed for a year"),
         "badge_ended": lambda: _("Your badge as a verified blogger has ended"),
@@ -93,10 +95,12 @@ def _called_in_chat(told: Told) -> str:
 
 
 def _invited(told: Told) -> str:
-    """Facts: what, one of list and nothing; title, where the thing is not shown to others yet."""
+    """Facts: what, one of list, repost and nothing; title, where the thing is not shown to others yet."""
     title = str(told.facts.get("title") or told.title)
     if told.facts.get("what") == "list":
         return _("%(who)s asks you to keep the list “%(title)s” together", who=who(told), title=title)
+    if told.facts.get("what") == "repost":
+        return _("%(who)s asks to repost “%(title)s”", who=who(told), title=title)
     return _("%(who)s asks you to write “%(title)s” together", who=who(told), title=title)
 
 
@@ -121,7 +125,7 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.THREAD: lambda told: _("%(who)s wrote in “%(title)s”", who=who(told), title=told.title),
     Kind.MENTION: lambda told: _("%(who)s mentioned you in “%(title)s”", who=who(told), title=told.title),
     Kind.LIKE: _liked,
-    Kind.SHARE: lambda told: _("%(who)s passed on “%(title)s”", who=who(told), title=told.title),
+    Kind.SHARE: lambda told: _("%(who)s reposted “%(title)s”", who=who(told), title=told.title),
     Kind.COLLECT: _collected,
     Kind.FOLLOW: _followed,
     Kind.JOINED: lambda told: _("%(who)s came by your invitation", who=who(told)),
@@ -145,7 +149,7 @@ def discreet(kind: Kind) -> str:
         Kind.REPLY: lambda: _("Somebody replied to you"),
         Kind.THREAD: lambda: _("Something new in a thread that you follow"),
         Kind.MENTION: lambda: _("Somebody mentioned you"),
-        Kind.INVITED: lambda: _("Somebody asks you to write together"),
+        Kind.INVITED: lambda: _("Somebody asks you something"),
         Kind.PRICE: lambda: _("A price has moved"),
         Kind.REMINDER: lambda: _("You wanted to come back to something"),
         Kind.CHAT: lambda: _("Somebody called you in a room"),
@@ -167,13 +171,13 @@ NAMES: dict[Kind, Callable[[], str]] = {
     Kind.SOLVED: lambda: _("My reply was the answer"),
     Kind.CHAT: lambda: _("Somebody calls me in a room"),
     Kind.LIKE: lambda: _("Likes"),
-    Kind.SHARE: lambda: _("Somebody passes on what I made"),
+    Kind.SHARE: lambda: _("Somebody reposts what I made"),
     Kind.COLLECT: lambda: _("Somebody takes a piece from my list"),
     Kind.FOLLOW: lambda: _("Somebody follows me"),
     Kind.JOINED: lambda: _("Whom I invited has come"),
     Kind.PUBLISHED: lambda: _("New from those I follow"),
     Kind.LIST: lambda: _("Lists I follow or keep with others"),
-    Kind.INVITED: lambda: _("Somebody asks me to write together"),
+    Kind.INVITED: lambda: _("Somebody asks me to write together, or to repost"),
     Kind.PRICE: lambda: _("Prices I watch"),
     Kind.REMINDER: lambda: _("Reminders I set"),
     Kind.REVIEW: lambda: _("Decisions on what I sent in"),

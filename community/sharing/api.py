@@ -1,6 +1,9 @@
 """Shared links, for programs."""
 
+from typing import Annotated
+
 from flask import current_app
+from pydantic import Field
 
 from community.api.answers import Answer, Moment, Page, page
 from community.api.bodies import Body, PageQuery
@@ -11,11 +14,12 @@ from community.db import get_or_404
 from community.members import Member
 from community.permissions import require
 from community.sharing.linking import end, share
-from community.sharing.models import ShareLink
+from community.sharing.models import Reposts, ShareLink
 from community.sharing.reading import Came, came_of, shares_of, travelled
-from community.sharing.terms import settle_terms, terms_of
+from community.sharing.terms import settle_habit, settle_terms, terms_of, usually
 
 sharing = Api("sharing")
+Who = Annotated[Reposts, Field(strict=False)]  # by its word
 
 
 class ShareAnswer(Answer):
@@ -31,13 +35,25 @@ class ShareAnswer(Answer):
 
 
 class TermsChange(Body):
-    """`outside`: strangers with a link see its title and excerpt."""
+    """`outside`: strangers with a link see its title and excerpt. `reposts` null: as you usually have it."""
 
     outside: bool | None = None
+    reposts: Who | None = None
 
 
 class Terms(Answer):
     outside: bool
+    reposts: Reposts | None
+
+
+class SharingHabitChange(Body):
+    reposts: Who
+
+
+class SharingHabitAnswer(Answer):
+    """Who may repost what you make, unless you say otherwise of a thing."""
+
+    reposts: Reposts
 
 
 class Travels(Answer):
@@ -81,8 +97,22 @@ def change_terms(me: Member, id: int, sent: TermsChange) -> Terms:
     """Say how others may share what you made."""
     it, kept = get_or_404(Contribution, id), terms_of(id)
     outside = kept.outside if sent.outside is None else sent.outside
-    settle_terms(it, me, outside=outside)
+    reposts = sent.reposts if "reposts" in sent.model_fields_set else kept.reposts
+    settle_terms(it, me, outside=outside, reposts=reposts)
     return read_terms(me, id)
+
+
+@sharing.get("/me/sharing")
+def read_sharing_habit(me: Member) -> SharingHabitAnswer:
+    """Who may usually repost what you make."""
+    return SharingHabitAnswer(reposts=usually(me.id))
+
+
+@sharing.patch("/me/sharing")
+def change_sharing_habit(me: Member, sent: SharingHabitChange) -> SharingHabitAnswer:
+    """Say who may usually repost what you make."""
+    settle_habit(me, sent.reposts)
+    return read_sharing_habit(me)
 
 
 @sharing.get("/contributions/<int:id>/travels")

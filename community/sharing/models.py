@@ -1,6 +1,7 @@
 """A link that a member shares, how many came by it, and what its author allows. No visitor is remembered."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,14 @@ from community.members import Member
 
 HOME = "/s"
 STANDS = text("ended_at IS NULL")
+
+
+class Reposts(StrEnum):
+    """Who may repost a thing inside the club."""
+
+    ALL = "all"
+    ASK = "ask"  # its author says yes or no to each
+    NOBODY = "nobody"
 
 
 class ShareLink(Model):
@@ -87,9 +96,19 @@ class ShareCredit(Model):
 
 
 class SharingTerms(Model):
-    """What the author of a thing allows; where nothing is said, nothing outside."""
+    """What the author of a thing allows; where nothing is said, nothing outside, and inside as usual."""
 
     __tablename__ = "sharing_terms"
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     outside: Mapped[bool] = mapped_column(default=False)  # strangers with a link see title and excerpt
+    reposts: Mapped[Reposts | None]  # none: as its author usually has it
+
+
+class SharingHabit(Model):
+    """What a member allows of all that she makes, unless she says otherwise of one."""
+
+    __tablename__ = "sharing_habit"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    reposts: Mapped[Reposts]

@@ -12,9 +12,9 @@ from community.permissions import may, require
 from community.sharing.coming import came_before, is_a_visit, note, who_comes
 from community.sharing.finding import link_by
 from community.sharing.linking import end, share
-from community.sharing.models import HOME, ShareLink
+from community.sharing.models import HOME, Reposts, ShareLink
 from community.sharing.reading import PAGE, shares_of, travelled
-from community.sharing.terms import settle_terms, terms_of
+from community.sharing.terms import settle_habit, settle_terms, terms_of, usually
 from community.sharing.visiting import visit
 
 sharing = Blueprint("sharing", __name__)
@@ -49,16 +49,38 @@ def show_terms(id: int) -> str:
     it = get_or_404(Contribution, id)
     require(signed_in_member(), "revise", it)
     return render_template(
-        "community/sharing/terms.html", it=it, terms=terms_of(it.id), travelled=travelled(it)
+        "community/sharing/terms.html",
+        it=it,
+        terms=terms_of(it.id),
+        usual=usually(it.author_id),
+        travelled=travelled(it),
     )
 
 
 @sharing.post("/contributions/<int:id>/sharing")
 def change_terms(id: int) -> Response:
     it = get_or_404(Contribution, id)
-    settle_terms(it, by=signed_in_member(), outside=request.form.get("outside") == "1")
+    outside, reposts = request.form.get("outside") == "1", _reposts()
+    settle_terms(it, by=signed_in_member(), outside=outside, reposts=reposts)
     flash(_("That is how others may share it from now on."))
     return redirect(it.url, code=303)
+
+
+@sharing.get("/settings/sharing")
+def show_habit() -> str:
+    return render_template("community/sharing/habit.html", usual=usually(signed_in_member().id))
+
+
+@sharing.post("/settings/sharing")
+def change_habit() -> Response:
+    settle_habit(signed_in_member(), _reposts() or Reposts.ALL)
+    flash(_("Saved."), "good")
+    return redirect("/settings/sharing", code=303)
+
+
+def _reposts() -> Reposts | None:
+    word = request.form.get("reposts", "")
+    return Reposts(word) if word in set(Reposts) else None
 
 
 @arriving.get(f"{HOME}/<token>")

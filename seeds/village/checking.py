@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from community.contributions import Audience, Disclosure
 from seeds.drawing import known
 from seeds.village.entry import Misread
-from seeds.village.people import Item, Member, Named, Reply, Review, ShoppingList, Story, Tip, Topic, Village
+from seeds.village.people import (
+    Item,
+    Member,
+    Named,
+    Reply,
+    Repost,
+    Review,
+    ShoppingList,
+    Story,
+    Tip,
+    Topic,
+    Village,
+)
 
 HANDLE = re.compile(r"[a-z][a-z0-9_]{2,19}")
 MENTION = re.compile(r"(?<![\w@/])@([a-z][a-z0-9_]{2,19})")
@@ -42,6 +54,8 @@ def check(village: Village) -> None:
         _review(review, village, club)
     for tip in village.tips:
         _tip(tip, village, club)
+    for repost in village.reposts:
+        _repost(repost, village, club)
     for room in village.rooms:
         for message in room.messages:
             where = ("rooms.toml", f"{room.slug}, {message.text[:30]!r}")
@@ -183,6 +197,18 @@ def _tip(tip: Tip, village: Village, club: _Club) -> None:
     _must(known(tip.drawing), *where, f"nobody can draw {tip.drawing}")
     if tip.about:
         _named(*where, tip.about, village)
+
+
+def _repost(told: Repost, village: Village, club: _Club) -> None:
+    where = ("reposts.toml", f"{told.by}, {told.story or told.list}")
+    club.wrote(*where, told.by, told.posted, told.note)
+    known = {(story.slug, ""): (story.author, story.published) for story in village.stories}
+    known |= {("", it.slug): (it.owner, it.published or timedelta()) for it in village.lists}
+    of = known.get((told.story, told.list))
+    _must(of, *where, "reposts neither one story nor one list of the village")
+    author, published = of or ("", timedelta())
+    _must(author != told.by, *where, f"{told.by} made it")
+    _must(published > told.posted, *where, "was not there yet")
 
 
 def _named(file: str, entry: str, about: Named, village: Village) -> None:

@@ -172,6 +172,18 @@ class Tip:
 
 
 @dataclass(frozen=True)
+class Repost:
+    """Of a story or a list, by its slug."""
+
+    by: str
+    story: str
+    list: str
+    note: str
+    posted: timedelta
+    waits: bool
+
+
+@dataclass(frozen=True)
 class Message:
     by: str
     ago: timedelta
@@ -198,3 +210,4 @@ class Village:
     rooms: tuple[Room, ...]
     reviews: tuple[Review, ...]
     tips: tuple[Tip, ...]
+    reposts: tuple[Repost, ...]

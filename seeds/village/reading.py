@@ -18,6 +18,7 @@ from seeds.village.people import (
     Poll,
     Purchases,
     Reply,
+    Repost,
     Review,
     Room,
     ShoppingList,
@@ -41,6 +42,7 @@ def read_village(folder: Path = HERE) -> Village:
         rooms=tuple(_room(entry) for entry in _entries(folder / "rooms.toml", "room")),
         reviews=tuple(_review(entry) for entry in _entries(folder / "reviews.toml", "review")),
         tips=tuple(_tip(entry) for entry in _entries(folder / "tips.toml", "tip")),
+        reposts=tuple(_repost(entry) for entry in _entries(folder / "reposts.toml", "repost")),
     )
     check(village)
     return village
@@ -245,6 +247,19 @@ def _tip(entry: Entry) -> Tip:
     )
     entry.end()
     return tip
+
+
+def _repost(entry: Entry) -> Repost:
+    repost = Repost(
+        by=entry.take("by", str),
+        story=entry.maybe("story", str) or "",
+        list=entry.maybe("list", str) or "",
+        note=entry.maybe("note", str) or "",
+        posted=timedelta(days=entry.number("days_ago")),
+        waits=entry.maybe("waits", bool) or False,
+    )
+    entry.end()
+    return repost
 
 
 def _room(entry: Entry) -> Room:

@@ -40,6 +40,10 @@ PAGES = [
     "/settings",
     "/settings/sessions",
     "/settings/leaving",
+    "/settings/sharing",
+    "/reposts/asked",
+    "/@ting/reposts",
+    "/?view=following",
     "/invitations",
     "/nowhere",
 ]
@@ -73,7 +77,16 @@ def found_on(page) -> list[str]:
         page.goto(shelf)
         there = (link.get_attribute("href") for link in page.locator(f"main a[href^='{item}']").all())
         links.append(next(link for link in there if re.match(rf"{item}\d+", link)))
-    return links
+    return [*links, repost_form(links[0]), "/reposts/" + repost_by(page, "ting")]
+
+
+def repost_form(story: str) -> str:
+    return f"/contributions/{re.search(r'[0-9]+', story)[0]}/repost"
+
+
+def repost_by(page, handle: str) -> str:
+    page.goto(f"/@{handle}/reposts")
+    return page.locator(".repost .who-line a").first.get_attribute("href").rpartition("/")[2]
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "vi"])

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from seeds.stage import Scene
 from seeds.village.cast import Cast
 from seeds.village.people import Village
-from seeds.village.staging import bells, bloggers, boards, lists, members, opinions, rooms, shops, stories
+from seeds.village.staging import (
+    bells,
+    bloggers,
+    boards,
+    lists,
+    members,
+    opinions,
+    reposts,
+    rooms,
+    shops,
+    stories,
+)
 
 
 def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
@@ -16,5 +27,6 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from bloggers.scenes(village.members, cast)
     yield from boards.scenes(village.boards, village.topics, cast)
     yield from opinions.scenes(village.reviews, village.tips, cast)
+    yield from reposts.scenes(village.reposts, cast)
     yield from rooms.scenes(village.rooms, cast)
     yield from bells.scenes()

@@ -22,6 +22,7 @@ from posts.blog.writing import write
 from posts.bookmarks.keeping import keep
 from posts.reactions.liking import like
 from posts.replies.writing import reply
+from posts.reposts.reposting import repost
 from posts.shopping import inviting
 from posts.shopping.filling import Piece
 from posts.shopping.filling import add as put
@@ -64,6 +65,8 @@ def life(ada, ben, mia, cream):
     like(it.bens, by=ada)
     like(it.story, by=ben)
     keep(it.bens, by=ada)
+    it.repost = repost(it.bens, "Wet, and true", by=ada)
+    repost(it.story, "She is right", by=ben)
     follow(mia, by=ada)
     it.room = open_room("Night owls", by=ada)
     add(ben, it.room, by=ada)

@@ -27,6 +27,7 @@ HERS = (
     "I cannot say why",
     "For Ben",
     "/@ada",
+    "Wet, and true",
 )
 
 

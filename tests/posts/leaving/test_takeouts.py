@@ -66,6 +66,8 @@ def test_its_pages_read_without_the_club(box, life):
     assert SECRET in box["story.html"]
     assert "Weekender" in box["shopping_list.html"]
     assert "What Ben saw" in box["reply.html"]
+    assert "Wet, and true" in box["repost.html"]
+    assert f"http://localhost{life.bens.url}" in box["repost.html"]
     assert "Night owls" in box["message.html"]
     assert "You bought at Flagship store" in box["score.html"]
     pages = [page for name, page in box.items() if name.endswith(".html")]
