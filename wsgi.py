@@ -8,6 +8,7 @@ import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
 import posts.bloggers.renewing
 import posts.bloggers.rules
+import posts.editorial.rules
 import posts.forum.sockets
 import posts.leaving
 import posts.permissions
@@ -76,6 +77,9 @@ from posts.disclosed import disclosures
 from posts.disclosed_api import disclosures as disclosures_api
 from posts.drafts.api import drafts as drafts_api
 from posts.drafts.routes import drafts
+from posts.editorial.api import editing as editing_api
+from posts.editorial.api import editorial as editorial_api
+from posts.editorial.routes import editorial
 from posts.embeds.routes import embeds
 from posts.embeds.showing import fill_embeds
 from posts.feed import feed
@@ -161,6 +165,7 @@ FOR_MEMBERS = (
     serials,
     verified,
     decisions,
+    editorial,
     embeds,
     disclosures,
     reactions,
@@ -205,6 +210,8 @@ APIS = (
     serials_api,
     bloggers_api,
     blogger_decisions_api,
+    editorial_api,
+    editing_api,
     disclosures_api,
     lists,
     pieces_api,

@@ -31,7 +31,9 @@ def _opinions(ids: Ids) -> Mapping[int, Markup]:
 def _reposted(ids: Ids) -> Mapping[int, Markup]:
     """A link to what each carries: its words are another's."""
     reposts = select(Repost).where(Repost.id.in_(ids)).options(selectinload(Repost.of))
-    return {it.id: _rendered("reposted.html", of=it.of, note=it.excerpt) for it in db.session.scalars(reposts)}
+    return {
+        it.id: _rendered("reposted.html", of=it.of, note=it.excerpt) for it in db.session.scalars(reposts)
+    }
 
 
 def _rendered(template: str, **shown: object) -> Markup:

@@ -72,6 +72,18 @@ def _review(told: Told) -> str:
         "approved": lambda: _("“%(title)s” was approved", title=told.title),
         "changes": lambda: _("Changes are asked for in “%(title)s”", title=told.title),
         "refused": lambda: _("“%(title)s” was not taken", title=told.title),
+        "first_story": lambda: _(
+            "%(who)s sends a first story to be read: “%(title)s”", who=who(told), title=told.title
+        ),
+        "first_story_late": lambda: _(
+            "“%(title)s” waits longer to be read than we promised", title=told.title
+        ),
+        "late": lambda: _(
+            "We are late with “%(title)s”, and those who run the programme know", title=told.title
+        ),
+        "unreviewed": lambda: _(
+            "“%(title)s” was not published: it changed, and is read first", title=told.title
+        ),
         "hidden": lambda: _("“%(title)s” was hidden by a moderator", title=told.title),
         "restored": lambda: _("“%(title)s” is shown again", title=told.title),
         "application": lambda: _("%(who)s asks to be verified as a blogger", who=who(told)),

@@ -17,6 +17,7 @@ from community.pictures.keeping import PATIENCE
 from community.pictures.models import named_in
 from community.pictures.routes import said as said_of_picture
 from posts.blog.models import StaleTab, Story, TooLong, UnfinishedStory, Words
+from posts.editorial.models import EditorialReview
 from posts.prose import readable
 from posts.tagging import LONGEST, MOST, TagTooLong, TooManyTags
 
@@ -85,6 +86,7 @@ def editor(
     body = render_template(
         "posts/blog/editor.html",
         story=story,
+        review=db.session.get(EditorialReview, story.id) if story else None,
         words=words,
         seq=refusal.seq if isinstance(refusal, StaleTab) else (story.seq if story else 0),
         stale=sentence if isinstance(refusal, StaleTab) else "",

@@ -15,12 +15,14 @@ from community.permissions import may, require
 from community.realtime import MEMBERS, empty, tell
 from posts.blog.models import Story
 from posts.blog.revisions import remember
+from posts.editorial.clearing import check_cleared
 from posts.undoing import check_in_time, is_in_time
 
 
 def publish(story: Story, by: Member) -> None:
-    """Raises UnfinishedStory."""
+    """Raises UnfinishedStory, Unreviewed."""
     require(by, "publish", story)
+    check_cleared(story)
     with transaction():
         story.publish()
         remember(story, by)
@@ -28,8 +30,10 @@ def publish(story: Story, by: Member) -> None:
 
 
 def address_to(story: Story, audience: Audience, by: Member) -> None:
-    """From now on it is for these readers, and for no others."""
+    """From now on it is for these readers, and for no others. Raises Unreviewed."""
     require(by, "address", story)
+    if story.published_at:
+        check_cleared(story)
     with transaction():
         if story.audience is not audience:
             story.audience = audience

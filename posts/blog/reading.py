@@ -16,6 +16,7 @@ from community.following import Follow
 from community.members import Member
 from community.pictures import Photo
 from posts.blog.models import Story, StoryDraft, StoryReading
+from posts.editorial.models import EditorialReview
 from posts.feed import published
 from posts.reactions.models import Kind, Like
 from posts.tagging import ContributionTag, Tag
@@ -125,8 +126,10 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
             Member.name,
             CoAuthor.accepted_at,
             _readers.label("readers"),
+            EditorialReview.stage,
         )
         .join(Member, Member.id == Contribution.author_id)
+        .outerjoin(EditorialReview, EditorialReview.story_id == Contribution.id)
         .outerjoin(CoAuthor, (CoAuthor.contribution_id == Contribution.id) & (CoAuthor.member_id == me.id))
         .join(Story.__table__, _story.id == Contribution.id)
         .outerjoin(StoryDraft, StoryDraft.story_id == _story.id)

@@ -34,7 +34,7 @@ def show_revision(id: int, number: int) -> str:
         story=story,
         it=it,
         before=before,
-        lines=_lines(before, it),
+        lines=changed_lines(before, it),
         passages=differences(before.text if before else "", it.text),
         is_newest=not revision_of(story, number + 1, me),
     )
@@ -49,7 +49,7 @@ def restore(id: int, number: int) -> Response:
     return redirect(story.url if story.published_at else f"{Story.home}/{id}/edition", code=303)
 
 
-def _lines(before: StoryRevision | None, it: StoryRevision) -> list[tuple[str, str, str]]:
+def changed_lines(before: StoryRevision | None, it: StoryRevision) -> list[tuple[str, str, str]]:
     """Of the short fields, those that changed: the name, what stood there, what stands there."""
     old = {name: getattr(before, name) if before else "" for name in (*LINES, "cover")}
     return [

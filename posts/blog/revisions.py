@@ -20,7 +20,7 @@ PAGE = 30
 def remember(story: Story, by: Member) -> None:
     """As it stands now. What stands there already is not remembered twice. In a transaction."""
     words = words_of(story)
-    last = _last(story)
+    last = revision_now(story)
     if last and last.words == words:
         last.was_read = last.was_read or story.published_at is not None
     elif last and _goes_on(last, story, by):
@@ -43,7 +43,8 @@ def _write(revision: StoryRevision, words: Words) -> None:
         setattr(revision, name, value)
 
 
-def _last(story: Story) -> StoryRevision | None:
+def revision_now(story: Story) -> StoryRevision | None:
+    """The newest; none while nothing was written."""
     own = select(StoryRevision).where(StoryRevision.story_id == story.id)
     return db.session.scalar(own.order_by(StoryRevision.number.desc()).limit(1))
 

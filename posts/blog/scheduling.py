@@ -9,6 +9,8 @@ from community.members import Member
 from community.permissions import may, require
 from posts.blog.models import Story, UnfinishedStory
 from posts.blog.publishing import publish
+from posts.editorial.clearing import check_cleared, needs_review
+from posts.editorial.telling import tell_unreviewed
 
 FURTHEST = timedelta(days=366)
 
@@ -40,7 +42,7 @@ def on_the_clock_of(me: Member, moment: datetime) -> str:
 
 
 def schedule(story: Story, at: datetime, by: Member) -> None:
-    """Said again, it is moved. Raises PastMoment, TooFarAway, UnfinishedStory."""
+    """Said again, it is moved. Raises PastMoment, TooFarAway, UnfinishedStory, Unreviewed."""
     require(by, "publish", story)
     if at <= clock.now():
         raise PastMoment
@@ -48,6 +50,7 @@ def schedule(story: Story, at: datetime, by: Member) -> None:
         raise TooFarAway
     if not story.is_finished:
         raise UnfinishedStory
+    check_cleared(story)
     with transaction():
         story.due_at = at
         jobs.at(at, publish_when_due, story.id, at.isoformat())
@@ -67,7 +70,10 @@ def publish_when_due(story_id: int, at: str) -> None:
         story = db.session.get(Story, story_id, with_for_update=True)
         if not story or not story.due_at or story.due_at.isoformat() != at:
             return
-        if story.is_finished and may(story.author, "publish", story):
-            publish(story, by=story.author)
+        story.due_at = None
+        if not story.is_finished or not may(story.author, "publish", story):
+            return
+        if needs_review(story):
+            tell_unreviewed(story)
         else:
-            story.due_at = None
+            publish(story, by=story.author)

@@ -17,6 +17,7 @@ from posts.blog.serialising import NoSeriesTitle, SeriesTooLong
 from posts.blog.series import series_of
 from posts.blog.series_routes import said as said_of_series
 from posts.blog.settling import Settings, settings_of
+from posts.editorial.clearing import needs_review
 from posts.prose import readable
 from posts.tagging import tags_in
 
@@ -43,7 +44,8 @@ def moment(me: Member) -> datetime | None:
 
 
 def publication_page(story: Story, refusal: Refusal | None = None) -> tuple[str, int]:
-    return _page("posts/blog/publication.html", story, refusal, tags=tags_in(story.tags))
+    tags, unread = tags_in(story.tags), needs_review(story)
+    return _page("posts/blog/publication.html", story, refusal, tags=tags, unread=unread)
 
 
 def settings_page(story: Story, refusal: Refusal | None = None) -> tuple[str, int]:

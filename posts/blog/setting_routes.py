@@ -1,11 +1,13 @@
 """The web addresses where an author decides for whom a story is, when, and what was paid for it."""
 
+from contextlib import suppress
+
 from flask import Blueprint, flash, redirect
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import get_or_404, transaction
-from community.members import signed_in_member
+from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.blog.forms import said
 from posts.blog.models import Story, UnfinishedStory
@@ -13,6 +15,8 @@ from posts.blog.publishing import publish
 from posts.blog.scheduling import schedule, unschedule
 from posts.blog.setting_forms import Unsettled, chosen, moment, publication_page, settings_page
 from posts.blog.settling import settle
+from posts.editorial.models import SentAlready, Unreviewed
+from posts.editorial.sending import send
 
 story_settings = Blueprint("story_settings", __name__, url_prefix=Story.home)
 Answer = Response | tuple[str, int]
@@ -41,6 +45,8 @@ def publish_story(id: int) -> Answer:
                 publish(story, by=me)
     except UnfinishedStory:
         return _unfinished(story)
+    except Unreviewed:
+        return publication_page(story)
     except Unsettled as refusal:
         return publication_page(story, refusal)
     return redirect(f"{Story.home}/mine" if at else story.url, code=303)
@@ -66,10 +72,20 @@ def change_settings(id: int) -> Answer:
     require(me, "address", story)
     try:
         settle(story, chosen(story), by=me)
+    except Unreviewed:
+        return redirect(_sent_first(story, me), code=303)
     except Unsettled as refusal:
         return settings_page(story, refusal)
     flash(_("Saved."), "good")
     return redirect(story.url, code=303)
+
+
+def _sent_first(story: Story, me: Member) -> str:
+    """Of what only its author read until now: nothing else of the form is changed."""
+    with suppress(SentAlready):
+        send(story, me, publishes=False)
+    flash(_("The club’s team reads it before others do. It is sent to them: choose its readers again then."))
+    return f"{Story.home}/{story.id}/review"
 
 
 def _unfinished(story: Story) -> Response:

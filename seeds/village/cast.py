@@ -42,6 +42,11 @@ class Cast:
         """Whoever runs the programme, and so lays out its boards."""
         return db.session.scalars(select(Member).where(Member.role == Role.PROGRAMME_MANAGER)).one()
 
+    def reader_for(self, author: Member) -> Member:
+        """Whoever keeps order and did not invite them."""
+        others = select(Member).where(Member.role == Role.MODERATOR, Member.id != author.invited_by_id)
+        return db.session.scalars(others.order_by(Member.id)).first() or self.keeper()
+
     def piece(self, list_slug: str, name: str) -> Item | None:
         id = self.pieces.get((list_slug, name))
         return db.session.get_one(Item, id) if id else None

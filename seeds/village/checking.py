@@ -131,6 +131,7 @@ def _story(story: Story, club: _Club) -> None:
     _must(story.disclosure in {None, *Disclosure}, *where, f"disclosure {story.disclosure}")
     _must((story.disclosure is None) == (not story.sponsor), *where, "disclosure and sponsor go together")
     club.knows(*where, story.others)
+    _must(not (story.waits and (story.liked_by or story.replies)), *where, "nobody has read it yet")
     for recipe in (story.cover, *pictures(story.body)):
         _must(known(recipe), *where, f"nobody can draw {recipe}")
 

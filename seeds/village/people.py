@@ -26,6 +26,7 @@ class Member:
     portrait: str
     purchases: Purchases
     verified_for: str
+    verified: timedelta  # how long ago, where it is for something
     asks: "Asking | None"
 
 
@@ -63,6 +64,7 @@ class Story:
     sponsor: str
     audience: str
     others: tuple[str, ...]  # who wrote it with the author
+    waits: bool  # it was sent then to be read first, and is not published yet
     liked_by: tuple[str, ...]
     replies: tuple[Reply, ...]
     body: str

@@ -30,6 +30,7 @@ from seeds.village.people import (
 
 HERE = Path(__file__).parent
 FENCE = "+++\n"
+HALF_A_YEAR = timedelta(days=180)
 
 
 def read_village(folder: Path = HERE) -> Village:
@@ -65,8 +66,14 @@ def _asking(member: Entry) -> Asking:
     return asking
 
 
+def _verified(entry: Entry, joined: timedelta) -> timedelta:
+    days = entry.maybe("verified_days_ago", int)
+    return timedelta(days=days) if days else min(HALF_A_YEAR, joined * 0.8)
+
+
 def _member(entry: Entry) -> Member:
     purchases = Entry(entry.file, f"{entry.name}, purchases", entry.take("purchases", dict))
+    joined = timedelta(days=entry.take("joined_days_ago", int))
     member = Member(
         handle=entry.take("handle", str),
         name=entry.take("name", str),
@@ -75,7 +82,7 @@ def _member(entry: Entry) -> Member:
         role=entry.take("role", str),
         tier=entry.take("tier", str),
         bio=entry.take("bio", str),
-        joined=timedelta(days=entry.take("joined_days_ago", int)),
+        joined=joined,
         invited_by=entry.maybe("invited_by", str),
         follows=entry.words("follows"),
         portrait=entry.take("portrait", str),
@@ -85,6 +92,7 @@ def _member(entry: Entry) -> Member:
             categories=purchases.words("categories"),
         ),
         verified_for=", ".join(entry.words("verified_for")),
+        verified=_verified(entry, joined),
         asks=_asking(entry) if entry.has("asks") else None,
     )
     purchases.end()
@@ -116,6 +124,7 @@ def _story(path: Path) -> Story:
         sponsor=entry.maybe("sponsor", str) or "",
         audience=entry.maybe("audience", str) or "members",
         others=tuple(entry.words("with")),
+        waits=entry.maybe("waits", bool) or False,
         liked_by=entry.words("liked_by"),
         replies=_replies(entry),
         body=parts[2].strip() + "\n",

@@ -63,6 +63,27 @@ def test_every_page_is_readable_by_everybody(page_of, width, scheme):
     assert not troubles, "\n".join(troubles)
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_pages_of_the_team_are_readable_by_everybody(page_of, width, scheme):
+    page = page_of("anders", width=width, scheme=scheme)
+    troubles = []
+    page.goto("/editorial?view=answered")
+    sent = page.locator("main article h2 a").first.get_attribute("href")
+    for address in (
+        "/editorial",
+        sent,
+        "/editorial?view=answered",
+        f"{sent}/changes",
+        "/bloggers/applications",
+    ):
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            troubles.append(f"{address} scrolls sideways at {width} px")
+        found = Axe().run(page, options=RULES).response["violations"]
+        troubles += [f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    assert not troubles, "\n".join(troubles)
+
+
 def found_on(page) -> list[str]:
     """One of each, as their pages name them."""
     links = []

@@ -23,7 +23,7 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from members.scenes(village.members, village.lists, cast, password)
     yield from shops.scenes()
     yield from lists.scenes(village.lists, cast)
-    yield from stories.scenes(village.stories, cast)
+    yield from stories.scenes(village.stories, village.members, cast)
     yield from bloggers.scenes(village.members, cast)
     yield from boards.scenes(village.boards, village.topics, cast)
     yield from opinions.scenes(village.reviews, village.tips, cast)

@@ -1,7 +1,6 @@
 """Some are verified for what they write about; one waits to be."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from functools import partial
 
 from community import clock
@@ -12,13 +11,11 @@ from seeds.stage import Scene
 from seeds.village.cast import Cast
 from seeds.village.people import Asking, Member
 
-HALF_A_YEAR = timedelta(days=180)
-
 
 def scenes(members: Sequence[Member], cast: Cast) -> Iterator[Scene]:
     for member in members:
         if member.verified_for:
-            yield Scene(min(HALF_A_YEAR, member.joined * 0.8), partial(_is_verified, member, cast))
+            yield Scene(member.verified, partial(_is_verified, member, cast))
         if member.asks:
             yield Scene(member.asks.ago, partial(_asks, member, member.asks, cast))
 

@@ -27,6 +27,8 @@ from posts.bloggers.models import (
 )
 from posts.bloggers.renewing import look_at_badges
 from posts.bloggers.writers_room import writers_room
+from posts.editorial.assessing import approve
+from posts.editorial.sending import send
 from posts.reactions.liking import like
 from tests.posts.bloggers.conftest import WORDS
 
@@ -174,7 +176,10 @@ def test_recent_work_that_was_liked_renews_it(writer, ben, moderator, applicatio
     monkeypatch.setattr(clock, "now", lambda: over)
     for number in range(3):
         story = write(f"Watch {number}", "Ticks.", by=writer)
-        publish(story, by=writer)
+        if number == 0:
+            approve(send(story, writer, publishes=True), by=moderator)
+        else:
+            publish(story, by=writer)
         like(story, by=ben)
         with transaction():
             story.likes = 4
