@@ -1,4 +1,4 @@
-"""The club that is measured: the content the peers were measured with, served on one core."""
+"""The clubs that are measured, each filled once and served on one core."""
 
 import os
 import subprocess
@@ -7,69 +7,74 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
-DATA = HOUSE / ".cache" / "bench"
-PORT = 8765
-CROWD = [
-    "crowd",
-    "--members",
-    "1000",
-    "--boards",
-    "20",
-    "--topics",
-    "2000",
-    "--posts",
-    "40000",
-    "--stories",
-    "500",
-]
 
 
-def environment() -> dict[str, str]:
-    return {**os.environ, "ZONE_DATA": str(DATA), "PORT": str(PORT), "RATE_LIMITS": "off", "WORKERS": "0"}
+@dataclass(frozen=True)
+class Club:
+    """Its folder below `.cache`, where it is served, and what `zone seed` fills it with."""
 
+    folder: str
+    port: int
+    world: tuple[str, ...]
 
-def prepare() -> None:
-    """Fill the club once; later runs measure the same rows."""
-    DATA.mkdir(parents=True, exist_ok=True)
-    _zone("migrate")
-    if (DATA / "ready").exists():
-        return
-    _zone("seed", *CROWD)
-    _zone("search", "rebuild")
-    (DATA / "ready").touch()
+    @property
+    def data(self) -> Path:
+        return HOUSE / ".cache" / self.folder
 
+    def environment(self) -> dict[str, str]:
+        told = {"ZONE_DATA": str(self.data), "PORT": str(self.port), "RATE_LIMITS": "off", "WORKERS": "0"}
+        return {**os.environ, **told}
 
-def _zone(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "commands", *words], check=True, env=environment(), cwd=HOUSE)
-
-
-@contextmanager
-def served(core: int = 0) -> Iterator[int]:
-    """The web process on one core; answers its process id."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "server"],
-        env=environment(),
-        cwd=HOUSE,
-    )
-    os.sched_setaffinity(server.pid, {core})
-    try:
-        _until_alive()
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _until_alive() -> None:
-    ends = time.monotonic() + 30
-    while time.monotonic() < ends:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)
-        except OSError:
-            time.sleep(0.05)
-        else:
+    def prepare(self) -> None:
+        """Fill it once; later runs measure the same rows."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        self._zone("migrate")
+        if (self.data / "ready").exists():
             return
-    raise TimeoutError("the club did not open within 30 seconds")
+        self._zone("seed", *self.world)
+        self._zone("search", "rebuild")
+        (self.data / "ready").touch()
+
+    def _zone(self, *words: str) -> None:
+        told = [sys.executable, "-m", "commands", *words]
+        subprocess.run(told, check=True, env=self.environment(), cwd=HOUSE)
+
+    @contextmanager
+    def served(self, core: int = 0) -> Iterator[int]:
+        """The web process on one core; answers its process id."""
+        server = subprocess.Popen([sys.executable, "-m", "server"], env=self.environment(), cwd=HOUSE)
+        os.sched_setaffinity(server.pid, {core})
+        try:
+            self._until_alive()
+            yield server.pid
+        finally:
+            server.terminate()
+            server.wait()
+
+    def _until_alive(self) -> None:
+        ends = time.monotonic() + 30
+        while time.monotonic() < ends:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1)
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        raise TimeoutError("the club did not open within 30 seconds")
+
+
+# The content the peers were measured with.
+LIKE_PEERS = Club(
+    "bench",
+    8765,
+    (
+        *("crowd", "--members", "1000", "--boards", "20", "--topics", "2000", "--posts", "40000"),
+        *("--stories", "500", "--lists", "0", "--long-topics", "0"),
+    ),
+)
+VILLAGE = Club("bench-village", 8766, ("village",))
+CROWD = Club("bench-crowd", 8767, ("crowd",))

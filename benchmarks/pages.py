@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, cycle
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 
 from benchmarks.client import Result, ask
-from benchmarks.club import PORT, environment, served
+from benchmarks.club import LIKE_PEERS
+from benchmarks.reader import Reader, signed_in
 
 CLIENTS = 8
 SECONDS = 2.0
 ROUNDS = 5
+BARE = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
 @dataclass(frozen=True)
@@ -27,21 +29,11 @@ class Page:
     address: str
 
 
-def pages() -> tuple[list[Page], str]:
-    """What is measured, and the cookie of the member who reads it."""
-    os.environ.update(environment())
-    from community.db import db, transaction
-    from community.entrance.sessions import COOKIE, open_session
-    from community.members import Member
+def pages(reader: Reader) -> list[Page]:
+    from community.db import db
     from posts.forum.models import Board, Topic
-    from wsgi import create_app
 
-    app = create_app()
-    with app.app_context():
-        reader = db.session.scalars(select(Member).order_by(Member.id)).first()
-        assert reader
-        with transaction():
-            cookie = f"{COOKIE}={open_session(reader, 'benchmark')}"
+    with reader.app.app_context():
         long = select(Topic).where(Topic.replies >= 19).order_by(Topic.id).limit(400)
         talked_about = db.session.scalars(long).all()
         topics = [topic.url for topic in talked_about[::2]]
@@ -50,15 +42,7 @@ def pages() -> tuple[list[Page], str]:
     words = ["kitchen+garden", "silk+lining", "harbour", "repair+cream", "zipper+weekend", "old+watch"]
 
     def reads(addresses: list[str]) -> Callable[[], Iterator[bytes]]:
-        return lambda: (get(address, cookie) for address in cycle(addresses))
-
-    numbers = count(time.time_ns())  # no reply is said twice, in a later round or run either
-
-    def writes() -> Iterator[bytes]:
-        for number, id in zip(numbers, cycle(topic_ids), strict=False):
-            yield post(
-                f"/contributions/{id}/replies", cookie, f"text=A+reply+to+measure+with,+number+{number}"
-            )
+        return lambda: (reader.get(address) for address in cycle(addresses))
 
     return [
         Page("topic, 20 replies", 0.10, reads(topics), topics[0]),
@@ -66,63 +50,39 @@ def pages() -> tuple[list[Page], str]:
         Page("index of boards", 0.10, reads(["/boards"]), "/boards"),
         Page("feed", 0.08, reads(["/?view=latest"]), "/?view=latest"),
         Page("search", 0.05, reads([f"/search?q={word}" for word in words]), "/search?q=kitchen+garden"),
-        Page("reply (durable)", 0.04, writes, ""),
-    ], cookie
+        Page("reply (durable)", 0.04, lambda: replies(reader, topic_ids), ""),
+    ]
 
 
-def get(address: str, cookie: str) -> bytes:
-    head = (
-        f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n"
-    )
-    return head.encode()
+_numbers = count(time.time_ns())  # no reply is said twice, in a later round or run either
 
 
-def post(address: str, cookie: str, body: str) -> bytes:
-    head = (
-        f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nCookie: {cookie}\r\n"
-        "Sec-Fetch-Site: same-origin\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
-    )
-    return head.encode()
-
-
-def queries(address: str, cookie: str) -> int:
-    """How many statements one reading of a page sends to the database."""
-    from community.db import db
-    from wsgi import create_app
-
-    app = create_app()
-    sent: list[str] = []
-    browser = app.test_client()
-    name, _, value = cookie.partition("=")
-    browser.set_cookie(name, value, domain="127.0.0.1")
-    with app.app_context():
-        engine: Engine = db.engine
-    browser.get(address, base_url=f"http://127.0.0.1:{PORT}")
-    event.listen(engine, "before_cursor_execute", lambda *told: sent.append(told[2]))
-    assert browser.get(address, base_url=f"http://127.0.0.1:{PORT}").status_code == 200
-    return len([one for one in sent if not one.startswith(("BEGIN", "PRAGMA"))])
+def replies(reader: Reader, ids: list[int]) -> Iterator[bytes]:
+    """New ones to each in turn."""
+    for number, id in zip(_numbers, cycle(ids), strict=False):
+        yield reader.post(f"/contributions/{id}/replies", f"text=A+reply+to+measure+with,+number+{number}")
 
 
 def measure() -> list[str]:
     """Lines of the table: median over the rounds, each round beside its own bare answers."""
-    measured, cookie = pages()
+    reader = signed_in(LIKE_PEERS)
+    measured = pages(reader)
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     shares: dict[str, list[float]] = {page.name: [] for page in measured}
     last: dict[str, Result] = {}
     bare: list[float] = []
-    with served():
+    port = LIKE_PEERS.port
+    with LIKE_PEERS.served():
         for _ in range(ROUNDS):
             for page in measured:
-                hello = ask(PORT, cycle([get("/healthz", "")]), CLIENTS, SECONDS / 2).per_second
-                last[page.name] = result = ask(PORT, page.requests(), CLIENTS, SECONDS)
+                hello = ask(port, cycle([BARE]), CLIENTS, SECONDS / 2).per_second
+                last[page.name] = result = ask(port, page.requests(), CLIENTS, SECONDS)
                 shares[page.name].append(result.per_second / hello)
                 bare.append(hello)
     lines = [f"bare answer: {statistics.median(bare):,.0f} a second, {CLIENTS} clients, one core", ""]
     lines += ["| page | share | aim | a second | p50 ms | p99 ms | queries | answers |", "| --- " * 8 + "|"]
     for page in measured:
         result = last[page.name]
-        asked = queries(page.address, cookie) if page.address else "–"
         cells = (
             page.name,
             f"{statistics.median(shares[page.name]):.3f}",
@@ -130,7 +90,7 @@ def measure() -> list[str]:
             f"{result.per_second:,.0f}",
             f"{result.percentile(0.5) * 1000:.1f}",
             f"{result.percentile(0.99) * 1000:.1f}",
-            asked,
+            reader.queries(page.address) if page.address else "–",
             result.statuses,
         )
         lines.append("| " + " | ".join(map(str, cells)) + " |")

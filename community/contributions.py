@@ -50,7 +50,7 @@ class Contribution(Model):
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
     __table_args__ = (
         Index("ix_contribution_kind_published", "kind", "published_at"),
-        Index("ix_contribution_author_published", "author_id", "published_at"),
+        Index("ix_contribution_author_kind_published", "author_id", "kind", "published_at"),
         Index("ix_contribution_published", "published_at"),
     )
 

@@ -1,8 +1,9 @@
 """Who follows whom: what those I follow publish comes home to me."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, select
+from sqlalchemy import CheckConstraint, CompoundSelect, ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
@@ -40,6 +41,12 @@ def unfollow(whom: Member, by: Member) -> None:
             db.session.delete(follow)
             if key := db.session.scalar(_last_time(whom, by)):
                 take_back(key, by)
+
+
+def followed_by(me: Any) -> CompoundSelect[int]:  # noqa: ANN401  a parameter that has its type
+    """Ids of those whom a member follows, and her own: what they publish comes home to her."""
+    theirs = select(Follow.followed_id).where(Follow.follower_id == me)
+    return theirs.union_all(select(me))
 
 
 def _last_time(whom: Member, by: Member) -> Select[str]:

@@ -6,16 +6,16 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, literal, select, union_all
 
 from community.api.cursors import cursor, moment_in, place_in
 from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import rows
-from community.following import Follow
+from community.following import followed_by
 from community.members import Member
 from community.quiet.hearing import Quiet
-from community.statements import among, not_among
+from community.statements import among, not_among, one_of
 from posts.feed_cards import Card, columns_for
 from posts.for_you.models import View
 from posts.for_you.picking import Sheet, keep
@@ -123,23 +123,23 @@ def _facts(me: Member, quiet: Quiet, edge: Edge | None, limit: int) -> dict[str,
 
 @cache
 def _page(view: View, way: str) -> Select[Any]:
-    """Put together once. Of each kind its newest are picked: nothing else of the spine is looked at."""
-    newest = [_newest_of(kind, view, way) for kind in KINDS]
+    """Put together once. Of what she follows, their newest are looked up author by author; of the whole
+    club, the newest of each kind: nothing else of the spine is looked at."""
+    me = bindparam("me", type_=Contribution.id.type)
     if view is View.FOLLOWING:
-        newest.append(_few(heard_reposts(bindparam("me", type_=Contribution.id.type), "away"), way))
+        hers = _heard_of(one_of(Contribution.kind, KINDS), Contribution.author_id.in_(followed_by(me)))
+        newest = [_few(hers, way), _few(heard_reposts(me, "away"), way)]
+    else:
+        newest = [_few(_heard_of(Contribution.kind == literal(kind)), way) for kind in KINDS]
     picked = union_all(*newest).subquery()
     newest_first = (Contribution.published_at.desc(), Contribution.id.desc())
     cards = columns_for(bindparam("me")).join(picked, picked.c.id == Contribution.id)
     return cards.order_by(*newest_first).limit(bindparam("limit"))
 
 
-def _newest_of(kind: str, view: View, way: str) -> Select[Any]:
+def _heard_of(*which: ColumnElement[bool]) -> Select[Any]:
     me = bindparam("me", type_=Contribution.id.type)
-    read = select(Contribution.id).where(Contribution.kind == literal(kind), readable_by(me), _heard())
-    if view is View.FOLLOWING:
-        followed = select(Follow.followed_id).where(Follow.follower_id == me)
-        read = read.where(Contribution.author_id.in_(followed) | (Contribution.author_id == me))
-    return _few(read, way)
+    return select(Contribution.id).where(*which, readable_by(me), _heard())
 
 
 def _few(read: Select[Any], way: str) -> Select[Any]:

@@ -55,16 +55,18 @@ def village(password: str | None, *, if_empty: bool) -> None:
 @click.option("--members", default=10_000, show_default=True, type=click.IntRange(2))
 @click.option("--boards", default=20, show_default=True, type=click.IntRange(1))
 @click.option("--topics", default=4_000, show_default=True, type=click.IntRange(1))
-@click.option("--posts", default=90_000, show_default=True, help="Topics and their replies together.")
+@click.option("--posts", default=88_000, show_default=True, help="Topics and their replies together.")
 @click.option("--stories", default=10_000, show_default=True)
-def crowd(members: int, boards: int, topics: int, posts: int, stories: int) -> None:
+@click.option("--lists", default=2_000, show_default=True)
+@click.option("--long-topics", default=4, show_default=True, help="Of the topics, those with 2,000 replies.")
+def crowd(members: int, boards: int, topics: int, posts: int, **more: int) -> None:
     """Any number of members and posts, the same every time, for measuring."""
     from seeds.crowd import Size, fill
 
     if db.session.scalar(select(Member.id).limit(1)):
         raise NotEmpty("This club has members already. Give another folder as ZONE_DATA to seed a crowd.")
-    tables = fill(Size(members, boards, topics, max(posts, topics), stories))
-    for name, rows in track(tables, "A crowd moves in", total=11):
+    tables = fill(Size(members, boards, topics, max(posts, topics), **more))
+    for name, rows in track(tables, "A crowd moves in", total=13):
         click.echo(f"{rows:>9,} {name}")
 
 

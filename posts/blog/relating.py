@@ -34,12 +34,14 @@ def onward_from(story: Story, me: Member) -> Onward:
         .where(Contribution.author_id == story.author_id, Contribution.kind == "story", readable_by(me.id))
         .order_by(Contribution.published_at.desc())
         .limit(FEW + 1)
+        .subquery()
     )
+    near = select(weighed.c.id).union(select(newest.c.id))  # looked up one by one, however many there are
     cards = (
         cards_of_stories(me)
         .outerjoin(weighed, weighed.c.id == Contribution.id)
         .add_columns(func.coalesce(weighed.c.weight, 0).label("weight"))
-        .where(Contribution.id != story.id, weighed.c.id.is_not(None) | Contribution.id.in_(newest))
+        .where(Contribution.id != story.id, Contribution.id.in_(near))
     )
     rows = db.session.execute(cards).all()
     own = [row for row in rows if row.author_id == story.author_id]
@@ -71,4 +73,4 @@ def _weighed(story_id: int) -> Any:  # noqa: ANN401
         .order_by(weight.desc(), near.c.id.desc())
         .limit(CANDIDATES)
     )
-    return ranked.subquery()
+    return ranked.cte("weighed")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db, rows
-from community.following import Follow
+from community.following import followed_by
 from community.members import Member
 from community.quiet.hearing import Quiet
 from community.statements import among, not_among
@@ -33,7 +33,7 @@ def shown_reposts(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place fo
 def heard_reposts(me: Any, away: str) -> Select[Any]:  # noqa: ANN401
     """Of those `me` follows, and her own. Without a note, only what she would not meet otherwise, once."""
     earlier, follow = aliased(Contribution), Repost.__table__.alias()
-    followed = select(Follow.followed_id).where(Follow.follower_id == me)
+    followed = followed_by(me)
     same = (
         select(earlier.id)
         .join(follow, follow.c.id == earlier.id)
@@ -43,13 +43,13 @@ def heard_reposts(me: Any, away: str) -> Select[Any]:  # noqa: ANN401
             earlier.published_at.is_not(None),
             earlier.removed_at.is_(None),
             earlier.hidden_at.is_(None),
-            or_(earlier.author_id.in_(followed), earlier.author_id == me),
+            earlier.author_id.in_(followed),
         )
     )
-    met = or_(_original.author_id == me, _original.author_id.in_(followed), same.exists())
-    hers: ColumnElement[bool] = Contribution.author_id.in_(followed) | (Contribution.author_id == me)
+    met = _original.author_id.in_(followed) | same.exists()
     return shown_reposts(me).where(
-        hers,
+        Contribution.author_id.in_(followed),
+        Contribution.kind == literal("repost"),
         or_(Contribution.excerpt != "", Contribution.author_id == me, ~met),
         not_among(Contribution.author_id, away),
         not_among(_original.author_id, away),

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -14,17 +15,28 @@ from community.engagement.activity import Activity
 from community.engagement.standing import Standing
 from community.following import Follow
 from community.members import Member
+from community.products.models import PriceSeen, Product, Storefront
 from posts.blog.models import Story
 from posts.forum.models import Board, Topic
 from posts.forum.moving import refresh
 from posts.reactions.models import Like
 from posts.replies.models import Reply
+from posts.shopping.models import Item, ShoppingList
+from seeds.crowd import shopping
 from seeds.crowd.people import Size, boards, follows, members, standings
 from seeds.crowd.scores import score_everybody
 from seeds.crowd.writings import Writings
 
 BATCH = 2000
-COUNTED = (Member, Board, Contribution, Activity)  # tables whose ids we chose ourselves
+COUNTED = (
+    Member,
+    Board,
+    Contribution,
+    Activity,
+    Storefront,
+    Product,
+    PriceSeen,
+)  # tables whose ids we chose ourselves
 Rows = Iterator[dict[str, Any]]
 
 
@@ -38,14 +50,31 @@ def fill(size: Size, seed: int = 11) -> Iterator[tuple[str, int]]:
         yield "boards", _write(Board, boards(size, now))
         written = Writings(size, now, chance)
         yield "contributions", _write(Contribution, written.spine())
-        for model, rows in ((Topic, written.topics), (Story, written.stories), (Reply, written.replies)):
+        for model, rows in (
+            (Topic, written.topics),
+            (Story, written.stories),
+            (Reply, written.replies),
+            (ShoppingList, written.lists),
+        ):
             yield model.__tablename__, _write(model, iter(rows))
+        if written.lists:
+            yield "pieces", _stock(written, now, chance)
         yield "activities", _write(Activity, written.activities())
         yield "likes", _write(Like, iter(written.likes))
         for board_id in range(1, size.boards + 1):
             refresh(db.session.connection(), board_id)
         yield "scores", score_everybody(now)
         _go_on_counting()
+
+
+def _stock(written: Writings, now: datetime, chance: random.Random) -> int:
+    """Products with their prices, and lists with pieces of them."""
+    things = list(shopping.products(now, chance))
+    _write(Storefront, shopping.storefronts())
+    _write(Product, iter(things))
+    _write(PriceSeen, shopping.prices(now, chance))
+    names = {thing["id"]: thing["name"] for thing in things}
+    return _write(Item, shopping.pieces(written.owners, names, chance))
 
 
 def _write(model: type[Model], rows: Rows) -> int:
@@ -63,5 +92,5 @@ def _go_on_counting() -> None:
         return
     for model in COUNTED:
         name = model.__tablename__
-        top = f"(SELECT max(id) FROM {name})"  # noqa: S608  the names are our own
+        top = f"(SELECT coalesce(max(id), 1) FROM {name})"  # noqa: S608  the names are our own
         db.session.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {top})"))

@@ -13,6 +13,7 @@ from posts.forum.models import OpensTo
 
 Rows = Iterator[dict[str, Any]]
 FOLLOWED = 20
+LONG = 2_000
 FIRST = [
     "Ada",
     "Bo",
@@ -48,13 +49,27 @@ LAST = [
 
 @dataclass(frozen=True)
 class Size:
-    """How many: `posts` are topics and their replies together, `stories` come on top."""
+    """How many: `posts` are topics and their replies together; stories and lists come on top.
+
+    Of the topics, the first `long_topics` have LONG replies each.
+    """
 
     members: int = 10_000
     boards: int = 20
     topics: int = 4_000
-    posts: int = 90_000
+    posts: int = 88_000
     stories: int = 10_000
+    lists: int = 2_000
+    long_topics: int = 4
+
+    def replies_of(self, place: int) -> int:
+        """To the topic in that place, from 0: the long ones first, the rest in equal shares."""
+        if place < self.long_topics:
+            return LONG
+        others = self.topics - self.long_topics
+        left = max(0, self.posts - self.topics - self.long_topics * LONG)
+        nth = place - self.long_topics
+        return left // others + (nth < left % others)
 
 
 def members(size: Size, now: datetime, chance: random.Random) -> Rows:

@@ -1,4 +1,4 @@
-"""What a crowd wrote and liked: topics with their replies, stories, and a few likes on everything."""
+"""What a crowd wrote and liked: topics with their replies, stories, lists, and a few likes on everything."""
 
 import random
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ PACE = timedelta(minutes=37)
 
 
 class Writings:
-    """`spine()` first: it fills `topics`, `stories`, `replies` and `likes`, whose rows point at it."""
+    """`spine()` first: it fills `topics`, `stories`, `lists`, `replies`, `likes`, whose rows point at it."""
 
     def __init__(self, size: Size, now: datetime, chance: random.Random) -> None:
         self.size, self.now, self.chance = size, now, chance
@@ -27,15 +27,18 @@ class Writings:
         self.stories: list[Row] = []
         self.replies: list[Row] = []
         self.likes: list[Row] = []
+        self.lists: list[Row] = []
+        self.owners: list[Row] = []  # of lists
         self.deeds: list[Row] = []
         self.last_id = 0
 
     def spine(self) -> Iterator[Row]:
-        replies, topics = max(0, self.size.posts - self.size.topics), self.size.topics
-        for place in range(topics):
-            yield from self._topic(place, replies // topics + (place < replies % topics))
+        for place in range(self.size.topics):
+            yield from self._topic(place, self.size.replies_of(place))
         for _ in range(self.size.stories):
             yield self._story()
+        for _ in range(self.size.lists):
+            yield self._list()
 
     def activities(self) -> Iterator[Row]:
         for id, deed in enumerate(self.deeds, 1):
@@ -99,6 +102,14 @@ class Writings:
                 "told_at": row["published_at"],
             }
         )
+        return row
+
+    def _list(self) -> Row:
+        words, at = post(self.pool, self.chance), self.now - LONGEST * self.chance.random()
+        row = self._piece("shopping_list", at, title(self.chance), words)
+        key = self._did(Deed.LIST_PUBLISHED, row)
+        self.lists.append({"id": row["id"], "note": words.text, "activity_key": key})
+        self.owners.append({"id": row["id"], "author_id": row["author_id"], "at": at})
         return row
 
     def _piece(
