@@ -1,15 +1,12 @@
 """Home: what those I follow published, what may be for me, and what is new in the club."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from community import clock
 from community.chat.reading import talking_in
-from community.engagement.reading import moved_since
 from community.engagement.sentences import points
 from community.known import unless_known
 from community.limits import spend
@@ -26,7 +23,6 @@ from posts.showing import cards_shown
 
 feed = Blueprint("feed", __name__)
 feed.app_template_global()(kind_name)
-WEEK = timedelta(days=7)
 TALKING = 3  # rooms beside the feed
 
 __all__ = ["Card", "cards_for", "feed", "published"]
@@ -42,17 +38,16 @@ def home() -> Response | str:
     page = page_of(me, view, desk, cursor=cursor, anew="fresh" in request.args)
     photos = photos_on(page)
     rooms = talking_in(me, TALKING)
-    week = moved_since(me.id, clock.now() - WEEK)
     carried = [tuple(card) for card in page.carried.values()]
     shown = ("feed", view, [tuple(card) for card in page.cards], carried, page.next, page.top, photos)
     answer = unless_known(
-        (*shown, [tuple(room) for room in rooms], week),
+        (*shown, [tuple(room) for room in rooms], desk.week),
         lambda: render_template(
             "posts/feed.html",
             here="/",
             cards=cards_shown(page.cards, photos, me, menu_of=view, carried=page.carried),
             rooms=rooms,
-            week=week,
+            week=desk.week,
             view=view,
             top=page.top,
             begun="before" in request.args,

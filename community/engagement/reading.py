@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 
 from community import clock
 from community.contributions import Contribution
-from community.db import db, rows
+from community.db import db
 from community.engagement.activity import Activity
 from community.engagement.ledger import ScoreEntry
 from community.engagement.policy import MILLI, Policy
@@ -20,9 +20,6 @@ from community.members import Member
 WEEKS = 12
 PAGE = 30
 Line = Row[Any]
-_moved: Select[*tuple[Any, ...]] = select(func.sum(ScoreEntry.points)).where(
-    ScoreEntry.member_id == bindparam("member"), ScoreEntry.at >= bindparam("moment")
-)
 
 
 def lines_of(member_id: int, before: int | None = None, limit: int | None = PAGE) -> Sequence[Line]:
@@ -110,6 +107,7 @@ def ahead(standing: Standing, weeks: list[Week], policy: Policy) -> Ahead | None
     return Ahead(tier, -(-missing // MILLI), round(missing / pace) or 1 if pace > 0 and missing else None)
 
 
-def moved_since(member_id: int, moment: datetime) -> int:
-    """How far a score moved since then, in thousandths of points."""
-    return int(rows(_moved, {"member": member_id, "moment": moment})[0][0] or 0)
+def moved_since(member: Any, moment: Any) -> ScalarSelect[int]:  # noqa: ANN401  ids and moments, or places
+    """For queries: how far a score moved since then, in thousandths of points; nothing: not at all."""
+    lines = select(func.sum(ScoreEntry.points))
+    return lines.where(ScoreEntry.member_id == member, ScoreEntry.at >= moment).scalar_subquery()

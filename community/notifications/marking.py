@@ -16,6 +16,7 @@ from community.notifications.notifying import tell_count
 from community.permissions import require
 
 THING = re.compile(r"^/[a-z]+/(\d{1,9})(?:-|$)")  # an address that holds the id of a contribution
+HOME = "/"  # no news is told of it, and it is opened more often than any other page
 
 
 def mark_read(me: Member, ids: Collection[int]) -> int:
@@ -30,6 +31,8 @@ def mark_all_read(me: Member, until: datetime) -> int:
 
 def opened(me: Member, path: str) -> None:
     """A page is seen: what the bell had to say of it is read. Writes only where there was something."""
+    if path == HOME:
+        return
     thing = THING.match(path)
     here = [Notification.path == path] + ([Notification.about_id == int(thing[1])] if thing else [])
     waiting = select(Notification.id).where(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -125,17 +126,23 @@ def deaf_to(whom_id: int, member_ids: Collection[int]) -> set[int]:
 
 def apart(one_id: int, other_id: int) -> bool:
     """Whether either has blocked the other."""
-    return bool(db.session.scalar(select(parted(one_id, other_id))))
+    return bool(rows(_apart(), {"one": one_id, "other": other_id, "now": clock.now()})[0][0])
 
 
-def parted(one: Any, other: Any) -> ColumnElement[bool]:  # noqa: ANN401  columns or ids
-    """For queries: whether either has blocked the other."""
+@cache
+def _apart() -> Select[bool]:
+    one, other = (bindparam(name, type_=Member.id.type) for name in ("one", "other"))
+    return select(parted(one, other, _now))
+
+
+def parted(one: Any, other: Any, now: Any = None) -> ColumnElement[bool]:  # noqa: ANN401  columns or ids
+    """For queries: whether either has blocked the other. `now` is a place for the moment, if it has one."""
     wall = aliased(Silence)
     between = or_(
         and_(wall.member_id == one, wall.whom_id == other),
         and_(wall.member_id == other, wall.whom_id == one),
     )
-    running = or_(wall.until.is_(None), wall.until > clock.now())
+    running = or_(wall.until.is_(None), wall.until > (clock.now() if now is None else now))
     return select(wall.how).where(between, running, wall.how == How.BLOCK).exists()
 
 

@@ -9,15 +9,17 @@ from sqlalchemy.orm import contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 
 from community import clock
+from community.audience import readable_by
 from community.contributions import CoAuthor, Contribution
 from community.db import db
 from community.engagement.standing import Standing
 from community.following import Follow
 from community.members import Member
 from community.pictures import Photo
+from community.statements import one_of
 from posts.blog.models import Story, StoryDraft, StoryReading
 from posts.editorial.models import EditorialReview
-from posts.feed import published
+from posts.feed_cards import columns_for
 from posts.reactions.models import Kind, Like
 from posts.tagging import ContributionTag, Tag
 
@@ -145,8 +147,13 @@ def mine(me: Member, before: int | None = None) -> Sequence[Card]:
 
 
 def cards_of_stories(me: Member) -> Select[Any]:
+    return columns_of_stories(me.id)
+
+
+def columns_of_stories(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for one
     return (
-        published(me, ["story"])
+        columns_for(me)
+        .where(one_of(Contribution.kind, ["story"]), readable_by(me))
         .join(Story.__table__, _story.id == Contribution.id)
         .add_columns(_story.minutes, _story.tags, _story.cover_alt, _story.language)
         .order_by(Contribution.published_at.desc(), Contribution.id.desc())

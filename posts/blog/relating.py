@@ -1,17 +1,19 @@
 """What to read after a story: more by its author, and what shares its subjects or its readers."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, literal, select, union_all
+from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from community.audience import readable_by
 from community.contributions import Contribution
-from community.db import db
+from community.db import rows
 from community.members import Member
+from community.statements import one_of
 from posts.blog.models import Story, StoryReading
-from posts.blog.reading import cards_of_stories
+from posts.blog.reading import columns_of_stories
 from posts.tagging import ContributionTag
 
 FEW = 3
@@ -28,28 +30,35 @@ class Onward(NamedTuple):
 
 def onward_from(story: Story, me: Member) -> Onward:
     """In one question to the database, whatever there is."""
-    weighed = _weighed(story.id)
+    cards = rows(_onward(), {"me": me.id, "story": story.id, "author": story.author_id})
+    own = [card for card in cards if card.author_id == story.author_id]
+    others = [card for card in cards if card.author_id != story.author_id]
+    return Onward(own[:FEW], sorted(others, key=lambda card: -card.weight)[:FEW])
+
+
+@cache
+def _onward() -> Select[Any]:
+    """Put together once."""
+    me, author = bindparam("me", type_=Member.id.type), bindparam("author", type_=Member.id.type)
+    story = bindparam("story", type_=Contribution.id.type)
+    weighed = _weighed(story)
     newest = (
         select(Contribution.id)
-        .where(Contribution.author_id == story.author_id, Contribution.kind == "story", readable_by(me.id))
+        .where(Contribution.author_id == author, one_of(Contribution.kind, ["story"]), readable_by(me))
         .order_by(Contribution.published_at.desc())
         .limit(FEW + 1)
         .subquery()
     )
     near = select(weighed.c.id).union(select(newest.c.id))  # looked up one by one, however many there are
-    cards = (
-        cards_of_stories(me)
+    return (
+        columns_of_stories(me)
         .outerjoin(weighed, weighed.c.id == Contribution.id)
         .add_columns(func.coalesce(weighed.c.weight, 0).label("weight"))
-        .where(Contribution.id != story.id, Contribution.id.in_(near))
+        .where(Contribution.id != story, Contribution.id.in_(near))
     )
-    rows = db.session.execute(cards).all()
-    own = [row for row in rows if row.author_id == story.author_id]
-    others = [row for row in rows if row.author_id != story.author_id]
-    return Onward(own[:FEW], sorted(others, key=lambda row: -row.weight)[:FEW])
 
 
-def _weighed(story_id: int) -> Any:  # noqa: ANN401
+def _weighed(story_id: Any) -> Any:  # noqa: ANN401  a place for an id
     """Ids with how near each is, the nearest first."""
     subjects = select(ContributionTag.tag_id).where(ContributionTag.contribution_id == story_id)
     by_subject = select(_tag.contribution_id.label("id"), literal(SUBJECT).label("weight")).where(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, select
@@ -10,13 +10,15 @@ from sqlalchemy import Select, and_, bindparam, func, select
 from community import clock
 from community.audience import readable_by
 from community.contributions import Contribution
-from community.db import db, rows
+from community.db import UtcDateTime, db, rows
+from community.engagement.reading import moved_since
 from community.members import Member
 from community.quiet.hearing import Quiet, quiet_words
 from posts.for_you.models import MIDDLE, Edition, Less, Taste, View
 from posts.for_you.picking import Sheet, pick
 
 SHOWN = 50  # of what she wants less
+WEEK = timedelta(days=7)
 SOON = 20  # seconds after which somebody who asks for what is new gets a new edition
 
 
@@ -38,6 +40,7 @@ class Desk:
     taste: Wished
     quiet: Quiet
     last: Sheet | None = None  # the edition read last
+    week: int = 0  # how far her score moved in seven days, in thousandths of points
 
 
 def columns(*these: Any) -> Select[Any]:  # noqa: ANN401
@@ -45,10 +48,11 @@ def columns(*these: Any) -> Select[Any]:  # noqa: ANN401
 
 
 _me = bindparam("me", type_=Member.id.type)
+_lately = bindparam("lately", type_=UtcDateTime())
 _taste = (Taste.view, Taste.people, Taste.topics, Taste.fresh, Taste.moved_at)
 _edition = (Edition.key, Edition.picked_at, Edition.picks, Edition.shown, Edition.seen)
 _plain_desk = (
-    columns(*_taste, quiet_words(_me))
+    columns(*_taste, quiet_words(_me), moved_since(_me, _lately))
     .select_from(Member)
     .outerjoin(Taste, Taste.member_id == Member.id)
     .where(Member.id == _me)
@@ -65,11 +69,12 @@ _one_edition: Select[Any] = select(*_edition).where(
 def desk_of(me: Member, *, with_edition: bool = False) -> Desk:
     """In one query."""
     read = _whole_desk if with_edition else _plain_desk
-    row = rows(read, {"me": me.id, "now": clock.now()})[0]
-    (*taste, said), edition = row[:6], row[6:]
+    now = clock.now()
+    row = rows(read, {"me": me.id, "now": now, "lately": now - WEEK})[0]
+    (*taste, said, week), edition = row[:7], row[7:]
     wished = Wished(*taste) if taste[0] else Wished()
     last = replace(Sheet(*edition), moved_at=wished.moved_at) if any(edition) else None
-    return Desk(wished, Quiet.read(said), last)
+    return Desk(wished, Quiet.read(said), last, int(week or 0))
 
 
 def edition_for(me: Member, desk: Desk, *, anew: bool = False) -> Sheet:
