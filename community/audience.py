@@ -50,6 +50,14 @@ def admits(audience: Audience, member: Member) -> bool:
     return standing is not None and standing.tier in AND_UP.get(audience, ())
 
 
+def open_to_all_of(role: Role, tier: Tier | None) -> frozenset[Audience]:
+    """Audiences that take in whoever has a role and a tier, whoever the author is; but for everybody's."""
+    if role in OVERSEEING:
+        return frozenset(Audience) - {Audience.MEMBERS, Audience.ONLY_ME}
+    tiers = {one for one, those in AND_UP.items() if tier in those} - {Audience.MEMBERS}
+    return frozenset(tiers | ({Audience.STAFF} if role in STAFF else set()))
+
+
 def open_to(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401  or an alias of it
     """The same, of rows. The usual case stands first, so that a database asks nothing else of most rows."""
     follows = exists().where(_follow.follower_id == me, _follow.followed_id == it.author_id)

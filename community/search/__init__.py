@@ -7,7 +7,7 @@ lies on disk, `marking` where it stands in what is shown.
 
 from community.health import also_ask
 from community.search.changes import build_missing, is_there, rebuild, renew
-from community.search.finding import PAGE, Found, Hit, Place, find
+from community.search.finding import PAGE, Found, Hit, Place, closed_by, find
 from community.search.guessing import meant
 from community.search.kinds import Document, part, searchable
 from community.search.marking import marked, marks, passage
@@ -40,6 +40,7 @@ __all__ = [
     "SomebodyWrites",
     "build_missing",
     "changed",
+    "closed_by",
     "find",
     "forget",
     "index",

@@ -67,6 +67,11 @@ def find(
     return Found(hits, total, dict(answers.counts), question, answers.loosely, more)
 
 
+def closed_by() -> dict[str, frozenset[int]]:
+    """By each fact that says for whom a thing is, "for:super": ids of those who made such. Raises NoIndex."""
+    return {word.removeprefix("="): those for word, those in shelf().closed_by.items()}
+
+
 def _behind(ranked: list[tuple[Scored, str]], place: Place | None) -> int:
     """Where one reads on: nothing that was read is read again, whatever came to the index since."""
     if place is None:

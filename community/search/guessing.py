@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from community.search.shelf import Shelf, shelf
+from community.search.shelf import Leaf, Shelf, shelf
 from community.search.words import folded, forms, is_unspaced
 
 LOOKED_AT = 20_000  # words that begin with the same letter
@@ -34,7 +34,22 @@ def _nearest(books: Shelf, piece: str) -> str | None:
     }
     far = {word: slips_between(plain, word, slips) for word in like_it}
     near = [(steps, -_often(books, word), word) for word, steps in far.items() if steps <= slips]
-    return min(near)[2] if near else None
+    return next((word for _, _, word in sorted(near) if _is_said_to_all(books, word)), None)
+
+
+def _is_said_to_all(books: Shelf, word: str) -> bool:
+    """What is only said to some is not told to others by the way."""
+    return any(
+        leaf.run(word) if not leaf.closed else _having(leaf, word) - _closed(leaf) for leaf in books.leaves
+    )
+
+
+def _having(leaf: Leaf, word: str) -> set[int]:
+    return {one >> 8 for one in leaf.run(word)}
+
+
+def _closed(leaf: Leaf) -> set[int]:
+    return set().union(*leaf.closed.values())
 
 
 def _often(books: Shelf, word: str) -> int:

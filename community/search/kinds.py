@@ -25,10 +25,11 @@ class Document:
     author_id: int
     root: int | None = None
     tags: Sequence[str] = ()
-    facts: Sequence[str] = ()  # "board:lab", "has:photo": what operators ask of it
+    facts: Sequence[str] = ()  # "board:lab", "has:photo": what operators ask of it; "for:…": for whom it is
 
 
-# Of these ids, what every member may read; the others are forgotten.
+# Of these ids, what may be found; what not every member may read has a fact that says for whom it is.
+# The others are forgotten.
 Read = Callable[[Sequence[int]], Iterable[Document]]
 # Of these ids, the others that are read or hidden with them: (kind, their ids).
 Beneath = Callable[[Sequence[int]], tuple[str, Sequence[int]]]

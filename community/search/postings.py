@@ -18,7 +18,7 @@ from whoosh.writing import SegmentWriter
 Run: TypeAlias = "array[int]"
 WORDS = "words"
 FACTS = ("\x01ref", "\x01root", "\x01kind", "\x01day", "\x01author")  # runs too: one number per document
-FORM = f"3{sys.byteorder[0]}"  # of what is written; with another one the index is built anew
+FORM = f"4{sys.byteorder[0]}"  # of what is written; with another one the index is built anew
 SCHEMA = Schema(**{WORDS: FieldType(Existence(), None)})
 MOST = 1 << 24  # documents a segment can number
 

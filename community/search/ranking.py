@@ -8,7 +8,7 @@ from heapq import nlargest
 from community.search.asking import Question, Wanted, beginning
 from community.search.kinds import kinds
 from community.search.scoring import scores_of, terms_of
-from community.search.shelf import Leaf, Shelf, code_of, ref_of
+from community.search.shelf import FOR_FOLLOWERS, Leaf, Shelf, code_of, ref_of
 
 KEPT = 1000  # answers that are kept, of each kind: nobody reads further
 ANSWERS = 200  # questions whose answers are kept
@@ -28,11 +28,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom it is answered: nothing of those she does not hear; the newest first if she wants that."""
+    """For whom it is answered: nothing of those she does not hear; the newest first if she wants that.
+
+    What is not for everybody is found by whoever made it; where its fact is among `open`; and what is
+    for followers, where its author is among `follows`.
+    """
 
     away: frozenset[int] = frozenset()
     newest: bool = False
     author: int | None = None  # of the question, where it is known already
+    open: frozenset[str] = frozenset()  # "for:super"
+    me: int | None = None
+    follows: frozenset[int] = frozenset()
 
 
 NOBODY = Reader()
@@ -85,6 +92,8 @@ class _Filter:
     def __init__(self, question: Question, author_id: int | None, today: date, reader: Reader) -> None:
         self.author, self.required = author_id, question.required
         self.away, self.newest = reader.away, reader.newest
+        self.open = {f"={fact}" for fact in reader.open}
+        self.own, self.near = {reader.me}, {reader.me, *reader.follows}
         self.members_away = {ref_of("member", id) for id in reader.away}
         self.first = question.after.toordinal() - EPOCH if question.after else 0
         self.last = question.before.toordinal() - EPOCH if question.before else 1 << 31
@@ -92,7 +101,8 @@ class _Filter:
         self.fresh: dict[int, float] = {}
 
     def of(self, leaf: Leaf, scores: Mapping[int, float]) -> Iterable[Scored]:
-        refs, roots, what, days, gone = leaf.refs, leaf.roots, leaf.kinds, leaf.days, leaf.gone
+        refs, roots, what, days = leaf.refs, leaf.roots, leaf.kinds, leaf.days
+        gone = {*leaf.gone, *self._shut(leaf)} if leaf.closed else leaf.gone
         for document, score in scores.items():
             day = days[document]
             if document in gone or not self.first <= day < self.last:
@@ -103,6 +113,13 @@ class _Filter:
                 continue
             worth = float(day) if self.newest else score * self._worth(day)
             yield worth, roots[document], refs[document], what[document]
+
+    def _shut(self, leaf: Leaf) -> Iterable[int]:
+        """Documents that are for others."""
+        for word, documents in leaf.closed.items():
+            if word not in self.open:
+                theirs = self.near if word == FOR_FOLLOWERS else self.own
+                yield from (one for one in documents if leaf.authors[one] not in theirs)
 
     def _worth(self, day: int) -> float:
         if day not in self.fresh:

@@ -7,6 +7,7 @@ builds one (`changes.py`).
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -19,6 +20,8 @@ from community.search.kinds import kinds
 from community.search.postings import FACTS, FORM, Run, RunCodec
 
 WORTH_CLEARING = 5000
+FOR = "=for:"  # so begins the fact of what is not for everybody
+FOR_FOLLOWERS = f"{FOR}followers"
 TRIES = 3  # a writer may clear away what one is just opening
 _opened: dict[Path, tuple[int, "Shelf"]] = {}
 
@@ -35,6 +38,7 @@ class Leaf:
         self.terms = RunCodec().terms_reader(segment.open_compound_file(storage), segment)
         self.refs, self.roots, self.kinds, self.days, self.authors = (self.terms.run(name) for name in FACTS)
         self.gone: Collection[int] = frozenset(segment.deleted_docs())
+        self.closed = {word: self._having(word) for word in self.words_from(FOR)}
 
     def without(self, gone: Iterable[int]) -> "Leaf":
         """The same, when more of it is gone; whoever is just reading keeps what she has."""
@@ -44,6 +48,9 @@ class Leaf:
 
     def run(self, word: str) -> Run:
         return self.terms.run(word)
+
+    def _having(self, word: str) -> frozenset[int]:
+        return frozenset(one >> 8 for one in self.terms.run(word))
 
     def runs(self) -> Iterator[tuple[str, Run]]:
         return ((word, self.terms.run(word)) for word in self.terms.words_from(""))
@@ -65,6 +72,16 @@ class Shelf:
     @property
     def documents(self) -> int:
         return sum(len(leaf.refs) - len(leaf.gone) for leaf in self.leaves)
+
+    @cached_property
+    def closed_by(self) -> dict[str, frozenset[int]]:
+        """By each fact that says for whom something is: the ids of those who made it."""
+        words = {word for leaf in self.leaves for word in leaf.closed}
+        return {word: frozenset(self._makers(word)) for word in words}
+
+    def _makers(self, word: str) -> Iterator[int]:
+        for leaf in self.leaves:
+            yield from (leaf.authors[document] for document in leaf.closed.get(word, ()))
 
     @property
     def is_worn(self) -> bool:

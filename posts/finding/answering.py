@@ -8,11 +8,16 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from community import clock
+from community.audience import open_to_all_of
+from community.contributions import Audience
 from community.db import rows
+from community.engagement.standing import Standing, Tier
+from community.following import Follow
 from community.members import Member
 from community.quiet.hearing import Quiet, quiet_words
-from community.search import PAGE, Found, NoIndex, Place, Reader, find, meant
+from community.search import PAGE, Found, NoIndex, Place, Reader, closed_by, find, meant
 from community.search.asking import understood
+from community.statements import among
 from posts.finding.reading import CANDIDATES, KINDS, Result, by_title, results
 
 
@@ -32,31 +37,54 @@ class Shown:
 def answer_to(
     text: str, kind: str, me: Member, after: Place | None = None, *, newest: bool = False, limit: int = PAGE
 ) -> Shown:
-    quiet, author = _asked_by(me, understood(text).author)
-    reader = Reader(frozenset(quiet.members), newest, author)
+    quiet, author, tier = _asked_by(me, understood(text).author)
     try:
+        reader = reader_for(me, tier, quiet, newest=newest, author=author)
         if understood(text).phrases:
-            shown = _with_phrases(find(text, reader=reader, per_page=CANDIDATES), kind, after, limit)
+            shown = _with_phrases(find(text, reader=reader, per_page=CANDIDATES), kind, after, limit, me)
         else:
-            shown = _found(find(text, kind, after, reader=reader, per_page=limit))
+            shown = _found(find(text, kind, after, reader=reader, per_page=limit), me)
         if shown.loosely or not shown.total:
             shown = replace(shown, meant=nearly(text))
     except NoIndex:
-        shown = _titles(text, kind, quiet, limit)
+        shown = _titles(text, kind, quiet, limit, me)
     return replace(shown, results=[it for it in shown.results if is_heard(it, quiet)])
 
 
 _me = bindparam("me", type_=Member.id.type)
+FOR_FOLLOWERS = f"for:{Audience.FOLLOWERS}"
+_followed: Select[Any] = select(Follow.followed_id).where(
+    Follow.follower_id == _me, among(Follow.followed_id, "those")
+)
 _handle: BindParameter[str] = bindparam("handle")
 _asking: Select[Any] = select(
-    quiet_words(_me), select(Member.id).where(func.lower(Member.handle) == _handle).scalar_subquery()
+    quiet_words(_me),
+    select(Member.id).where(func.lower(Member.handle) == _handle).scalar_subquery(),
+    select(Standing.tier).where(Standing.member_id == _me).scalar_subquery(),
 )
 
 
-def _asked_by(me: Member, author: str) -> tuple[Quiet, int | None]:
-    """What the reader does not want to meet, and the id of the author she asks for, in one query."""
-    said, author_id = rows(_asking, {"me": me.id, "handle": author, "now": clock.now()})[0]
-    return Quiet.read(said), author_id
+def reader_for(
+    me: Member, tier: Tier | None, quiet: Quiet, *, newest: bool = False, author: int | None = None
+) -> Reader:
+    """Whom she follows is only asked where something is for followers. Raises NoIndex."""
+    closed = closed_by()
+    theirs = list(closed.get(FOR_FOLLOWERS, ()))
+    followed = rows(_followed, {"me": me.id, "those": theirs}) if theirs else ()
+    return Reader(
+        frozenset(quiet.members),
+        newest,
+        author,
+        open=frozenset(f"for:{one}" for one in open_to_all_of(me.role, tier)).intersection(closed),
+        me=me.id if any(me.id in those for those in closed.values()) else None,
+        follows=frozenset(row.followed_id for row in followed),
+    )
+
+
+def _asked_by(me: Member, author: str) -> tuple[Quiet, int | None, Tier | None]:
+    """What she does not want to meet, the id of the author she asks for, and her tier, in one query."""
+    said, author_id, tier = rows(_asking, {"me": me.id, "handle": author, "now": clock.now()})[0]
+    return Quiet.read(said), author_id, tier
 
 
 def is_heard(it: Result, quiet: Quiet) -> bool:
@@ -72,15 +100,15 @@ def nearly(text: str) -> str:
     return said if said != text else ""
 
 
-def _found(found: Found) -> Shown:
+def _found(found: Found, me: Member) -> Shown:
     last = found.hits[-1].place if found.more else None
-    return Shown(results(found), found.total, found.counts, last, found.loosely)
+    return Shown(results(found, me), found.total, found.counts, last, found.loosely)
 
 
-def _with_phrases(candidates: Found, kind: str, after: Place | None, limit: int) -> Shown:
+def _with_phrases(candidates: Found, kind: str, after: Place | None, limit: int, me: Member) -> Shown:
     """All words are there; whether they stand together is asked of the rows."""
     places = {(hit.kind, hit.id): hit.place for hit in candidates.hits}
-    every = results(candidates)
+    every = results(candidates, me)
     counts = {name: sum(row.kind == name for row in every) for name in KINDS.values()}
     of_kind = [row for row in every if not kind or row.kind == kind]
     behind = [row for row in of_kind if after is None or places[row.kind, row.row.id] < after]
@@ -89,7 +117,7 @@ def _with_phrases(candidates: Found, kind: str, after: Place | None, limit: int)
     return Shown(shown, len(of_kind), counts, last, candidates.loosely)
 
 
-def _titles(text: str, kind: str, quiet: Quiet, limit: int) -> Shown:
-    hits = by_title(text, kind, quiet)[:limit]
-    found = results(Found(hits, len(hits), {}, understood(text.replace('"', " "))))
+def _titles(text: str, kind: str, quiet: Quiet, limit: int, me: Member) -> Shown:
+    hits = by_title(text, kind, quiet, me)[:limit]
+    found = results(Found(hits, len(hits), {}, understood(text.replace('"', " "))), me)
     return Shown(found, len(found), only_titles=True)

@@ -1,4 +1,4 @@
-"""What can be found of each kind: only what every member may read, as it is read."""
+"""What can be found of each kind, as it is read, and for whom it is where that is not everybody."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,14 +26,19 @@ _about = aliased(Contribution, flat=True)
 _named = func.coalesce(Brand.name + " ", "") + Product.name
 
 
-def is_readable(it: type[Contribution]) -> ColumnElement[bool]:
-    """By every member."""
+def is_shown(it: type[Contribution]) -> ColumnElement[bool]:
+    """To others than its author: to everybody, or to some."""
     return and_(
         it.published_at.is_not(None),
         it.hidden_at.is_(None),
         it.removed_at.is_(None),
-        it.audience == Audience.MEMBERS,
+        it.audience != Audience.ONLY_ME,
     )
+
+
+def for_whom(audience: Audience) -> list[str]:
+    """The fact that says so; none where it is for everybody."""
+    return [] if audience is Audience.MEMBERS else [f"for:{audience}"]
 
 
 def stories(ids: Sequence[int]) -> Iterable[Document]:
@@ -54,11 +59,12 @@ def _tagged(kind: type[Story | Topic], ids: Sequence[int]) -> Iterable[Document]
         kind.author_id,
         kind.tags,
         kind.cover,
+        kind.audience,
     )
     row = select(*columns, literal("").label("board"))
     if kind is Topic:
         row = select(*columns, Board.slug.label("board")).join(Board, Board.id == Topic.board_id)
-    for it in db.session.execute(row.where(kind.id.in_(ids), is_readable(kind))):
+    for it in db.session.execute(row.where(kind.id.in_(ids), is_shown(kind))):
         tags = tags_in(it.tags)
         text = " ".join([plain(it.html), *(tag.name for tag in tags)])
         slugs = [tag.slug for tag in tags]
@@ -73,6 +79,7 @@ def _facts(it: Any) -> Iterable[str]:  # noqa: ANN401  a row
         yield "has:photo"
     if it.board:
         yield f"board:{it.board.casefold()}"
+    yield from for_whom(it.audience)
 
 
 def lists(ids: Sequence[int]) -> Iterable[Document]:
@@ -82,12 +89,13 @@ def lists(ids: Sequence[int]) -> Iterable[Document]:
         ShoppingList.note,
         ShoppingList.published_at,
         ShoppingList.author_id,
+        ShoppingList.audience,
     )
-    there = db.session.execute(row.where(ShoppingList.id.in_(ids), is_readable(ShoppingList))).all()
+    there = db.session.execute(row.where(ShoppingList.id.in_(ids), is_shown(ShoppingList))).all()
     pieces, shown = pieces_of([it.id for it in there]), strips(it.id for it in there)
     for it in there:
         text = " · ".join([*pieces[it.id], it.note])
-        facts = ["has:photo"] if shown.get(it.id) else []
+        facts = (["has:photo"] if shown.get(it.id) else []) + for_whom(it.audience)
         yield Document("shopping_list", it.id, it.title, text, it.published_at, it.author_id, facts=facts)
 
 
@@ -107,7 +115,7 @@ def pieces_of(list_ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def replies(ids: Sequence[int]) -> Iterable[Document]:
-    """Each as what it replies to, and only while that can be read."""
+    """Each as what it replies to, while that is shown; beneath what is for followers, none is found."""
     row = (
         select(
             Reply.id,
@@ -116,16 +124,18 @@ def replies(ids: Sequence[int]) -> Iterable[Document]:
             Reply.author_id,
             Reply.about_id,
             _about.kind,
+            _about.audience,
             Board.slug.label("board"),
         )
         .join(_about, _about.id == Reply.about_id)
         .outerjoin(Topic.__table__, Topic.__table__.c.id == Reply.about_id)
         .outerjoin(Board, Board.id == Topic.__table__.c.board_id)
-        .where(Reply.id.in_(ids), is_readable(Reply), is_readable(_about))
+        .where(Reply.id.in_(ids), is_shown(Reply), is_shown(_about), _about.audience != Audience.FOLLOWERS)
     )
     for it in db.session.execute(row):
         facts = ["has:photo"] if PHOTO in it.html else []
         facts += [f"board:{it.board.casefold()}"] if it.board else []
+        facts += for_whom(it.audience)
         text = plain(it.html)
         yield Document(it.kind, it.id, "", text, it.published_at, it.author_id, root=it.about_id, facts=facts)
 
@@ -144,14 +154,23 @@ searchable(
 def tips(ids: Sequence[int]) -> Iterable[Document]:
     """With the product it is about, and what its photo shows."""
     row = (
-        select(Tip.id, Tip.title, Tip.alt, Tip.published_at, Tip.author_id, _named.label("product"))
+        select(Tip.id, Tip.title, Tip.alt, Tip.published_at, Tip.author_id, Tip.audience)
+        .add_columns(_named.label("product"))
         .outerjoin(Product, Product.id == Tip.product_id)
         .outerjoin(Brand, Brand.id == Product.brand_id)
-        .where(Tip.id.in_(ids), is_readable(Tip))
+        .where(Tip.id.in_(ids), is_shown(Tip))
     )
     for it in db.session.execute(row):
         text = " · ".join(filter(None, [it.alt, it.product]))
-        yield Document("tip", it.id, it.title, text, it.published_at, it.author_id, facts=["has:photo"])
+        yield Document(
+            "tip",
+            it.id,
+            it.title,
+            text,
+            it.published_at,
+            it.author_id,
+            facts=["has:photo", *for_whom(it.audience)],
+        )
 
 
 def reviews(ids: Sequence[int]) -> Iterable[Document]:
@@ -163,14 +182,15 @@ def reviews(ids: Sequence[int]) -> Iterable[Document]:
             Review.cover,
             Review.published_at,
             Review.author_id,
+            Review.audience,
             _named.label("product"),
         )
         .join(Product, Product.id == Review.product_id)
         .outerjoin(Brand, Brand.id == Product.brand_id)
-        .where(Review.id.in_(ids), is_readable(Review))
+        .where(Review.id.in_(ids), is_shown(Review))
     )
     for it in db.session.execute(row):
-        facts = ["has:photo"] if it.cover or PHOTO in it.html else []
+        facts = (["has:photo"] if it.cover or PHOTO in it.html else []) + for_whom(it.audience)
         text = f"{it.product} · {plain(it.html)}"
         yield Document("review", it.id, it.title, text, it.published_at, it.author_id, facts=facts)
 

@@ -1,4 +1,4 @@
-"""What was found, as it is shown: read from the rows, which say once more what everybody may see."""
+"""What was found, as it is shown: read from the rows, which say once more what its reader may see."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, Select, func, literal, select, union_all
+from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
 
+from community.audience import readable_by
 from community.contributions import Contribution, address, home_of
 from community.db import db, rows
 from community.engagement.standing import Standing
@@ -17,7 +18,7 @@ from community.search import PAGE, Found, Hit, marked, marks, passage
 from community.search.words import is_unspaced, pieces
 from community.statements import among
 from posts.blog.models import Story
-from posts.finding.indexed import is_readable, pieces_of
+from posts.finding.indexed import pieces_of
 from posts.forum.models import Topic
 from posts.prose import plain
 from posts.replies.models import Reply
@@ -34,6 +35,7 @@ KINDS = {
 CANDIDATES = 200  # of a phrase: looked at in the rows, since the index does not know what follows what
 Pattern = re.Pattern[str] | None
 PROPOSED = 2  # of each kind, to whoever has not asked yet
+_me = bindparam("me", type_=Member.id.type)
 _reply, _its_spine = Reply.__table__.alias("r"), Contribution.__table__.alias("rs")
 _replier = Member.__table__.alias("rm")
 
@@ -47,6 +49,7 @@ _posts = (
         Contribution.cover,
         Contribution.disclosure,
         Contribution.sponsor,
+        Contribution.audience,
         Contribution.published_at,
         Contribution.likes,
         Contribution.replies,
@@ -73,7 +76,7 @@ _posts = (
         & _its_spine.c.hidden_at.is_(None),
     )
     .outerjoin(_replier, _replier.c.id == _its_spine.c.author_id)
-    .where(among(Contribution.id, "ids"), is_readable(Contribution))
+    .where(among(Contribution.id, "ids"), readable_by(_me))
 )
 _people = (
     select(Member.id, Member.name, Member.handle, Member.bio, Member.role, Member.portrait, Standing.tier)
@@ -92,7 +95,7 @@ def _newest_of(kind: str) -> Select[Any]:
         Member.name,
     )
     newest = columns.join(Member, Member.id == Contribution.author_id).where(
-        Contribution.kind == kind, is_readable(Contribution)
+        Contribution.kind == kind, readable_by(_me)
     )
     latest: Select[Any] = select(newest.order_by(Contribution.published_at.desc()).limit(PROPOSED).subquery())
     return latest
@@ -158,20 +161,22 @@ def _whole(phrase: str) -> str:
     return f"{before}{phrase}{after}"
 
 
-def results(found: Found) -> list[Result]:
-    """In their order; what is no longer there for everybody is left out."""
+def results(found: Found, me: Member) -> list[Result]:
+    """In their order; what is no longer there for `me` is left out."""
     pattern = marks(found.question.marked)
     read = {
-        (it.kind, it.row.id): it for it in (*_posts_of(found.hits, pattern), *_people_of(found.hits, pattern))
+        (it.kind, it.row.id): it
+        for it in (*_posts_of(found.hits, pattern, me), *_people_of(found.hits, pattern))
     }
     shown = [read[hit.kind, hit.id] for hit in found.hits if (hit.kind, hit.id) in read]
     phrases = found.question.phrases
     return [it for it in shown if it.says(phrases)] if phrases else shown
 
 
-def _posts_of(hits: Sequence[Hit], pattern: Pattern) -> Iterable[Result]:
+def _posts_of(hits: Sequence[Hit], pattern: Pattern, me: Member) -> Iterable[Result]:
     ids = [hit.id for hit in hits if hit.kind != "member"]
-    found = rows(_posts, {"ids": ids, "replies": [hit.reply for hit in hits if hit.reply]}) if ids else ()
+    asked = {"ids": ids, "replies": [hit.reply for hit in hits if hit.reply], "me": me.id}
+    found = rows(_posts, asked) if ids else ()
     lists = [row.id for row in found if row.kind == "shopping_list"]
     on_lists = pieces_of(lists) if lists else {}
     for row in found:
@@ -185,13 +190,13 @@ def _people_of(hits: Sequence[Hit], pattern: Pattern) -> Iterable[Result]:
         yield Result("member", row, f"/@{row.handle}", pattern)
 
 
-def by_title(text: str, kind: str, quiet: Quiet) -> list[Hit]:
+def by_title(text: str, kind: str, quiet: Quiet, me: Member) -> list[Hit]:
     """While there is no index: the newest whose title or name has these words."""
     like = f"%{text.strip()[:100].replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
     titles = select(Contribution.id, Contribution.kind, Contribution.published_at.label("at")).where(
         Contribution.title.ilike(like, escape="!"),
         Contribution.kind.in_([kind] if kind else KINDS.values()),
-        is_readable(Contribution),
+        readable_by(me.id),
         quiet.open(Contribution.author_id),
     )
     named = Member.name.ilike(like, escape="!") | Member.handle.ilike(like, escape="!")
@@ -207,6 +212,6 @@ def _newest(chosen: Any) -> Any:  # noqa: ANN401
     return select(found).order_by(found.c.at.desc(), found.c.id.desc()).limit(PAGE)
 
 
-def recent() -> Sequence[Row[Any]]:
+def recent(me: Member) -> Sequence[Row[Any]]:
     """What to read when one does not know what to look for: the newest of each kind."""
-    return rows(_recent, {})
+    return rows(_recent, {"me": me.id})

@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from community.api.cursors import cursor, rank_in
 from community.limits import spend
 from community.members import signed_in_member
+from community.pages import my_tier
 from community.quiet.hearing import quiet_of
-from community.search import NoIndex, Reader, find
+from community.search import NoIndex, find
 from community.search.asking import narrowed_by
 from posts.finding import indexed  # noqa: F401  what can be found declares itself
-from posts.finding.answering import Shown, answer_to, is_heard
+from posts.finding.answering import Shown, answer_to, is_heard, reader_for
 from posts.finding.reading import KINDS, Result, recent, results
 from posts.finding.remembering import forget, remember, remembered_of
 from posts.kinds import kind_name
@@ -43,7 +44,7 @@ def search() -> str:
         chips=narrowed_by(text),
         kinds=KINDS,
         url_of=url_of,
-        recent=() if shown.results else recent(),
+        recent=() if shown.results else recent(me),
         remembered=() if text else remembered_of(me),
     )
 
@@ -70,12 +71,12 @@ def suggestions() -> Response:
     me, text = signed_in_member(), _asked()
     spend("search.suggestions", me.id, "20/second")
     quiet = quiet_of(me)
-    reader = Reader(frozenset(quiet.members))
     try:
+        reader = reader_for(me, my_tier(), quiet)
         found = find(text, _kind_of_ours(), reader=reader, per_page=PROPOSED, typing=True) if text else None
     except NoIndex:
         found = None
-    items = [_proposal(it) for it in results(found) if is_heard(it, quiet)] if found else []
+    items = [_proposal(it) for it in results(found, me) if is_heard(it, quiet)] if found else []
     items += [_product(row) for row in called(text, PRODUCTS)]
     return jsonify(items=items, total=found.total if found else 0)
 
