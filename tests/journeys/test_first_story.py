@@ -41,7 +41,7 @@ def is_changed_and_sent_again(author):
     remark = author.locator(".remark", has_text="Who is Carlo?")
     remark.get_by_role("button", name="Done").click()
     expect(remark.get_by_role("button", name="Not done yet")).to_be_visible()
-    author.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    author.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
     author.get_by_role("link", name="Go on writing").click()
     expect(author.locator(".story-notice").first).to_contain_text("Changes are asked for")
     author.locator(".paper-words p", has_text="Carlo came back").click()
