@@ -13,6 +13,7 @@ import posts.forum.sockets
 import posts.leaving
 import posts.permissions
 import posts.replies.sockets
+import posts.reposts.rules
 import posts.takeout  # noqa: F401  they answer once they are imported
 from community import errors, headers, health, languages, limits, pages, same_origin
 from community.api.doors import open_doors

@@ -14,8 +14,6 @@ from posts.blog.models import Series, Story
 from posts.forum.models import Board, HeldPost, Topic
 from posts.replies.models import Reply
 from posts.replies.writing import is_answerable
-from posts.reposts.models import FOR, Repost
-from posts.reposts.models import KINDS as REPOSTED
 from posts.reviews.models import Review
 from posts.reviews.writing import review_by
 from posts.shopping.models import Item, ShoppingList
@@ -46,35 +44,6 @@ def one_likes_what_one_did_not_write(member: Member, it: Story) -> bool:
 @rule("share", on=Contribution)
 def one_shares_what_one_reads(member: Member, it: Contribution) -> bool:
     return it.is_readable and it.kind in SHARED and may(member, "read", it)
-
-
-@rule("repost", on=Contribution)
-def one_reposts_what_others_show(member: Member, it: Contribution) -> bool:
-    """What is for followers, for the team or for nobody was given to those it is for alone."""
-    shown = it.kind in REPOSTED and it.audience in FOR and it.is_readable and may(member, "read", it)
-    return shown and not it.is_written_by(member) and not keeps_away(it.author_id, from_id=member.id)
-
-
-@rule("read", on=Repost)
-def a_repost_is_read_with_what_it_carries(member: Member, it: Repost) -> bool:
-    """Whoever made what it carries reads it too, before it is shown."""
-    if not may(member, "read", it.of):
-        return False
-    hers = it.of.author_id == member.id and not it.removed_at and not it.hidden_at
-    return hers or one_reads_what_is_published_for_one(member, it)
-
-
-@rule("answer", on=Repost)
-def whose_it_is_says_whether_it_is_reposted(member: Member, it: Repost) -> bool:
-    return it.of.author_id == member.id and not it.removed_at and not it.hidden_at
-
-
-@rule("like", on=Repost)
-@rule("reply", on=Repost)
-@rule("revise", on=Repost)
-def what_it_carries_is_liked_and_answered_in_its_own_place(_member: Member, _it: Repost) -> bool:
-    """Nor is its note changed: its author said yes to that one."""
-    return False
 
 
 @rule("write", on=Story)
