@@ -53,6 +53,20 @@ def test_a_long_topic_opens_at_the_first_unread_post(ada, ben, cream, browser_of
         assert browser.get(f"{cream.url}?page={odd}").status_code == 200
 
 
+def test_the_links_through_its_pages_lead_where_they_say(ada, ben, lab, cream, browser_of, answered):
+    answered(cream, ada, 45)
+    for number in range(30):
+        open_topic(lab, f"Topic {number}", "Text", by=ada)
+    browser = browser_of(ben)
+    for path in (cream.url, lab.url):
+        first = browser.get(path).text
+        later = re.search(r'rel="next"\s+href="([^"]+)"', first)[1]
+        assert later == f"{path}?page=2"
+        second = browser.get(later).text
+        assert 'rel="prev"' in second
+        assert re.search(r'aria-current="page">2<', second)
+
+
 def test_the_index_counts_topics_with_something_new(ada, ben, mia, lab, cream, browser_of):
     other = open_topic(lab, "Another", "Text", by=ada)
 
