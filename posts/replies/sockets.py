@@ -10,6 +10,7 @@ from community.db import db
 from community.members import Member, current_member
 from community.permissions import may
 from community.realtime import socketio
+from posts.replies.news import news_since
 from posts.replies.rooms import room_of_thread
 
 Said = dict[str, Any]
@@ -20,11 +21,15 @@ _wrote: dict[tuple[int, int], float] = {}
 
 @socketio.on("follow")
 def follow(said: Said) -> Said:
-    """From now on this browser hears of replies to a contribution, if its member may read it."""
+    """From now on this browser hears of replies to a contribution, if its member may read it.
+
+    `after` is the number of the last one it knows; those that came since are `missed`.
+    """
     if not (about := _readable(said)):
         return {"error": "not found"}
     join_room(room_of_thread(about.id))
-    return {"last": about.replies}
+    after = _number(said.get("after"))
+    return {"missed": [] if after is None else news_since(about.id, after)}
 
 
 @socketio.on("unfollow")
@@ -53,8 +58,11 @@ def _readable(said: Said) -> Contribution | None:
 
 def _id_in(said: object) -> int | None:
     """Browsers may say anything; an id is a number that fits."""
-    id = said.get("contribution") if isinstance(said, dict) else None
-    return id if isinstance(id, int) and 0 < id < LARGEST else None
+    return _number(said.get("contribution")) or None if isinstance(said, dict) else None
+
+
+def _number(word: object) -> int | None:
+    return word if isinstance(word, int) and 0 <= word < LARGEST else None
 
 
 def _is_due(me: Member, id: int) -> bool:

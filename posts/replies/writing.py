@@ -33,6 +33,7 @@ from posts.replies.models import (
     TooLate,
     TooLong,
 )
+from posts.replies.news import news_of
 from posts.replies.rooms import room_of_thread
 from posts.replies.threads import Post, tail_of
 from posts.texts import html_of, text_of
@@ -102,16 +103,7 @@ def reply(
             text_of(it, text)  # its photos are kept with it
         record(Deed.REPLY_WRITTEN, by=by, about=it, to=about.author)
         _follow(about, it)
-        facts = {
-            "contribution": about.id,
-            "id": it.id,
-            "number": it.number,
-            "root": it.root,
-            "author": by.name,
-            "author_id": by.id,
-            "url": it.url,
-        }
-        after_commit(partial(tell, room_of_thread(about.id), "topic.reply", facts))
+        after_commit(partial(tell, room_of_thread(about.id), "topic.reply", news_of(it)))
     return it
 
 

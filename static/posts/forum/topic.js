@@ -33,9 +33,11 @@ const watch = new IntersectionObserver(
 );
 if (progress) for (const post of posts()) watch.observe(post);
 
-// Opened at what is new, unless an address says otherwise.
-if (!location.hash && new URLSearchParams(location.search).get("page") === null) {
-  document.querySelector("#new")?.scrollIntoView({ block: "start" });
+// Opened at what is new, unless an address says otherwise; whoever comes back finds this page again.
+if (new URLSearchParams(location.search).get("page") === null) {
+  const page = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".pages [aria-current=page]"));
+  if (page) history.replaceState(history.state, "", page.href + location.hash);
+  if (!location.hash) document.querySelector("#new")?.scrollIntoView({ block: "start" });
 }
 
 /** @param {number} position */

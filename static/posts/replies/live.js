@@ -18,8 +18,13 @@ if (thread) {
   thread.addEventListener("taken-in", ({ detail }) => forget(detail.last));
 }
 
+/** What came while the line was down, or since the page was stored by the browser, is told like anything new. */
 async function follow() {
-  await socket.emitWithAck("follow", { contribution: id });
+  const { missed } = await socket.emitWithAck("follow", {
+    contribution: id,
+    after: Number(thread.dataset.last),
+  });
+  for (const reply of missed ?? []) heard(reply);
 }
 
 /** @param {{ contribution: number, number: number, author: string, author_id: number, url: string }} reply */

@@ -6,18 +6,9 @@ import pytest
 from flask import render_template
 
 from community.db import db
-from posts.blog.publishing import publish
-from posts.blog.writing import write
 from posts.replies.models import PinnedBelow, Reply
 from posts.replies.tending import fold, pin
 from posts.replies.writing import reply
-
-
-@pytest.fixture
-def coast(ada):
-    story = write("Three days on the coast", "One bag.", by=ada)
-    publish(story, by=ada)
-    return story
 
 
 @pytest.fixture
