@@ -1,6 +1,7 @@
 """The database, and the one way to change it: all or nothing, and word goes out afterwards."""
 
 import enum
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -14,10 +15,12 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Row, Select, TypeDecorator, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 from werkzeug.routing import IntegerConverter, Map
 
+log = logging.getLogger(__name__)
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -99,6 +102,16 @@ def transaction() -> Iterator[None]:
             del session.info["after_commit"]
     for call in calls:
         call()
+
+
+@contextmanager
+def stored_if_possible() -> Iterator[None]:
+    """For the traces that reading leaves: where nothing can be stored just now, reading goes on without."""
+    try:
+        with transaction():
+            yield
+    except OperationalError as trouble:
+        log.warning("left without a trace: %s", trouble.orig)
 
 
 def after_commit(call: Callable[[], object]) -> None:

@@ -3,6 +3,7 @@
 Neither tells anything of the inside, and both can be made while the database is down.
 """
 
+import errno
 import json
 import logging
 from http import HTTPStatus
@@ -18,16 +19,24 @@ from werkzeug.wrappers import Response
 from community.members import current_member
 
 log = logging.getLogger(__name__)
-PAGES = (400, 401, 403, 404, 405, 413, 429, 500, 503)
+PAGES = (400, 401, 403, 404, 405, 413, 429, 500, 503, 507)
 LIKE = {405: 404}  # whoever types an address that only forms use finds nothing there
 KEPT = ("Retry-After", "Allow", "WWW-Authenticate")
 A_MOMENT = 5  # seconds after which to try again when the database is away
+DISK_FULL = "53100"  # PostgreSQL's word for it
+
+
+class NoRoomLeft(HTTPException):
+    """The disk of the club is full: what is there is read on, what is new has to wait."""
+
+    code = HTTPStatus.INSUFFICIENT_STORAGE
 
 
 def answer_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, tell)
     app.register_error_handler(DataError, unusable)
     app.register_error_handler(DBAPIError, database_trouble)
+    app.register_error_handler(OSError, file_trouble)
     app.register_error_handler(500, broken)
 
 
@@ -80,7 +89,18 @@ def database_trouble(error: DBAPIError) -> Response:
     if not isinstance(error, OperationalError) and not error.connection_invalidated:
         raise error
     log.error("the database does not answer: %s", error.orig)
-    return tell(ServiceUnavailable(retry_after=A_MOMENT))
+    return tell(NoRoomLeft() if is_full(error) else ServiceUnavailable(retry_after=A_MOMENT))
+
+
+def is_full(error: DBAPIError) -> bool:
+    return "disk is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == DISK_FULL
+
+
+def file_trouble(error: OSError) -> Response:
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        raise error
+    log.error("no room for a file: %s", error)
+    return tell(NoRoomLeft())
 
 
 def unusable(error: DataError) -> Response:
@@ -105,6 +125,7 @@ def plain_words(status: int) -> str:
         413: _("That is too large."),
         429: _("That was a lot in a short time. Wait a moment."),
         503: _("The club is being looked after. Try again in a minute."),
+        507: _("The club has no room left to store this. Keep what you wrote and try again a little later."),
     }.get(status, _("That was our mistake. Please try again."))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
-from community.db import Model, after_commit, db, insert_or, transaction
+from community.db import Model, after_commit, db, insert_or, stored_if_possible, transaction
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -132,7 +132,7 @@ def _take(job_id: int) -> tuple[str, list[Any], int] | None:
 
 def _put_back(job_id: int, tries: int, trouble: str) -> None:
     again = clock.now() + timedelta(seconds=2**tries * 5) if tries < TRIES else NEVER
-    with transaction():
+    with stored_if_possible():  # else it is found again when PATIENCE ends
         db.session.execute(
             update(Job).where(Job.id == job_id).values(taken_at=None, due_at=again, trouble=trouble[:1000])
         )

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from community import clock
 from community.belonging import OWN, SECRET
-from community.db import Model, after_commit, db, prepared, transaction
+from community.db import Model, after_commit, db, prepared, stored_if_possible
 from community.members import Member, current_member
 from community.realtime import cut
 
@@ -70,7 +70,7 @@ def recognise() -> Member | None:
         return None
     member, g.session_id, seen_at = found
     if seen_at < now - SEEN_EVERY:
-        with transaction():
+        with stored_if_possible():
             db.session.execute(update(Session).where(Session.id == g.session_id).values(seen_at=now))
     return member
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from community import clock
 from community.contributions import Contribution
-from community.db import db, insert_or, transaction
+from community.db import db, insert_or, stored_if_possible, transaction
 from community.members import Member
 from community.notifications.counting import unread_of
 from community.notifications.models import Muted, Notification
@@ -39,7 +39,8 @@ def opened(me: Member, path: str) -> None:
         Notification.member_id == me.id, Notification.read_at.is_(None), or_(*here)
     )
     if ids := db.session.scalars(waiting).all():
-        mark_read(me, ids)
+        with stored_if_possible():
+            mark_read(me, ids)
 
 
 def mute(me: Member, it: Contribution) -> None:

@@ -25,9 +25,13 @@ def keep(folder: Path, name: str, content: bytes) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:  # a full disk is not filled with halves
+            Path(file.name).unlink()
+            raise
     Path(file.name).replace(folder / name)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from community import clock
-from community.db import transaction
+from community.db import stored_if_possible
 from community.known import unless_known
 from community.members import Member
 from community.pages import my_tier
@@ -74,7 +74,7 @@ def topic_page(topic: Line, me: Member) -> Response:
     )
     read_on = topic.read_to is None or topic.read_to < place.last_number
     if read_on and not is_prefetch():
-        with transaction():
+        with stored_if_possible():
             mark_read(topic.id, my_id, place.last_number)
     return answer
 

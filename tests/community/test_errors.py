@@ -1,13 +1,24 @@
 """What one reads when something went wrong."""
 
+import errno
+from datetime import timedelta
+
 import pytest
 from flask import abort
+from sqlalchemy import Engine, event, update
 from sqlalchemy.exc import DataError, OperationalError
 
+from community import clock, jobs
+from community.db import db, transaction
+from community.entrance.sessions import Session
 from community.members import signed_in_member
+from posts.forum.models import Board
+from posts.forum.opening import open_topic
+from posts.replies.writing import reply
 
 HTML = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}
+FULL = OperationalError("INSERT", {}, Exception("database or disk is full"))
 
 
 @pytest.fixture
@@ -96,3 +107,61 @@ def test_the_page_speaks_the_readers_language(ada, browser_of):
     with transaction():
         ada.language = "vi"
     assert '<html lang="vi"' in browser_of(ada).get("/nothing", headers=HTML).text
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        FULL,
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+)
+def test_a_full_disk_is_said_in_words_and_is_not_our_mistake(trouble, full):
+    browser = trouble(raises(full))
+    page = browser.get("/sign-in", headers=HTML)
+    assert page.status_code == 507
+    assert "There is no room left" in page.text
+    problem = browser.get("/sign-in", headers=JSON)
+    assert problem.status_code == 507
+    assert "try again a little later" in problem.json["detail"]
+
+
+def test_any_other_trouble_with_a_file_is_our_mistake(trouble):
+    assert trouble(raises(OSError(errno.EIO, "broken"))).get("/sign-in", headers=HTML).status_code == 500
+
+
+@pytest.fixture
+def full(app):
+    """From now on nothing can be stored."""
+
+    def refuse(_connection, _cursor, statement, *_more):
+        if statement.split()[0] in {"INSERT", "UPDATE", "DELETE"}:
+            raise FULL
+
+    filled = []
+
+    def full():
+        event.listen(Engine, "before_cursor_execute", refuse)
+        filled.append(refuse)
+
+    yield full
+    for listener in filled:
+        event.remove(Engine, "before_cursor_execute", listener)
+
+
+def test_where_nothing_can_be_stored_everything_is_read(app, ada, ben, browser_of, full):
+    """Reading leaves traces, of the session, in a topic, at the bell: it goes on without them."""
+    with transaction():
+        db.session.add(lounge := Board(slug="lounge", name="Lounge"))
+    topic = open_topic(lounge, "Which train?", "The early one?", by=ada)
+    browser = browser_of(ada)
+    reply(topic, "The other.", by=ben)
+    jobs.run_due()
+    browser.get("/passport")
+    with transaction():
+        db.session.execute(update(Session).values(seen_at=clock.now() - timedelta(hours=1)))
+    full()
+    for path in ("/", "/boards", topic.url, "/notifications", "/chat", "/settings", "/passport"):
+        assert browser.get(path).status_code == 200, path
+    sent = browser.post(f"/contributions/{topic.id}/replies", data={"text": "Which one?"}, headers=JSON)
+    assert sent.status_code == 507
