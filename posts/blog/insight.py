@@ -9,8 +9,11 @@ from community import clock
 from community.db import db
 from community.members import Member
 from community.permissions import require
+from community.sharing.reading import Travelled, travelled
 from posts.blog.models import Story, StoryReading
 from posts.blog.progress import END
+from posts.bookmarks.models import Bookmark
+from posts.reposts.models import Repost
 
 DAYS = 30
 PARTS = (250, 500, 750, END)
@@ -24,6 +27,9 @@ class Insight:
     finished: int
     came_to: tuple[int, ...]
     by_day: tuple[int, ...]  # new readers of each of the last thirty days, today last
+    saved: int  # by how many, to come back to it
+    reposted: int
+    travelled: Travelled
 
     @property
     def share_finished(self) -> int:
@@ -38,7 +44,26 @@ def insight_of(story: Story, by: Member) -> Insight:
         StoryReading.story_id == story.id
     )
     readers, finished, *came_to = db.session.execute(counted).one()
-    return Insight(readers, finished, tuple(came or 0 for came in came_to), _by_day(story))
+    return Insight(
+        readers,
+        finished,
+        tuple(came or 0 for came in came_to),
+        _by_day(story),
+        _saved(story),
+        _reposted(story),
+        travelled(story),
+    )
+
+
+def _saved(story: Story) -> int:
+    kept = select(func.count()).where(Bookmark.contribution_id == story.id)
+    return db.session.scalars(kept).one()
+
+
+def _reposted(story: Story) -> int:
+    carried = select(func.count()).select_from(Repost).where(Repost.of_id == story.id)
+    shown = carried.where(Repost.published_at.is_not(None), Repost.removed_at.is_(None))
+    return db.session.scalars(shown).one()
 
 
 def _by_day(story: Story) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from community.api.bodies import Body
 from community.api.doors import Api
 from community.db import get_or_404
 from community.members import Member
+from community.sharing.api import Travels
 from posts.blog.insight import insight_of
 from posts.blog.models import Story
 from posts.blog.progress import WHOLE, begun, keep_place, lay_aside
@@ -42,6 +43,9 @@ class InsightAnswer(Answer):
     by_day: Sequence[int]
     likes: int
     replies: int
+    saved: int
+    reposted: int
+    travelled: Travels
 
 
 @progress.get("/reading")
@@ -74,4 +78,7 @@ def read_insight(me: Member, id: int) -> InsightAnswer:
         by_day=it.by_day,
         likes=story.likes,
         replies=story.replies,
+        saved=it.saved,
+        reposted=it.reposted,
+        travelled=Travels.model_validate(it.travelled),
     )

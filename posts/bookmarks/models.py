@@ -1,4 +1,4 @@
-"""A bookmark is a member's own: nobody else knows of it, and whoever wrote the thing is not told."""
+"""A bookmark is a member's own: nobody else sees it. A story's author sees how many keep it, never who."""
 
 from datetime import datetime
 

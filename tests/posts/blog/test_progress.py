@@ -7,11 +7,14 @@ import pytest
 from community import clock
 from community.contributions import Audience
 from community.db import db
+from community.sharing.linking import share
 from posts.blog.inviting import accept, invite
 from posts.blog.models import StoryReading, Words
 from posts.blog.progress import begun, keep_place, lay_aside
 from posts.blog.publishing import address_to, publish, remove
 from posts.blog.writing import revise, write
+from posts.bookmarks.keeping import keep
+from posts.reposts.reposting import repost
 from tests.conftest import joins
 
 
@@ -106,6 +109,21 @@ def test_to_the_end_has_come_who_took_the_time(ada, ben, mia, long, browser_of):
     assert told["came_to"] == [3, 3, 2, 2]
     page = browser_of(ada).get(f"/stories/{long.id}/insight").text
     assert "33 %" in page
+    for name in ("Ben", "Mia", "Cai"):
+        assert f">{name}" not in page
+
+
+def test_who_keeps_it_and_carries_it_on_is_counted_and_not_named(ada, ben, mia, long, browser_of):
+    keep(long, by=ben)
+    keep(long, by=mia)
+    repost(long, "Read this.", by=ben)
+    link = share(long, by=mia)
+    browser_of(joins("Cai")).get(link.url)
+    told = insight(browser_of(ada), long)
+    assert (told["saved"], told["reposted"]) == (2, 1)
+    assert told["travelled"] == {"links": 1, "visits": 1, "joined": 0, "taken": 0}
+    page = browser_of(ada).get(f"/stories/{long.id}/insight").text
+    assert "Where it travelled" in page
     for name in ("Ben", "Mia", "Cai"):
         assert f">{name}" not in page
 
