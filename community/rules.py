@@ -118,6 +118,26 @@ def one_changes_ones_own_words(member: Member, message: Message) -> bool:
     return own and one_writes_where_one_reads(member, message.room)
 
 
+@rule("call_all", on=Room)
+def those_who_keep_a_room_call_all_who_are_in_it(member: Member, room: Room) -> bool:
+    return owners_keep_their_rooms(member, room)
+
+
+@rule("forward", on=Message)
+def words_are_carried_on_from_open_rooms(member: Member, message: Message) -> bool:
+    """What was said behind a door stays there, but for one's own words."""
+    may_leave = message.room.kind is Kind.OPEN or message.author_id == member.id
+    return may_leave and one_reads_what_is_said_in_ones_rooms(member, message)
+
+
+@rule("pin", on=Message)
+def those_who_keep_a_room_pin_in_it(member: Member, message: Message) -> bool:
+    """Of two who write to each other, both."""
+    room = message.room
+    keeps = room.kind is Kind.DIRECT or owners_keep_their_rooms(member, room)
+    return keeps and room.archived_at is None and one_reads_what_is_said_in_ones_rooms(member, message)
+
+
 def _parted(room: Room) -> bool:
     """Whether one of the two of a direct room has blocked the other."""
     _direct, one, other = room.slug.split("-")

@@ -15,13 +15,14 @@ from community.api.problems import say as declare
 from community.chat import reading
 from community.chat.facts import facts_of, messages_for, text
 from community.chat.finding import LARGEST, room_for
-from community.chat.message_answers import MessageAnswer, Messages, RoomAnswer, room_of
-from community.chat.messages import CLIENT_ID, NoSuchPhoto, not_too_often, say
+from community.chat.message_answers import MessageAnswer, Messages, Pins, RoomAnswer, room_of
+from community.chat.messages import CLIENT_ID, NoSuchPhoto, TooManyToCall, not_too_often, say
 from community.chat.models import Kind, Message, Room
+from community.chat.pinning import TooManyPins, pin, pins_of, unpin
 from community.chat.refusals import said
 from community.chat.rooms import NAME, TOPIC, LastOwner, Nameless, open_room
 from community.chat.wording import LONGEST, NothingSaid, TooLong
-from community.db import db
+from community.db import db, get_or_404
 from community.entrance.tokens import Scope
 from community.members import Member
 
@@ -108,6 +109,26 @@ def say_something(me: Member, id: str, sent: NewMessage) -> MessageAnswer:
     return _written(message, me)
 
 
+@chat.get("/rooms/<id>/pins")
+def list_pins(me: Member, id: str) -> Pins:
+    """What those who keep a room pinned in it, the last first."""
+    return Pins(items=[MessageAnswer(**facts) for facts in pins_of(room_for(me, id), me)])
+
+
+@chat.post("/messages/<int:id>/pin", at="/messages/{id}/pin")
+def pin_message(me: Member, id: int) -> MessageAnswer:
+    """Pin a message where everybody in the room finds it: for those who keep the room."""
+    message = get_or_404(Message, id)
+    pin(message, by=me)
+    return _written(message, me)
+
+
+@chat.delete("/messages/<int:id>/pin")
+def unpin_message(me: Member, id: int) -> None:
+    """Take the pin out."""
+    unpin(get_or_404(Message, id), by=me)
+
+
 def _missed(room: Room, me: Member, since: int, asked: Since) -> Messages:
     missed = reading.missed(room, me, since, asked.changes, asked.limit)
     more = missed.more and bool(missed.items)
@@ -132,5 +153,7 @@ def _written(message: Message, me: Member) -> MessageAnswer:
 declare(NothingSaid, said, field="text")
 declare(TooLong, said, field="text")
 declare(NoSuchPhoto, said, field="photo")
+declare(TooManyToCall, said, field="text")
+declare(TooManyPins, said)
 declare(Nameless, said, field="name")
 declare(LastOwner, said)

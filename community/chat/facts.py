@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, column, exists, null, select, table
 
+from community.chat import things
 from community.chat.models import Message
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
 from community.members import Member
-from community.pictures.models import face_of
-from community.pictures.showing import address
+from community.pictures.showing import in_one_size
 from community.realtime import Facts
 
 QUOTED = 200  # characters of what is answered
@@ -46,6 +46,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         text.html,
         text.photo,
         text.reply_to_id,
+        text.pinned_at,
         spine.created_at,
         spine.edited_at,
         spine.removed_at,
@@ -61,7 +62,8 @@ def messages_for(reader: Member | None) -> Select[Any]:
         _answered_spine.c.hidden_at.label("quoted_hidden_at"),
         _quoted.c.name.label("quoted_name"),
         mine.label("liked"),
-    ).select_from(source)
+        *things.COLUMNS,
+    ).select_from(things.with_things(source))
 
 
 def message_facts(message_id: int) -> Facts:
@@ -84,20 +86,14 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         "removed": gone,
         "text": "" if gone else row.text,
         "html": "" if gone else row.html,
-        "photo": None if gone else _photo(row.photo),
+        "photo": None if gone else in_one_size(row.photo),
+        "thing": None if gone else things.thing_facts(row),
+        "pinned": bool(row.pinned_at) and not gone,
         "reply_to": None if gone else _quote(row),
         "likes": row.likes,
         "url": f"{Message.home}/{row.id}",
     }
     return facts | {"liked": bool(row.liked)} if me else facts
-
-
-def _photo(digest: str | None) -> Facts | None:
-    face = face_of(digest) if digest else None
-    if face is None:
-        return None
-    shown = address(face.digest, f"{face.width_at_once}.webp")
-    return {"id": face.digest, "url": shown, "width": face.width, "height": face.height}
 
 
 def _quote(row: Row[Any]) -> Facts | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from community.api.answers import Answer, Moment
 from community.chat.models import Kind
 from community.chat.reading import Line
+from community.contributions import Disclosure
 from community.engagement.standing import Tier
 
 
@@ -38,6 +39,21 @@ class Photo(Answer):
     height: int
 
 
+class Paid(Answer):
+    kind: Disclosure
+    sponsor: str
+
+
+class Thing(Answer):
+    """What a message shows: something of the house that every member may read."""
+
+    url: str
+    title: str
+    by: str
+    photo: Photo | None
+    disclosure: Paid | None
+
+
 class Quote(Answer):
     id: int
     seq: int
@@ -61,6 +77,8 @@ class MessageAnswer(Answer):
     text: str
     html: str
     photo: Photo | None
+    thing: Thing | None
+    pinned: bool
     reply_to: Quote | None
     likes: int
     liked: bool = False
@@ -74,6 +92,10 @@ class Messages(Answer):
     seq: int
     changes: int
     changed: Sequence[MessageAnswer] = ()
+
+
+class Pins(Answer):
+    items: Sequence[MessageAnswer]
 
 
 def room_of(line: Line) -> RoomAnswer:

@@ -13,6 +13,7 @@ from community.chat import reading
 from community.chat.finding import number, room_for
 from community.chat.messages import not_too_often, revise, say, take_back
 from community.chat.models import Message, Room
+from community.chat.pinning import pin, unpin
 from community.chat.refusals import said
 from community.chat.routes import chat
 from community.db import Refusal, get_or_404
@@ -86,6 +87,18 @@ def revise_message(id: int) -> Answer:
 def take_message_back(id: int) -> Answer:
     message = get_or_404(Message, id)
     take_back(message, by=signed_in_member())
+    return _done(message)
+
+
+@chat.post("/messages/<int:id>/pin")
+def pin_message(id: int) -> Answer:
+    """`on=0` takes it out again."""
+    message = get_or_404(Message, id)
+    verb = pin if str(_sent().get("on", "1")) == "1" else unpin
+    try:
+        verb(message, by=signed_in_member())
+    except Refusal as refusal:
+        return _refused(refusal, message.room)
     return _done(message)
 
 

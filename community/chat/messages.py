@@ -13,17 +13,24 @@ from community.chat import changes, telling  # noqa: F401  whose listening begin
 from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
 from community.chat.models import Kind, Membership, Mention, Message, Room
+from community.chat.pinning import let_go
 from community.chat.rooms import seat
-from community.chat.wording import NothingSaid, cleaned, handles_in, rendered
+from community.chat.things import show_thing
+from community.chat.wording import EVERYBODY, NothingSaid, calls_everybody, cleaned, handles_in, rendered
 from community.db import Refusal, after_commit, db, transaction
 from community.limits import spend
 from community.members import Member
-from community.permissions import require
+from community.permissions import may, require
 from community.pictures.models import Photo
 from community.quiet.hearing import blocked_by
 
 CLIENT_ID = 64  # the longest key a browser may give its message
+MOST_CALLED = 500  # members whom one word calls
 OFTEN = "20 per 10 second"  # quicker than anybody types; a browser that was away sends what waited
+
+
+class TooManyToCall(Refusal):
+    """A call to thousands is a letter from the house, not a word in a room."""
 
 
 class NoSuchPhoto(Refusal):
@@ -50,7 +57,7 @@ def say(
         room = db.session.get_one(Room, room.id, with_for_update=True)  # one voice at a time
         if stored := _said_before(room, by, client_id):
             return stored
-        called = members_called(words)
+        called = _called_in(words, room, by)
         message = Message(
             room_id=room.id,
             seq=_next_seq(room),
@@ -58,12 +65,13 @@ def say(
             writer_id=by.id,
             client_id=client_id[:CLIENT_ID],
             text=words,
-            html=rendered(words, {handle: name for _, handle, name in called}),
+            html=rendered(words, _names(words, room, by, called)),
             reply_to_id=_quotable(reply_to, room),
             photo=photo,
         )
         db.session.add(message)
         db.session.flush()
+        show_thing(message, by)
         _mark_own_as_read(message, by)
         heard = _remember_calls(message, called)
         facts = message_facts(message.id)
@@ -84,8 +92,10 @@ def revise(message: Message, text: str, by: Member) -> None:
         raise NothingSaid
     with transaction():
         called = members_called(words)
-        message.text, message.html = words, rendered(words, {handle: name for _, handle, name in called})
+        names = _names(words, message.room, by, called)
+        message.text, message.html = words, rendered(words, names)
         message.edited_at = clock.now()
+        show_thing(message, by)
 
 
 def take_back(message: Message, by: Member) -> None:
@@ -93,6 +103,7 @@ def take_back(message: Message, by: Member) -> None:
     require(by, "remove", message)
     with transaction():
         message.removed_at = clock.now()
+        let_go(message)
         forget_call(message)
 
 
@@ -105,6 +116,25 @@ def members_called(text: str) -> list[tuple[int, str, str]]:
         select(Member.id, Member.handle, Member.name).where(Member.handle.in_(handles))
     )
     return [(row.id, row.handle, row.name) for row in found]
+
+
+def _called_in(words: str, room: Room, by: Member) -> list[tuple[int, str, str]]:
+    """Those named; all who belong to the room where one who may says so. Raises TooManyToCall."""
+    if not (calls_everybody(words) and may(by, "call_all", room)):
+        return members_called(words)
+    seated = select(Member.id, Member.handle, Member.name).join(Membership, Membership.member_id == Member.id)
+    found = db.session.execute(seated.where(Membership.room_id == room.id).limit(MOST_CALLED + 1)).all()
+    if len(found) > MOST_CALLED:
+        raise TooManyToCall
+    return list({(row.id, row.handle, row.name) for row in found} | set(members_called(words)))
+
+
+def _names(words: str, room: Room, by: Member, called: list[tuple[int, str, str]]) -> dict[str, str]:
+    """By what the words call them: what is shown in their place."""
+    names = {handle: name for _, handle, name in called}
+    if calls_everybody(words) and may(by, "call_all", room):
+        names[EVERYBODY] = EVERYBODY
+    return names
 
 
 def _said_before(room: Room, by: Member, client_id: str) -> Message | None:

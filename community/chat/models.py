@@ -38,6 +38,7 @@ class Room(Model):
     archived_at: Mapped[datetime | None]  # still read, no longer written in
     last_seq: Mapped[int] = mapped_column(default=0)  # the number of the newest message
     last_change: Mapped[int] = mapped_column(default=0)  # the number of the newest edit or removal
+    pins: Mapped[int] = mapped_column(default=0, server_default="0")  # messages that are pinned in it
 
     @property
     def url(self) -> str:
@@ -79,6 +80,7 @@ class Message(Contribution):
     html: Mapped[str] = mapped_column(info=WORDS)
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), info=NAMED)
     photo: Mapped[str | None] = mapped_column(info=WORDS)  # the digest of a photo in pictures.py
+    pinned_at: Mapped[datetime | None]  # by one who keeps the room
 
     room: Mapped[Room] = relationship()
 
@@ -91,6 +93,16 @@ class Message(Contribution):
     def heard_in(self) -> str:
         """The live room that hears of it, in place of all members."""
         return live(self.room_id)
+
+
+class MessageThing(Model):
+    """What a message shows beside its words: a thing of the house that it names by its address."""
+
+    __tablename__ = "message_thing"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True, info=ABOUT)
+    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True, info=ABOUT)
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
 
 
 class Mention(Model):

@@ -93,6 +93,7 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
         Room.last_change,
         Room.said_at,
         Room.archived_at,
+        Room.pins,
         func.coalesce(_partner.name, Room.name).label("name"),
         _partner.handle.label("partner"),
         _partner.portrait,

@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound, TooManyRequests, Unauthorized
 
-from community.chat.messages import NoSuchPhoto
+from community.chat.messages import MOST_CALLED, NoSuchPhoto, TooManyToCall
+from community.chat.pinning import TooManyPins
 from community.chat.rooms import LastOwner, Nameless
 from community.chat.wording import LONGEST, NothingSaid, TooLong
 from community.db import Refusal
@@ -16,6 +17,8 @@ def said(trouble: Refusal | HTTPException) -> str:
         NothingSaid: _("Write something first, or add a photo."),
         TooLong: _("That is too long for one message: at most %(most)s characters.", most=LONGEST),
         NoSuchPhoto: _("That photo is not there any more. Add it again."),
+        TooManyToCall: _("That calls too many at once: at most %(most)s members.", most=MOST_CALLED),
+        TooManyPins: _("There are twenty pins already. Take one out first."),
         Nameless: _("Give the room a name."),
         LastOwner: _(
             "You are the only one who keeps this room. Make somebody else an owner before you leave."

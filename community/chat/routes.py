@@ -12,13 +12,14 @@ from community.chat.finding import number, room_for
 from community.chat.models import Kind, Room
 from community.chat.pages import room_page, rooms_page
 from community.chat.people import partner_of, people_in
+from community.chat.pinning import pins_of
 from community.chat.presence import here
 from community.chat.reading import found
 from community.chat.refusals import said
 from community.db import Refusal, db
 from community.errors import wants_json
 from community.members import Member, signed_in_member
-from community.permissions import require
+from community.permissions import may, require
 
 chat = Blueprint("chat", __name__, url_prefix="/chat")
 
@@ -70,6 +71,20 @@ def search_room(slug: str) -> str:
     name = partner.name if partner else room.name
     return render_template(
         "community/chat/search.html", room=room, name=name, q=words, found=found(room, me, words)
+    )
+
+
+@chat.get("/<slug>/pins")
+def show_pins(slug: str) -> str:
+    me = signed_in_member()
+    room = room_for(me, slug)
+    partner = partner_of(room, me)
+    return render_template(
+        "community/chat/pins.html",
+        room=room,
+        name=partner.name if partner else room.name,
+        pins=pins_of(room, me),
+        keeps=room.kind is Kind.DIRECT or may(me, "keep", room),
     )
 
 

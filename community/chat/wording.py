@@ -16,6 +16,7 @@ TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "a"}
 RULES = ["emphasis", "strikethrough", "backticks", "fence", "blockquote", "escape", "entity", "autolink"]
 MENTION = re.compile(r"(?<![\w@/.])@([^\W_][\w-]{0,39})")
 CALLS = 5  # how many names in one message are called
+EVERYBODY = "room"  # no member's handle: it is reserved
 
 
 class NothingSaid(Refusal):
@@ -36,7 +37,12 @@ def cleaned(text: str) -> str:
 
 def handles_in(text: str) -> list[str]:
     """Whom it calls, in order, each once."""
-    return list(dict.fromkeys(handle.lower() for handle in MENTION.findall(text)))[:CALLS]
+    called = dict.fromkeys(handle.lower() for handle in MENTION.findall(text))
+    return [handle for handle in called if handle != EVERYBODY][:CALLS]
+
+
+def calls_everybody(text: str) -> bool:
+    return any(handle.lower() == EVERYBODY for handle in MENTION.findall(text))
 
 
 def rendered(text: str, names: Mapping[str, str]) -> str:
@@ -45,7 +51,7 @@ def rendered(text: str, names: Mapping[str, str]) -> str:
         _markdown.render(text, {"names": names}).replace("\n</code>", "</code>").strip(),
         tags=TAGS,
         attributes={"a": {"href"}},
-        allowed_classes={"a": {"mention"}},
+        allowed_classes={"a": {"mention"}, "strong": {"mention"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener ugc",
     )
@@ -85,6 +91,9 @@ def _word(text: str) -> Token:
 
 
 def _call(handle: str, name: str) -> list[Token]:
+    if handle == EVERYBODY:
+        opening = Token("strong_open", "strong", 1, attrs={"class": "mention"})
+        return [opening, _word(f"@{name}"), Token("strong_close", "strong", -1)]
     attributes: dict[str, Any] = {"class": "mention", "href": f"/@{handle}"}
     return [Token("link_open", "a", 1, attrs=attributes), _word(f"@{name}"), Token("link_close", "a", -1)]
 

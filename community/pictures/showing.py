@@ -3,6 +3,8 @@
 A digest says all that is needed but the blurred stand-in; where only the digest is known, its tone stands in.
 """
 
+from typing import Any
+
 from flask import Flask, current_app
 from markupsafe import Markup
 
@@ -19,6 +21,15 @@ def dress(app: Flask) -> None:
 
 def address(digest: str, name: str) -> str:
     return f"{current_app.config['MEDIA_URL']}/{place_of(digest)}/{name}"
+
+
+def in_one_size(digest: str | None) -> dict[str, Any] | None:
+    """A photo as scripts and programs show it that do not choose among sizes; in pixels."""
+    face = face_of(digest) if digest else None
+    if face is None:
+        return None
+    url = address(face.digest, f"{face.width_at_once}.webp")
+    return {"id": face.digest, "url": url, "width": face.width, "height": face.height}
 
 
 def picture(

@@ -11,6 +11,7 @@ from community.permissions import may, require
 from posts.drafts.keeping import forget
 from posts.drafts.models import TOPIC
 from posts.forum.boards import all_boards, board_of
+from posts.forum.forwarding import words_from
 from posts.forum.heeding import heed_topic, mark_read
 from posts.forum.holding import hold_topic, is_read_first
 from posts.forum.marking import mark_answer
@@ -33,8 +34,11 @@ Answer = Response | str | tuple[str, int]
 
 @topics.get("/new")
 def new_topic() -> Answer:
+    """`message=`: with what was said in a room, to be spoken of."""
     me = signed_in_member()
-    return _editor(me, board=board_of(request.args.get("board", "")))
+    message_id = row_id(request.args.get("message"))
+    words = words_from(message_id, me) if message_id else ""
+    return _editor(me, board=board_of(request.args.get("board", "")), words=words)
 
 
 @topics.post("")
@@ -169,7 +173,11 @@ def words_for(refusal: Refusal) -> str:
 
 
 def _editor(
-    me: Member, board: Board | None = None, topic: Topic | None = None, refusal: str | None = None
+    me: Member,
+    board: Board | None = None,
+    topic: Topic | None = None,
+    refusal: str | None = None,
+    words: str = "",
 ) -> str:
     """What was typed stays, whatever was wrong with it."""
     open_boards = [it for it in all_boards() if may(me, "open_topic", it)]
@@ -181,7 +189,8 @@ def _editor(
         board=board,
         topic=topic,
         title=typed.get("title", topic.title if topic else ""),
-        text=typed.get("text", topic.text if topic else ""),
+        text=typed.get("text", topic.text if topic else words),
+        is_carried=bool(words),
         tags=typed.get("tags", topic.tags if topic else ""),
         typed=typed,
         has_poll=topic is not None and has_poll(topic.id),

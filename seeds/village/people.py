@@ -190,6 +190,8 @@ class Message:
     by: str
     ago: timedelta
     text: str
+    list: str | None  # whose address is said with it
+    pinned: bool
     liked_by: tuple[str, ...]
 
 

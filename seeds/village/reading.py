@@ -288,6 +288,8 @@ def _message(entry: Entry) -> Message:
         by=entry.take("by", str),
         ago=timedelta(minutes=entry.take("minutes_ago", int)),
         text=entry.take("text", str),
+        list=entry.maybe("list", str),
+        pinned=entry.maybe("pinned", bool) or False,
         liked_by=entry.words("liked_by"),
     )
     entry.end()

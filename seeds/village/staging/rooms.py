@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
+from flask import current_app
+
 from community.chat.messages import say
 from community.chat.models import Kind
 from community.chat.models import Room as OpenRoom
+from community.chat.pinning import pin
 from community.chat.rooms import open_room
 from community.db import db
+from community.members import Member
 from posts.reactions.liking import like
 from seeds.stage import Scene
 from seeds.village.cast import Cast
@@ -31,6 +35,11 @@ def _opens(room: Room, cast: Cast) -> None:
 
 def _says(room: Room, place: int, message: Message, cast: Cast) -> None:
     here = db.session.get_one(OpenRoom, cast.rooms[room.slug])
-    said = say(here, message.text, by=cast.member(message.by), client_id=f"village-{place}")
+    place_of_list = (
+        f" {current_app.config['PUBLIC_URL']}/lists/{cast.lists[message.list]}" if message.list else ""
+    )
+    said = say(here, message.text + place_of_list, by=cast.member(message.by), client_id=f"village-{place}")
+    if message.pinned:
+        pin(said, by=db.session.get_one(Member, here.created_by_id))
     for handle in message.liked_by:
         like(said, by=cast.member(handle))

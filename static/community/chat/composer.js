@@ -4,7 +4,7 @@ import { say } from "../../behaviours/toasts.js";
 import { clearNew, messages } from "./log.js";
 import { post } from "./outbox.js";
 import { letGoOfPhoto, photoOfMessage } from "./photos.js";
-import { ask, room, sentence } from "./room.js";
+import { ask, isSure, room, sentence } from "./room.js";
 
 const form = /** @type {HTMLFormElement | null} */ (room.root.querySelector("[data-composer]"));
 const words = form?.querySelector("[data-words]");
@@ -52,8 +52,12 @@ async function storeChange(message, text) {
   }
 }
 
-form?.addEventListener("submit", (event) => {
+const CALLS_ALL = /(?<![\w@/.])@room\b/i;
+
+form?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  const callsAll = room.keeps && room.kind !== "direct" && CALLS_ALL.test(words.value);
+  if (callsAll && !(await isSure(sentence("ask-call"), sentence("do-call")))) return;
   const text = words.value.trim();
   const photo = photoOfMessage();
   if (!text && !photo) return;

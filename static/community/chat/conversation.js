@@ -3,6 +3,7 @@ import { say } from "../../behaviours/toasts.js";
 import "./history.js";
 import "./names.js";
 import "./people.js";
+import "./pins.js";
 import "./tools.js";
 import "./writing.js";
 import { caughtUpTo } from "./line.js";

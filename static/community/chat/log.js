@@ -42,8 +42,11 @@ export function put(facts) {
 export function change(facts) {
   const element = byId(facts.id);
   if (!element || facts.change < Number(element.dataset.change)) return;
+  const wasPinned = "pinned" in element.dataset;
   stayPut(() => fill(element, facts), { follow: true });
   settle(element);
+  const more = Number("pinned" in element.dataset) - Number(wasPinned);
+  if (more) log.dispatchEvent(new CustomEvent("pinned", { detail: more }));
 }
 
 /** What I have just written, before anybody has stored it. */

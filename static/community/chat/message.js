@@ -85,8 +85,9 @@ function initials(name) {
   return [words[0], ...words.slice(1).slice(-1)].map((word) => [...word][0].toUpperCase()).join("");
 }
 
-function showWords(element, { removed, html, photo, reply_to: quote, edited_at }) {
+function showWords(element, { removed, html, photo, thing, pinned, reply_to: quote, edited_at }) {
   const words = element.querySelector(".message-text");
+  element.toggleAttribute("data-pinned", Boolean(pinned));
   element.toggleAttribute("data-removed", Boolean(removed));
   if (removed) {
     words.textContent = sentence("taken-back");
@@ -96,6 +97,7 @@ function showWords(element, { removed, html, photo, reply_to: quote, edited_at }
   // The server made this HTML safe; it is the same the page itself is made of.
   words.innerHTML = html ?? "";
   if (quote) words.before(quoteOf(quote));
+  if (thing) words.after(thingOf(thing));
   if (photo) words.after(photoOf(photo));
   if (edited_at)
     words.parentElement.querySelector(".reactions").before(
@@ -119,6 +121,20 @@ function photoOf({ url, preview, width, height }) {
   const link = shape("message-photo").firstElementChild;
   link.href = url;
   Object.assign(link.querySelector("img"), { src: preview ?? url, width, height });
+  return link;
+}
+
+function thingOf({ url, title, by, photo, disclosure }) {
+  const link = shape("message-thing").firstElementChild;
+  link.href = url;
+  link.querySelector("b").textContent = title;
+  link.querySelector("[data-by]").textContent = by;
+  const image = link.querySelector("img");
+  if (photo) Object.assign(image, { src: photo.url, width: photo.width, height: photo.height });
+  else image.remove();
+  const paid = link.querySelector("[data-paid]");
+  if (disclosure) paid.textContent = sentence(disclosure.kind, { name: disclosure.sponsor });
+  else paid.remove();
   return link;
 }
 

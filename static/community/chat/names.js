@@ -1,5 +1,5 @@
 // "@a" offers the members of the room whose names begin so; arrows choose, Enter takes.
-import { ask, room } from "./room.js";
+import { ask, room, sentence } from "./room.js";
 
 const words = room.root.querySelector("[data-words]");
 const list = room.root.querySelector("[data-names]");
@@ -26,7 +26,7 @@ list?.addEventListener("pointerdown", (event) => {
 async function offer() {
   const begun = words.value.slice(0, words.selectionStart).match(CALL)?.[1]?.toLowerCase();
   if (begun === undefined) return close();
-  members ??= (await ask(`${room.url}/members`)).items;
+  members ??= [...(await ask(`${room.url}/members`)).items, ...everybody()];
   const found = members.filter(
     ({ handle, name }) => handle.startsWith(begun) || name.toLowerCase().includes(begun),
   );
@@ -34,6 +34,10 @@ async function offer() {
   list.hidden = !list.children.length;
   choose(0);
 }
+
+/** Those who keep a room may call all who are in it. */
+const everybody = () =>
+  room.keeps && room.kind !== "direct" ? [{ handle: "room", name: sentence("everybody") }] : [];
 
 function option({ handle, name }) {
   const line = document.createElement("li");

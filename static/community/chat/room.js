@@ -19,6 +19,7 @@ export const room = {
   changes: Number(said.changes),
   read: Number(said.read),
   belongs: "belongs" in said,
+  keeps: "keeps" in said,
 };
 
 /** @param {string} name @param {Record<string, string | number>} [values] in place of {name} */
@@ -38,4 +39,19 @@ export async function ask(path, body) {
   if (!answer.ok)
     throw Object.assign(new Error(facts.detail ?? String(answer.status)), { status: answer.status });
   return facts;
+}
+
+/** A question before something that cannot be taken back. @param {string} question @param {string} yes */
+export function isSure(question, yes) {
+  document.body.append(shape("confirm"));
+  const dialog = /** @type {HTMLDialogElement} */ (document.body.lastElementChild);
+  dialog.querySelector("[data-question]").textContent = question;
+  dialog.querySelector("[data-yes]").textContent = yes;
+  dialog.showModal();
+  return new Promise((answer) =>
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      answer(dialog.returnValue === "yes");
+    }),
+  );
 }

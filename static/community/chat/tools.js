@@ -4,7 +4,7 @@ import { shape, word } from "../../behaviours/words.js";
 import { answer, change, isMine } from "./composer.js";
 import { byId, log } from "./log.js";
 import { showLikes } from "./message.js";
-import { ask, room, sentence } from "./room.js";
+import { ask, isSure, room, sentence } from "./room.js";
 
 const tools = /** @type {HTMLElement} */ (shape("tools").firstElementChild);
 const canWrite = Boolean(room.root.querySelector("[data-composer]"));
@@ -24,15 +24,14 @@ function offer(message) {
   for (const button of tools.querySelectorAll("[data-own]")) button.hidden = !isMine(message) || !canWrite;
   tools.querySelector("[data-others]").hidden = isMine(message);
   tools.querySelector('[data-act="reply"]').hidden = !canWrite;
+  const isPinned = "pinned" in message.dataset;
+  tools.querySelector('[data-act="pin"]').hidden = !(room.keeps && canWrite) || isPinned;
+  tools.querySelector('[data-act="unpin"]').hidden = !(room.keeps && canWrite) || !isPinned;
+  const forward = tools.querySelector("[data-forward]");
+  forward.hidden = room.kind !== "open" && !isMine(message);
+  forward.href = `/topics/new?message=${message.dataset.id}`;
   message.append(tools);
 }
-
-const ACTS = {
-  like,
-  reply: answer,
-  edit: change,
-  remove: askToRemove,
-};
 
 async function like(message) {
   if (isMine(message)) return;
@@ -57,17 +56,27 @@ async function like(message) {
   }
 }
 
-function askToRemove(message) {
-  document.body.append(shape("confirm"));
-  const dialog = /** @type {HTMLDialogElement} */ (document.body.lastElementChild);
-  dialog.querySelector("[data-question]").textContent = sentence("ask-remove");
-  dialog.querySelector("[data-yes]").textContent = sentence("do-remove");
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    if (dialog.returnValue === "yes") remove(message);
-  });
-  dialog.showModal();
+async function askToRemove(message) {
+  if (await isSure(sentence("ask-remove"), sentence("do-remove"))) remove(message);
 }
+
+const pin = (on) => async (message) => {
+  try {
+    await ask(`/chat/messages/${message.dataset.id}/pin`, { on });
+    tools.remove();
+  } catch (trouble) {
+    say(trouble.message, "error");
+  }
+};
+
+const ACTS = {
+  like,
+  reply: answer,
+  pin: pin(1),
+  unpin: pin(0),
+  edit: change,
+  remove: askToRemove,
+};
 
 async function remove(message) {
   try {

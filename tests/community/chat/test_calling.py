@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from community import clock
-from community.chat import presence
-from community.chat.messages import say, take_back
-from community.chat.models import Kind, Membership
+from community.chat import messages, presence
+from community.chat.messages import TooManyToCall, say, take_back
+from community.chat.models import Kind, Membership, Mention, Message
+from community.chat.reading import rooms_of
 from community.chat.rooms import direct_with, leave, open_room
 from community.db import db, transaction
 from community.notifications.kinds import Kind as News
@@ -77,3 +78,23 @@ def test_a_closed_room_calls_nobody_from_outside(ada, mia):
     room = open_room("Mine", by=ada, kind=Kind.PRIVATE)
     say(room, "@mia does not know.", by=ada, client_id="1")
     assert news_of(mia) == []
+
+
+def test_who_keeps_a_room_calls_everybody_in_it(app, ada, ben, mia, italy):
+    message = say(italy, "Trains tomorrow, @room!", by=ada, client_id="1")
+    assert '<strong class="mention">@room</strong>' in message.html
+    assert [line.calls for line in rooms_of(ben) if line.id == italy.id] == [1]
+    assert db.session.query(Mention).filter_by(message_id=message.id).count() == 1
+
+
+def test_for_others_it_is_a_word_like_any(app, ada, ben, italy):
+    message = say(italy, "Hello @room", by=ben, client_id="1")
+    assert "mention" not in message.html
+    assert db.session.query(Mention).count() == 0
+
+
+def test_a_room_of_very_many_is_not_called(app, ada, ben, italy, monkeypatch):
+    monkeypatch.setattr(messages, "MOST_CALLED", 1)
+    with pytest.raises(TooManyToCall):
+        say(italy, "@room", by=ada, client_id="1")
+    assert db.session.query(Message).count() == 0
