@@ -94,12 +94,12 @@ def browser_of(app: Flask) -> Callable[[Member], FlaskClient]:
     return browser_of
 
 
-def own_database() -> str:
+def own_database(kind: str = "test") -> str:
     """A database for this test process alone, made anew."""
     url = os.environ.get("DATABASE_URL", "").replace("postgresql://", "postgresql+psycopg://")
     if not url:
         return "sqlite://"
-    name = f"zone_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    name = f"zone_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     server = create_engine(url, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
