@@ -93,19 +93,24 @@ def readers_of(it: Contribution) -> Select[int]:
     return there.where(or_(Member.id.in_(writers), *_shared_with(it)))
 
 
+def admitted(audience: Audience) -> ColumnElement[bool]:
+    """Of rows of members: the same as `admits`, for what has no author."""
+    if audience is Audience.MEMBERS:
+        return Member.id.is_not(None)
+    tiers = AND_UP.get(audience, ())
+    of_tier = exists().where(_standing.member_id == Member.id, one_of(_standing.tier, tiers))
+    return or_(
+        one_of(Member.role, OVERSEEING), one_of(Member.role, STAFF) if audience is Audience.STAFF else of_tier
+    )
+
+
 def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:
     if it.audience is Audience.ONLY_ME:
         return []
-    if it.audience is Audience.MEMBERS:
-        return [Member.id.is_not(None)]
-    among: ColumnElement[bool]
     if it.audience is Audience.FOLLOWERS:
-        among = exists().where(_follow.follower_id == Member.id, _follow.followed_id == it.author_id)
-    elif it.audience is Audience.STAFF:
-        among = one_of(Member.role, STAFF)
-    else:
-        among = exists().where(_standing.member_id == Member.id, one_of(_standing.tier, AND_UP[it.audience]))
-    return [one_of(Member.role, OVERSEEING), among]
+        follows = exists().where(_follow.follower_id == Member.id, _follow.followed_id == it.author_id)
+        return [one_of(Member.role, OVERSEEING), follows]
+    return [admitted(it.audience)]
 
 
 def _is_of(me: Who, tiers: tuple[Tier, ...]) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Who may do what on the ground floor: the whole policy, on one page."""
 
+from community.audience import admits
 from community.chat.models import Kind, Membership, Message, Post, Room
 from community.db import db
 from community.entrance.invitations import Invitation
@@ -62,7 +63,9 @@ def every_member_opens_rooms(member: Member, _room: type[Room]) -> bool:
 
 @rule("read", on=Room)
 def one_reads_open_rooms_and_ones_own(member: Member, room: Room) -> bool:
-    return room.kind is Kind.OPEN or _seat(member, room) is not None
+    if room.kind is Kind.OPEN:
+        return admits(room.audience, member)
+    return _seat(member, room) is not None
 
 
 @rule("write", on=Room)
@@ -72,8 +75,8 @@ def one_writes_where_one_reads(member: Member, room: Room) -> bool:
 
 
 @rule("join", on=Room)
-def open_rooms_are_joined(_member: Member, room: Room) -> bool:
-    return room.kind is Kind.OPEN and room.archived_at is None
+def open_rooms_are_joined(member: Member, room: Room) -> bool:
+    return room.kind is Kind.OPEN and admits(room.audience, member) and room.archived_at is None
 
 
 @rule("leave", on=Room)
@@ -126,7 +129,7 @@ def those_who_keep_a_room_call_all_who_are_in_it(member: Member, room: Room) -> 
 @rule("forward", on=Message)
 def words_are_carried_on_from_open_rooms(member: Member, message: Message) -> bool:
     """What was said behind a door stays there, but for one's own words."""
-    may_leave = message.room.kind is Kind.OPEN or message.author_id == member.id
+    may_leave = message.room.is_for_all or message.author_id == member.id
     return may_leave and one_reads_what_is_said_in_ones_rooms(member, message)
 
 

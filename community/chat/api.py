@@ -20,8 +20,9 @@ from community.chat.messages import CLIENT_ID, NoSuchPhoto, TooManyToCall, not_t
 from community.chat.models import Kind, Message, Room
 from community.chat.pinning import TooManyPins, pin, pins_of, unpin
 from community.chat.refusals import said
-from community.chat.rooms import NAME, TOPIC, LastOwner, Nameless, open_room
+from community.chat.rooms import NAME, TOPIC, LastOwner, Nameless, NotAmongThem, NotAskable, open_room
 from community.chat.wording import LONGEST, NothingSaid, TooLong
+from community.contributions import Audience
 from community.db import db, get_or_404
 from community.entrance.tokens import Scope
 from community.members import Member
@@ -31,11 +32,12 @@ Seq = Annotated[int, Field(ge=0, lt=LARGEST)]
 
 
 class NewRoom(Body):
-    """Open to every member, or private: for those whom its owner lets in."""
+    """Open to all members, a tier and up or the team; or private: for those whom its owner lets in."""
 
     name: Annotated[Said, Field(max_length=NAME)]
     topic: Annotated[Text, Field(max_length=TOPIC)] = ""
     kind: Literal["open", "private"] = "open"
+    audience: Audience = Audience.MEMBERS
 
 
 class NewMessage(Body):
@@ -70,7 +72,8 @@ def list_rooms(me: Member, asked: PageQuery) -> Page[RoomAnswer]:
 @chat.post("/rooms", at="/rooms/{id}")
 def open_a_room(me: Member, sent: NewRoom) -> RoomAnswer:
     """Open a room and keep it."""
-    return _told(open_room(sent.name, by=me, topic=sent.topic, kind=Kind(sent.kind)), me)
+    room = open_room(sent.name, by=me, topic=sent.topic, kind=Kind(sent.kind), audience=sent.audience)
+    return _told(room, me)
 
 
 @chat.get("/rooms/<id>")
@@ -157,3 +160,5 @@ declare(TooManyToCall, said, field="text")
 declare(TooManyPins, said)
 declare(Nameless, said, field="name")
 declare(LastOwner, said)
+declare(NotAmongThem, said, field="audience")
+declare(NotAskable, said)

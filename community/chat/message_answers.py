@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from community.api.answers import Answer, Moment
 from community.chat.models import Kind
 from community.chat.reading import Line
-from community.contributions import Disclosure
+from community.contributions import Audience, Disclosure
 from community.engagement.standing import Tier
 
 
@@ -18,6 +18,7 @@ class RoomAnswer(Answer):
     name: str
     topic: str
     kind: Kind
+    audience: Audience
     seq: int
     said_at: Moment | None
     archived: bool
@@ -106,6 +107,7 @@ def room_of(line: Line) -> RoomAnswer:
         name=line.name,
         topic=line.topic,
         kind=line.kind,
+        audience=line.audience,
         seq=line.last_seq,
         said_at=line.said_at,
         archived=line.archived_at is not None,

@@ -6,9 +6,10 @@ policy), so neither activity nor ledger is written for it: a chat costs one row 
 
 from functools import partial
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, and_, select, update
 
 from community import clock
+from community.audience import admitted
 from community.chat import changes, telling  # noqa: F401  whose listening begins with its import
 from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
@@ -165,14 +166,19 @@ def _mark_own_as_read(message: Message, by: Member) -> None:
         seat(message.room, by.id, read_seq=message.seq)
 
 
+def _readers_among(ids: set[int], room: Room) -> Select[int]:
+    there = select(Member.id).where(Member.id.in_(ids))
+    if room.kind is Kind.OPEN:
+        return there.where(admitted(room.audience))
+    seated = and_(Membership.member_id == Member.id, Membership.room_id == room.id)
+    return there.join(Membership, seated)
+
+
 def _remember_calls(message: Message, called: list[tuple[int, str, str]]) -> list[str]:
     """Answers the handles of those who may read it: a call tells nobody of a room that is closed to them."""
     ids = {member_id for member_id, _, _ in called} - {message.author_id}
-    if message.room.kind is not Kind.OPEN and ids:
-        seated = select(Membership.member_id).where(
-            Membership.room_id == message.room_id, Membership.member_id.in_(ids)
-        )
-        ids = set(db.session.scalars(seated))
+    if not message.room.is_for_all and ids:
+        ids = set(db.session.scalars(_readers_among(ids, message.room)))
     if message.author_id:
         ids -= blocked_by(ids, whom_id=message.author_id)
     for member_id in ids:

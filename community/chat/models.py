@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
 from community.belonging import ABOUT, NAMED, OWN, SAID, WORDS
-from community.contributions import Contribution
+from community.contributions import Audience, Contribution
 from community.db import Model
 
 
 class Kind(StrEnum):
-    OPEN = "open"  # every member reads, and belongs to it with the first word
+    OPEN = "open"  # all of its audience read, and belong to it with the first word
     PRIVATE = "private"  # for those its owner lets in; to everybody else it does not exist
     DIRECT = "direct"  # between two
 
@@ -32,6 +32,9 @@ class Room(Model):
     name: Mapped[str]
     topic: Mapped[str] = mapped_column(default="")
     kind: Mapped[Kind] = mapped_column(default=Kind.OPEN)
+    audience: Mapped[Audience] = mapped_column(
+        default=Audience.MEMBERS, server_default="members"
+    )  # of an open one
     created_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=NAMED)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     said_at: Mapped[datetime | None]  # when its newest message came
@@ -43,6 +46,11 @@ class Room(Model):
     @property
     def url(self) -> str:
         return f"/chat/{self.slug}"
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whatever is said here, every member may read."""
+        return self.kind is Kind.OPEN and self.audience is Audience.MEMBERS
 
 
 class Membership(Model):

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, s
 from sqlalchemy.orm import aliased
 
 from community import clock
+from community.audience import admitting
 from community.chat import telling
 from community.chat.facts import facts_of, messages_for, spine, text
 from community.chat.models import Kind, Membership, Mention, Room
@@ -55,7 +56,12 @@ _talking: Select[*tuple[Any, ...]] = (
     .where(
         Room.said_at.is_not(None),
         Room.kind != Kind.DIRECT,
-        or_(Membership.member_id.is_not(None), and_(Room.kind == Kind.OPEN, Room.archived_at.is_(None))),
+        or_(
+            and_(Membership.member_id.is_not(None), Room.kind == Kind.PRIVATE),
+            and_(
+                Room.kind == Kind.OPEN, admitting(bindparam("me"), Room.audience), Room.archived_at.is_(None)
+            ),
+        ),
     )
     .order_by(Room.said_at.desc())
     .limit(bindparam("limit"))
@@ -94,6 +100,7 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
         Room.said_at,
         Room.archived_at,
         Room.pins,
+        Room.audience,
         func.coalesce(_partner.name, Room.name).label("name"),
         _partner.handle.label("partner"),
         _partner.portrait,
@@ -115,8 +122,13 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
 def _shown(me: Member) -> ColumnElement[bool]:
     """Where I belong or may; two who never spoke are shown only to the one who would begin."""
     begun = or_(Room.kind != Kind.DIRECT, Room.last_seq > 0, Room.created_by_id == me.id)
-    open_to_all = and_(Room.kind == Kind.OPEN, Room.archived_at.is_(None))
-    return or_(and_(Membership.member_id.is_not(None), begun), open_to_all)
+    closed = and_(Room.kind != Kind.OPEN, Membership.member_id.is_not(None), begun)
+    there = or_(Membership.member_id.is_not(None), Room.archived_at.is_(None))
+    return or_(closed, and_(_open_to(me), there))
+
+
+def _open_to(me: Member) -> ColumnElement[bool]:
+    return and_(Room.kind == Kind.OPEN, admitting(me.id, Room.audience))
 
 
 def is_muted(room: Line) -> bool:
@@ -129,7 +141,8 @@ def rooms_that_wait(me: Member) -> dict[int, bool]:
     mine = select(Room.id, Room.last_seq > Membership.read_seq).join(
         Membership, Membership.room_id == Room.id
     )
-    rows = db.session.execute(mine.where(Membership.member_id == me.id, heard))
+    readable = or_(Room.kind != Kind.OPEN, _open_to(me))
+    rows = db.session.execute(mine.where(Membership.member_id == me.id, heard, readable))
     return {row[0]: bool(row[1]) for row in rows}
 
 

@@ -5,7 +5,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound, TooManyReque
 
 from community.chat.messages import MOST_CALLED, NoSuchPhoto, TooManyToCall
 from community.chat.pinning import TooManyPins
-from community.chat.rooms import LastOwner, Nameless
+from community.chat.rooms import LastOwner, Nameless, NotAmongThem, NotAskable
 from community.chat.wording import LONGEST, NothingSaid, TooLong
 from community.db import Refusal
 from community.errors import sentence_of
@@ -20,6 +20,8 @@ def said(trouble: Refusal | HTTPException) -> str:
         TooManyToCall: _("That calls too many at once: at most %(most)s members.", most=MOST_CALLED),
         TooManyPins: _("There are twenty pins already. Take one out first."),
         Nameless: _("Give the room a name."),
+        NotAmongThem: _("Open it for those to whom you belong, or for all members."),
+        NotAskable: _("%(name)s does not take invitations from you. Ask them first.", name=str(trouble)),
         LastOwner: _(
             "You are the only one who keeps this room. Make somebody else an owner before you leave."
         ),

@@ -3,20 +3,24 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy import delete, select, update
 
 from community import clock
+from community.audience import admits
 from community.chat import telling
 from community.chat.calling import forget_room
 from community.chat.models import Kind, Membership, Post, Room
 from community.chat.wording import cleaned
+from community.contributions import Audience
 from community.db import Refusal, after_commit, db, insert_or, transaction
 from community.members import Member
-from community.permissions import require
+from community.permissions import may, require
 
 NAME, TOPIC = 60, 140  # how long they may be
+OPENS_TO = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
 TAKEN = {"new", "messages", "direct", "rooms"}  # words that are addresses of our own
 
 
@@ -24,19 +28,40 @@ class Nameless(Refusal):
     """A room needs a name."""
 
 
+class NotAmongThem(Refusal):
+    """One opens a room for those to whom one belongs."""
+
+
+class NotAskable(Refusal):
+    """Who may write to a member, and so bring them into a room, is theirs to say."""
+
+
 class LastOwner(Refusal):
     """Somebody has to keep the keys of a room that not everybody enters."""
 
 
-def open_room(name: str, *, by: Member, topic: str = "", kind: Kind = Kind.OPEN) -> Room:
+def open_room(
+    name: str,
+    *,
+    by: Member,
+    topic: str = "",
+    kind: Kind = Kind.OPEN,
+    audience: Audience = Audience.MEMBERS,
+    company: Sequence[Member] = (),
+) -> Room:
+    """`audience`: who finds an open one; `company`: who is let into it at once."""
     require(by, "open", Room)
+    if audience not in OPENS_TO or not admits(audience, by):
+        raise NotAmongThem
     with transaction():
-        room = Room(slug="", kind=kind, created_by_id=by.id)
+        room = Room(slug="", kind=kind, audience=audience, created_by_id=by.id)
         _call(room, name, topic)
         room.slug = _free_slug(room.name, kind)
         db.session.add(room)
         db.session.flush()
         seat(room, by.id, Post.OWNER)
+        for whom in company:
+            add(whom, room, by)
     return room
 
 
@@ -75,8 +100,13 @@ def leave(room: Room, by: Member) -> None:
 
 
 def add(whom: Member, room: Room, by: Member) -> None:
-    """The newcomer reads everything; what was said before does not count as unread."""
+    """The newcomer reads everything; what was said before does not count as unread.
+
+    Raises NotAskable where they let nobody write to them who may not.
+    """
     require(by, "keep", room)
+    if whom.id != by.id and (not may(by, "write_to", whom) or not admits(room.audience, whom)):
+        raise NotAskable(whom.name)
     with transaction():
         seat(room, whom.id, read_seq=room.last_seq)
 

@@ -1,26 +1,30 @@
 """The web addresses of rooms: what one reads, opens, enters and keeps."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from community.audience import admits
 from community.chat import rooms
 from community.chat.finding import number, room_for
-from community.chat.models import Kind, Room
+from community.chat.models import Kind, Membership, Room
 from community.chat.pages import room_page, rooms_page
 from community.chat.people import partner_of, people_in
 from community.chat.pinning import pins_of
 from community.chat.presence import here
 from community.chat.reading import found
 from community.chat.refusals import said
+from community.contributions import Audience
 from community.db import Refusal, db
 from community.errors import wants_json
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 
+MOST_AT_ONCE = 20  # members who are let into a new room
 chat = Blueprint("chat", __name__, url_prefix="/chat")
 
 
@@ -32,20 +36,33 @@ def show_rooms() -> str:
 @chat.get("/new")
 def new_room() -> str:
     require(signed_in_member(), "open", Room)
-    return render_template("community/chat/new.html", form={})
+    return _opening({})
 
 
 @chat.post("")
 def open_room() -> Response | tuple[str, int]:
-    form = request.form
-    kind = Kind.PRIVATE if form.get("kind") == Kind.PRIVATE else Kind.OPEN
+    """`kind` is private, or for whom it is open; who is named is let in at once."""
+    me, form = signed_in_member(), request.form
+    asked = form.get("kind", "")
+    audience = Audience(asked) if asked in rooms.OPENS_TO else Audience.MEMBERS
+    kind = Kind.PRIVATE if asked == Kind.PRIVATE else Kind.OPEN
+    company, unknown = _named(form.get("company", ""), me)
+    if unknown:
+        return _opening(form, company=_nobody(unknown)), 422
     try:
         room = rooms.open_room(
-            form.get("name", ""), by=signed_in_member(), topic=form.get("topic", ""), kind=kind
+            form.get("name", "") or ", ".join(one.name for one in (me, *company) if company),
+            by=me,
+            topic=form.get("topic", ""),
+            kind=kind,
+            audience=audience,
+            company=company,
         )
+    except rooms.NotAskable as refusal:
+        return _opening(form, company=said(refusal)), 422
     except Refusal as refusal:
-        return render_template("community/chat/new.html", form=form, refusal=said(refusal)), 422
-    return redirect(f"{room.url}/members" if kind is Kind.PRIVATE else room.url, code=303)
+        return _opening(form, refusal=said(refusal)), 422
+    return redirect(f"{room.url}/members" if kind is Kind.PRIVATE and not company else room.url, code=303)
 
 
 @chat.post("/direct/<handle>")
@@ -106,18 +123,13 @@ def add_member(slug: str) -> Response:
     require(me, "keep", room)
     handle = request.form.get("handle", "").strip().lower().removeprefix("@")
     whom = db.session.scalar(select(Member).where(Member.handle == handle, Member.suspended_at.is_(None)))
-    if whom:
-        rooms.add(whom, room, by=me)
+    if not whom:
+        flash(_nobody(handle), "error")
+        return redirect(f"{room.url}/members", code=303)
+    answer = _back(room, rooms.add, whom, room, to="/members")
+    if db.session.get(Membership, (room.id, whom.id)):
         flash(_("%(name)s is in.", name=whom.name))
-    else:
-        flash(
-            _(
-                "Nobody here is called “%(handle)s”. Look at the name in their profile's address.",
-                handle=handle,
-            ),
-            "error",
-        )
-    return redirect(f"{room.url}/members", code=303)
+    return answer
 
 
 @chat.post("/<slug>/members/<handle>/removal")
@@ -175,6 +187,35 @@ def rename_room(slug: str) -> Response | tuple[str, int]:
 def archive_room(slug: str) -> Response:
     room = room_for(signed_in_member(), slug)
     return _back(room, rooms.reopen if request.form.get("undo") else rooms.archive, room)
+
+
+def _opening(form: Mapping[str, str], refusal: str = "", company: str = "") -> str:
+    me = signed_in_member()
+    return render_template(
+        "community/chat/new.html",
+        form=form,
+        refusal=refusal,
+        company_refusal=company,
+        audiences=[it for it in rooms.OPENS_TO if admits(it, me)],
+        most=MOST_AT_ONCE,
+    )
+
+
+def _named(handles: str, me: Member) -> tuple[list[Member], str]:
+    """Members of these handles, and the first that is nobody's."""
+    wanted = list(
+        dict.fromkeys(word.lower().removeprefix("@") for word in re.split(r"[\s,;，、]+", handles) if word)
+    )
+    there = select(Member).where(Member.handle.in_(wanted[:MOST_AT_ONCE]), Member.suspended_at.is_(None))
+    found = {one.handle: one for one in db.session.scalars(there)}
+    unknown = next((handle for handle in wanted[:MOST_AT_ONCE] if handle not in found), "")
+    return [found[it] for it in wanted if it in found and it != me.handle], unknown
+
+
+def _nobody(handle: str) -> str:
+    return _(
+        "Nobody here is called “%(handle)s”. Look at the name in their profile's address.", handle=handle
+    )
 
 
 def _member(handle: str) -> Member:

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from community.chat.models import Kind, Message
+from community.chat.models import Message
 from community.db import get_or_404
 from community.members import Member
 from community.permissions import require
@@ -15,7 +15,7 @@ def words_from(message_id: int, me: Member) -> str:
     message = get_or_404(Message, message_id)
     require(me, "forward", message)
     quoted = f"> {message.text.replace(chr(10), LINE)}"
-    if message.room.kind is not Kind.OPEN:
+    if not message.room.is_for_all:
         return f"{quoted}\n\n"
     said = _("%(name)s in %(room)s", name=message.author.name, room=message.room.name)
     return f"{quoted}\n\n[{_plain(said)}]({message.url})\n\n"

@@ -121,7 +121,7 @@ def test_the_line_of_all_members_hears_nothing_of_it(app, cast, ada, mia, ben, b
     bens_screen = socketio.test_client(app, flask_test_client=browser_of(ben))
     story = shown("For my followers", ada, Audience.FOLLOWERS)
     assert "error" in mias_screen.emit("follow", {"contribution": story.id}, callback=True)
-    assert "last" in bens_screen.emit("follow", {"contribution": story.id}, callback=True)
+    assert "missed" in bens_screen.emit("follow", {"contribution": story.id}, callback=True)
     like(story, by=cast["mo"])
     assert mias_screen.get_received() == []
     assert [news["name"] for news in bens_screen.get_received()] == ["contribution.liked"]

@@ -20,6 +20,7 @@ export const room = {
   read: Number(said.read),
   belongs: "belongs" in said,
   keeps: "keeps" in said,
+  isForAll: "forAll" in said,
 };
 
 /** @param {string} name @param {Record<string, string | number>} [values] in place of {name} */

@@ -28,7 +28,7 @@ function offer(message) {
   tools.querySelector('[data-act="pin"]').hidden = !(room.keeps && canWrite) || isPinned;
   tools.querySelector('[data-act="unpin"]').hidden = !(room.keeps && canWrite) || !isPinned;
   const forward = tools.querySelector("[data-forward]");
-  forward.hidden = room.kind !== "open" && !isMine(message);
+  forward.hidden = !room.isForAll && !isMine(message);
   forward.href = `/topics/new?message=${message.dataset.id}`;
   message.append(tools);
 }
