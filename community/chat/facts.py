@@ -1,13 +1,14 @@
 """A message as browsers read it: plain facts, the same from a page, an answer and the live line."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, column, exists, null, select, table
+from sqlalchemy import Row, Select, bindparam, column, exists, null, select, table
 
 from community.chat import things
 from community.chat.models import Message
 from community.contributions import Contribution
-from community.db import db
+from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
 from community.pictures.showing import in_one_size
@@ -68,7 +69,13 @@ def messages_for(reader: Member | None) -> Select[Any]:
 
 def message_facts(message_id: int) -> Facts:
     """As everybody in the room hears it."""
-    return facts_of(db.session.execute(messages_for(None).where(text.id == message_id)).one())
+    (row,) = rows(_one_message(), {"message": message_id})
+    return facts_of(row)
+
+
+@cache
+def _one_message() -> Select[Any]:
+    return messages_for(None).where(text.id == bindparam("message"))
 
 
 def facts_of(row: Row[Any], me: Member | None = None) -> Facts:

@@ -6,7 +6,7 @@ policy), so neither activity nor ledger is written for it: a chat costs one row 
 
 from functools import partial
 
-from sqlalchemy import Select, and_, select, update
+from sqlalchemy import Select, and_, bindparam, select, update
 
 from community import clock
 from community.audience import admitted
@@ -16,9 +16,9 @@ from community.chat.facts import message_facts
 from community.chat.models import Kind, Membership, Mention, Message, Room
 from community.chat.pinning import let_go
 from community.chat.rooms import seat
-from community.chat.things import show_thing
+from community.chat.things import show_another, show_thing
 from community.chat.wording import EVERYBODY, NothingSaid, calls_everybody, cleaned, handles_in, rendered
-from community.db import Refusal, after_commit, db, transaction
+from community.db import Refusal, after_commit, db, rows, transaction
 from community.limits import spend
 from community.members import Member
 from community.permissions import may, require
@@ -54,16 +54,17 @@ def say(
         raise NothingSaid
     if photo and not db.session.get(Photo, photo):
         raise NoSuchPhoto
+    room_id, by_id = room.id, by.id  # a transaction would ask for them again
     with transaction():
-        room = db.session.get_one(Room, room.id, with_for_update=True)  # one voice at a time
-        if stored := _said_before(room, by, client_id):
+        room = db.session.get_one(Room, room_id, with_for_update=True)  # one voice at a time
+        if stored := _said_before(room_id, by_id, client_id):
             return stored
         called = _called_in(words, room, by)
         message = Message(
-            room_id=room.id,
+            room_id=room_id,
             seq=_next_seq(room),
-            author_id=by.id,
-            writer_id=by.id,
+            author_id=by_id,
+            writer_id=by_id,
             client_id=client_id[:CLIENT_ID],
             text=words,
             html=rendered(words, _names(words, room, by, called)),
@@ -73,7 +74,7 @@ def say(
         db.session.add(message)
         db.session.flush()
         show_thing(message, by)
-        _mark_own_as_read(message, by)
+        _mark_own_as_read(message, by_id)
         heard = _remember_calls(message, called)
         facts = message_facts(message.id)
         call_upon(message, room, called=heard, by=by)
@@ -96,7 +97,7 @@ def revise(message: Message, text: str, by: Member) -> None:
         names = _names(words, message.room, by, called)
         message.text, message.html = words, rendered(words, names)
         message.edited_at = clock.now()
-        show_thing(message, by)
+        show_another(message, by)
 
 
 def take_back(message: Message, by: Member) -> None:
@@ -138,12 +139,18 @@ def _names(words: str, room: Room, by: Member, called: list[tuple[int, str, str]
     return names
 
 
-def _said_before(room: Room, by: Member, client_id: str) -> Message | None:
-    return db.session.scalar(
-        select(Message).where(
-            Message.room_id == room.id, Message.writer_id == by.id, Message.client_id == client_id[:CLIENT_ID]
-        )
-    )
+_said = Message.__table__.c
+_same_key = select(_said.id).where(
+    _said.room_id == bindparam("room"),
+    _said.writer_id == bindparam("by"),
+    _said.client_id == bindparam("key"),
+)
+
+
+def _said_before(room_id: int, by_id: int, client_id: str) -> Message | None:
+    facts = {"room": room_id, "by": by_id, "key": client_id[:CLIENT_ID]}
+    known = rows(_same_key, facts)
+    return db.session.get(Message, known[0].id) if known else None
 
 
 def _next_seq(room: Room) -> int:
@@ -157,13 +164,13 @@ def _quotable(message_id: int | None, room: Room) -> int | None:
     return db.session.scalar(here) if message_id else None
 
 
-def _mark_own_as_read(message: Message, by: Member) -> None:
+def _mark_own_as_read(message: Message, by_id: int) -> None:
     """With the first word one belongs to an open room; what one wrote oneself is read."""
-    mine = (Membership.room_id == message.room_id, Membership.member_id == by.id)
+    mine = (Membership.room_id == message.room_id, Membership.member_id == by_id)
     if not db.session.scalar(
         update(Membership).where(*mine).values(read_seq=message.seq).returning(Membership.room_id)
     ):
-        seat(message.room, by.id, read_seq=message.seq)
+        seat(message.room, by_id, read_seq=message.seq)
 
 
 def _readers_among(ids: set[int], room: Room) -> Select[int]:

@@ -83,16 +83,18 @@ def thing_facts(row: Row[Any]) -> Facts | None:
 
 
 def show_thing(message: Message, by: Member) -> None:
-    """The first thing its words name by address, in place of what it showed. Must be in a transaction."""
-    found = _named(message.text, by)
-    kept = db.session.get(MessageThing, message.id)
-    if found:
-        it = kept or MessageThing(message_id=message.id)
-        it.contribution_id, it.product_id = found
-        db.session.add(it)
-    elif kept:
+    """The first thing that the words of a new message name by address. Must be in a transaction."""
+    if found := _named(message.text, by):
+        db.session.add(MessageThing(message_id=message.id, contribution_id=found[0], product_id=found[1]))
+        db.session.flush()
+
+
+def show_another(message: Message, by: Member) -> None:
+    """Its words were changed: what they name now, in place of what it showed. Must be in a transaction."""
+    if kept := db.session.get(MessageThing, message.id):
         db.session.delete(kept)
-    db.session.flush()
+        db.session.flush()
+    show_thing(message, by)
 
 
 def _named(text: str, by: Member) -> tuple[int | None, int | None] | None:

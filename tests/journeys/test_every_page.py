@@ -31,6 +31,8 @@ PAGES = [
     "/drafts",
     "/chat",
     "/chat/night-owls",
+    "/chat/night-owls/pins",
+    "/chat/new",
     "/passport",
     "/passport/weeks",
     "/passport/rules",

@@ -1,0 +1,200 @@
+"""Two talk in a room, on a phone and at a desk: seen at once, kept through a broken line, found again."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journey
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+TO_TOP = "document.querySelector('[data-log]').scrollTop = 0"
+MANY = """async (count) => {
+  for (let number = 1; number <= count; number++) {
+    const body = JSON.stringify({ text: `Sheep no. ${number}`, client_id: `sheep-${number}` });
+    const headers = { "Content-Type": "application/json" };
+    await fetch(`${location.pathname}/messages`, { method: "POST", body, headers });
+  }
+}"""
+
+
+@pytest.mark.parametrize(("size", "who"), [(PHONE, "dora"), (DESK, "jiaqi")], ids=["phone", "desk"])
+def test_two_talk_in_a_room(club, page_of, size, who):
+    guest, host = page_of(who, **size), page_of("ting", **DESK)
+    opens_a_room(host, f"Rain on the roof, {who}", who)
+    finds_it(guest, f"Rain on the roof, {who}")
+    are_there(host, guest)
+    says_something(guest, host)
+    says_it_better(guest, host)
+    calls_by_name(host, guest)
+    shows_a_list(guest, host)
+    pins_it(host, guest)
+    goes_on_through_a_broken_line(club, guest, host)
+    counts_sheep(host, guest)
+    wants_quiet(guest, host)
+    for page in (guest, host):
+        page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def log(page: Page):
+    return page.locator("[data-log]")
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("[data-here]")).to_be_visible()  # the line is there
+    page.locator("[data-words]").fill(words)
+    page.locator("[data-words]").press("Enter")
+    expect(log(page).locator(".message:not(.waiting)", has_text=words).last).to_be_visible()
+
+
+def opens_a_room(host: Page, name: str, who: str) -> None:
+    """A private one, with somebody in it at once."""
+    host.goto("/chat/new")
+    host.get_by_label("Name", exact=True).fill(name)
+    host.get_by_label("Private").check()
+    host.get_by_label("Let in at once").fill(f"@{who}")
+    host.get_by_role("button", name="Open the room").click()
+    expect(host.get_by_role("heading", name=name)).to_be_visible()
+    says(host, "Who hears it?")
+
+
+def finds_it(guest: Page, name: str) -> None:
+    guest.goto("/chat")
+    room = guest.locator("[data-room-list] a", has_text=name)
+    expect(room.locator("[data-unread]")).to_have_text("1")
+    room.click()
+    expect(log(guest)).to_contain_text("Who hears it?")
+    expect(log(guest).locator("[data-new]")).to_be_visible()
+
+
+def are_there(host: Page, guest: Page) -> None:
+    for page in (host, guest):
+        expect(page.locator("[data-here-count]")).to_have_text("2")
+    guest.locator("[data-words]").press_sequentially("I do")
+    expect(host.locator("[data-writing]")).to_contain_text("is writing")
+
+
+def says_something(guest: Page, host: Page) -> None:
+    says(guest, "I do, from the attic.")
+    expect(log(host)).to_contain_text("I do, from the attic.")
+    expect(host.locator("[data-writing]")).to_have_text("")
+    heard = log(host).locator(".message", has_text="from the attic")
+    heard.hover()
+    heard.get_by_role("button", name="Like").last.click()
+    expect(
+        log(guest).locator(".message", has_text="from the attic").locator("[data-slot=likes]")
+    ).to_have_text("1")
+
+
+def says_it_better(guest: Page, host: Page) -> None:
+    says(guest, "It is lowd.")
+    box = guest.locator("[data-words]")
+    box.press("ArrowUp")
+    expect(box).to_have_value("It is lowd.")
+    box.fill("It is loud.")
+    box.press("Enter")
+    expect(log(host)).to_contain_text("It is loud.")
+    expect(log(host).locator(".message", has_text="It is loud.")).to_contain_text("edited")
+    says(guest, "Nobody should read this.")
+    mine = log(guest).locator(".message", has_text="Nobody should read this.")
+    mine.focus()
+    mine.get_by_role("button", name="Take it back").click()
+    guest.get_by_role("dialog").get_by_role("button", name="Take it back").click()
+    expect(log(host)).not_to_contain_text("Nobody should read this.")
+    expect(log(host)).to_contain_text("This message was taken back.")
+
+
+def calls_by_name(host: Page, guest: Page) -> None:
+    box = host.locator("[data-words]")
+    box.press_sequentially("Bring tea, @")
+    host.locator("[data-names] li").first.wait_for()
+    host.keyboard.press("ArrowDown")
+    host.keyboard.press("ArrowUp")
+    host.keyboard.press("Enter")
+    assert re.search(r"@\w+ $", box.input_value())
+    box.fill("")
+    box.press_sequentially("All of you: @roo")
+    host.locator("[data-names] li", has_text="everybody").wait_for()
+    host.keyboard.press("Enter")
+    host.keyboard.press("Enter")
+    host.get_by_role("dialog").get_by_role("button", name="Call them").click()
+    expect(log(guest).locator("strong.mention")).to_have_text("@room")
+
+
+def shows_a_list(guest: Page, host: Page) -> None:
+    address = guest.evaluate("fetch('/lists').then((it) => it.text())").split('href="/lists/')[1:]
+    number = next(found[0] for it in address if (found := re.match(r"\d+", it)))
+    says(guest, f"Look: {guest.url.split('/chat')[0]}/lists/{number}")
+    expect(log(host).locator(".message-thing b")).to_be_visible()
+    guest.locator("[data-photo]").set_input_files(
+        {"name": "roof.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8" + bytes(21_000_000)}
+    )
+    expect(guest.locator("[data-toasts]")).to_contain_text("too large")
+
+
+def pins_it(host: Page, guest: Page) -> None:
+    shown = log(host).locator(".message", has=host.locator(".message-thing"))
+    shown.hover()
+    shown.get_by_role("button", name="Pin", exact=True).click()
+    expect(guest.locator("[data-pins-count]")).to_have_text("1")
+    guest.locator("[data-pins]").click()
+    guest.get_by_role("link", name=re.compile("Look:")).click()
+    expect(log(guest).locator(".message[data-pinned]")).to_be_in_viewport()
+
+
+def goes_on_through_a_broken_line(club, guest: Page, host: Page) -> None:
+    """The banner comes after five seconds; what was written meanwhile goes out once, in its order."""
+    club.close()
+    for words in ("One while it was dark.", "Two while it was dark."):
+        guest.locator("[data-words]").fill(words)
+        guest.locator("[data-words]").press("Enter")
+    banner = guest.locator("[data-toasts] .offline, [data-toasts] [data-offline]").or_(
+        guest.get_by_text(re.compile("No connection|offline|connection", re.IGNORECASE)).first
+    )
+    time.sleep(2)
+    expect(log(guest).locator(".waiting")).to_have_count(2)
+    expect(banner.first).to_be_visible()
+    club.open()
+    expect(log(host)).to_contain_text("Two while it was dark.", timeout=30_000)
+    expect(log(guest).locator(".waiting")).to_have_count(0)
+    said = log(host).locator(".message", has_text="while it was dark.")
+    expect(said).to_have_count(2)
+    assert [words[:3] for words in said.locator(".message-text").all_inner_texts()] == ["One", "Two"]
+
+
+def counts_sheep(host: Page, guest: Page) -> None:
+    """History comes as one scrolls, what is read stays in its place, and search leads back."""
+    host.evaluate(MANY, 70)
+    expect(log(guest)).to_contain_text("Sheep no. 70")
+    guest.evaluate(TO_TOP)
+    says(host, "Enough sheep.")
+    expect(guest.locator("[data-latest]")).to_be_visible()
+    assert guest.evaluate("document.querySelector('[data-log]').scrollTop") < 200
+    guest.reload()
+    expect(log(guest)).to_contain_text("Enough sheep.")
+    for _ in range(6):
+        guest.evaluate(TO_TOP)
+        guest.wait_for_timeout(250)
+    expect(log(guest)).to_contain_text("Who hears it?")
+    numbers = [
+        int(it)
+        for it in guest.evaluate(
+            "[...document.querySelectorAll('[data-log] .message')].map((it) => it.dataset.seq)"
+        )
+    ]
+    assert numbers == list(range(1, len(numbers) + 1))
+    guest.get_by_role("link", name="Search in this room").click()
+    guest.get_by_label("Words to look for").fill("attic")
+    guest.get_by_label("Words to look for").press("Enter")
+    guest.get_by_role("link", name=re.compile("from the attic")).click()
+    expect(log(guest).locator(".message", has_text="from the attic").first).to_be_in_viewport()
+
+
+def wants_quiet(guest: Page, host: Page) -> None:
+    guest.locator(".thread-acts [data-menu] summary").click()
+    guest.get_by_role("button", name="Mute for 8 hours").click()
+    guest.goto("/chat")
+    says(host, "Good night.")
+    room = guest.locator("[data-room-list] a[data-muted]", has_text="Rain on the roof")
+    expect(room).to_be_visible()
+    expect(room.locator("[data-dot]")).to_be_hidden()
