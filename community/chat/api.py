@@ -18,6 +18,7 @@ from community.chat.finding import LARGEST, room_for
 from community.chat.message_answers import MessageAnswer, Messages, Pins, RoomAnswer, room_of
 from community.chat.messages import CLIENT_ID, NoSuchPhoto, TooManyToCall, not_too_often, say
 from community.chat.models import Kind, Message, Room
+from community.chat.pacing import TooSoon
 from community.chat.pinning import TooManyPins, pin, pins_of, unpin
 from community.chat.refusals import said
 from community.chat.rooms import NAME, TOPIC, LastOwner, Nameless, NotAmongThem, NotAskable, open_room
@@ -158,6 +159,7 @@ declare(TooLong, said, field="text")
 declare(NoSuchPhoto, said, field="photo")
 declare(TooManyToCall, said, field="text")
 declare(TooManyPins, said)
+declare(TooSoon, said, field="text")
 declare(Nameless, said, field="name")
 declare(LastOwner, said)
 declare(NotAmongThem, said, field="audience")

@@ -14,6 +14,7 @@ from community.chat import changes, telling  # noqa: F401  whose listening begin
 from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
 from community.chat.models import Kind, Membership, Mention, Message, Room
+from community.chat.pacing import not_too_soon
 from community.chat.pinning import let_go
 from community.chat.rooms import seat
 from community.chat.things import show_another, show_thing
@@ -59,6 +60,7 @@ def say(
         room = db.session.get_one(Room, room_id, with_for_update=True)  # one voice at a time
         if stored := _said_before(room_id, by_id, client_id):
             return stored
+        not_too_soon(room, by)
         called = _called_in(words, room, by)
         message = Message(
             room_id=room_id,

@@ -41,6 +41,7 @@ class Room(Model):
     archived_at: Mapped[datetime | None]  # still read, no longer written in
     last_seq: Mapped[int] = mapped_column(default=0)  # the number of the newest message
     last_change: Mapped[int] = mapped_column(default=0)  # the number of the newest edit or removal
+    slow_seconds: Mapped[int] = mapped_column(default=0, server_default="0")  # between two words of one
     pins: Mapped[int] = mapped_column(default=0, server_default="0")  # messages that are pinned in it
 
     @property

@@ -101,6 +101,7 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
         Room.archived_at,
         Room.pins,
         Room.audience,
+        Room.slow_seconds,
         func.coalesce(_partner.name, Room.name).label("name"),
         _partner.handle.label("partner"),
         _partner.portrait,

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound, TooManyRequests, Unauthorized
 
 from community.chat.messages import MOST_CALLED, NoSuchPhoto, TooManyToCall
+from community.chat.pacing import TooSoon
 from community.chat.pinning import TooManyPins
 from community.chat.rooms import LastOwner, Nameless, NotAmongThem, NotAskable
 from community.chat.wording import LONGEST, NothingSaid, TooLong
@@ -30,5 +31,7 @@ def said(trouble: Refusal | HTTPException) -> str:
         Unauthorized: _("You are signed out. Sign in again; what you wrote is kept here."),
         TooManyRequests: _("That was quick. Wait a moment, then send it again."),
     }
+    if isinstance(trouble, TooSoon):
+        return trouble.words()
     ours = sentence_of(trouble) if isinstance(trouble, HTTPException) else None
     return ours or sentences.get(type(trouble)) or str(trouble)

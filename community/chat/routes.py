@@ -12,6 +12,7 @@ from community.audience import admits
 from community.chat import rooms
 from community.chat.finding import number, room_for
 from community.chat.models import Kind, Membership, Room
+from community.chat.pacing import PACES, slow_down
 from community.chat.pages import room_page, rooms_page
 from community.chat.people import partner_of, people_in
 from community.chat.pinning import pins_of
@@ -19,7 +20,7 @@ from community.chat.presence import here
 from community.chat.reading import found
 from community.chat.refusals import said
 from community.contributions import Audience
-from community.db import Refusal, db
+from community.db import Refusal, db, transaction
 from community.errors import wants_json
 from community.members import Member, signed_in_member
 from community.permissions import may, require
@@ -167,18 +168,20 @@ def leave_room(slug: str) -> Response:
 def edit_room(slug: str) -> str:
     room = room_for(signed_in_member(), slug)
     require(signed_in_member(), "keep", room)
-    return render_template("community/chat/edition.html", room=room, form=room)
+    return render_template("community/chat/edition.html", room=room, form=room, paces=PACES)
 
 
 @chat.post("/<slug>/edition")
 def rename_room(slug: str) -> Response | tuple[str, int]:
-    room = room_for(signed_in_member(), slug)
-    form = request.form
+    me, form = signed_in_member(), request.form
+    room = room_for(me, slug)
     try:
-        rooms.rename(room, form.get("name", ""), form.get("topic", ""), by=signed_in_member())
+        with transaction():
+            rooms.rename(room, form.get("name", ""), form.get("topic", ""), by=me)
+            slow_down(room, number(form.get("slow_seconds"), room.slow_seconds) or 0, by=me)
     except Refusal as refusal:
         return render_template(
-            "community/chat/edition.html", room=room, form=form, refusal=said(refusal)
+            "community/chat/edition.html", room=room, form=form, paces=PACES, refusal=said(refusal)
         ), 422
     return redirect(room.url, code=303)
 

@@ -14,6 +14,7 @@ from community.chat import presence, telling
 from community.chat.finding import number, room_for
 from community.chat.messages import not_too_often, say
 from community.chat.models import live, news
+from community.chat.pacing import TooSoon
 from community.chat.reading import belongs, mark_read, rooms_that_wait
 from community.chat.refusals import said
 from community.db import Refusal
@@ -32,7 +33,11 @@ def hears(event: str) -> Callable[[Heard], Heard]:
                 me = current_member() or abort(401)
                 return answer(me, said_to_us[0] if said_to_us and isinstance(said_to_us[0], dict) else {})
             except (Refusal, HTTPException) as trouble:
-                again = {"retry_after": trouble.retry_after} if isinstance(trouble, TooManyRequests) else {}
+                again = (
+                    {"retry_after": trouble.retry_after}
+                    if isinstance(trouble, TooManyRequests | TooSoon)
+                    else {}
+                )
                 return {"error": said(trouble), **again}
 
         socketio.on_event(event, ask)

@@ -8,6 +8,7 @@ import { room } from "./room.js";
 
 const NAME = `outbox:${room.me}:${room.id}`;
 const PATIENCE = 8000;
+const SOON = 20; // seconds one waits without a word; of more one is told
 let sending = false;
 
 /** @returns {object[]} */
@@ -50,7 +51,8 @@ async function send(letter) {
   const { client_id, text } = letter;
   const wish = { room: room.id, client_id, text, photo: letter.photo?.id, reply_to: letter.reply_to?.id };
   const answer = await socket.timeout(PATIENCE).emitWithAck("message", wish);
-  if (answer?.retry_after) return new Promise((later) => setTimeout(later, answer.retry_after * 1000));
+  if (answer?.retry_after <= SOON)
+    return new Promise((later) => setTimeout(later, answer.retry_after * 1000));
   if (answer?.error) return refuse({ ...letter, refused: answer.error });
   if (!answer?.seq) throw new Error("no answer");
   forget(client_id);
