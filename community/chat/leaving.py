@@ -1,12 +1,15 @@
 """A member leaves the club: others keep the rooms that were theirs, and letters can be read on."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from community.chat.models import Kind, Membership, Message, Post, Room
+from community.chat.pinning import let_go
 from community.chat.rooms import unseat
 from community.db import db
-from community.leaving.erasing import before_leaving
+from community.leaving.erasing import before_leaving, when_emptied
 from community.leaving.telling import Ids, Telling, tellings
 from community.members import Member
 
@@ -27,6 +30,14 @@ def hand_over_rooms(member: Member) -> int:
                 handed_over += 1
         unseat(room, member.id)
     return handed_over
+
+
+@when_emptied
+def pin_no_more(ids: Sequence[int]) -> None:
+    """Where no words are left, there is nothing to find."""
+    pinned = select(Message).where(Message.id.in_(ids), Message.pinned_at.is_not(None))
+    for message in db.session.scalars(pinned):
+        let_go(message)
 
 
 def _rooms(ids: Ids) -> dict[int, str]:

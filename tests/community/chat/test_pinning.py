@@ -4,9 +4,11 @@ import pytest
 from werkzeug.exceptions import Forbidden, NotFound
 
 from community.chat.messages import say, take_back
+from community.chat.models import MessageThing
 from community.chat.pinning import MOST, TooManyPins, pin, pins_of, unpin
 from community.chat.rooms import archive, direct_with
-from community.db import db
+from community.db import db, transaction
+from community.leaving.erasing import erase
 from tests.community.chat.conftest import heard
 
 
@@ -50,6 +52,17 @@ def test_what_is_taken_back_is_pinned_no_more(app, ada, ben, owls):
     take_back(message, by=ben)
     db.session.refresh(owls)
     assert (pins_of(owls, ada), owls.pins) == ([], 0)
+
+
+def test_the_words_of_who_leaves_are_pinned_no_more_and_show_nothing(app, ada, ben, owls):
+    message = said(owls, ben, "See /stories/1")
+    with transaction():
+        db.session.add(MessageThing(message_id=message.id, product_id=None))
+    pin(message, by=ada)
+    erase(ben, keeps_words=False)
+    db.session.expire_all()
+    assert (pins_of(owls, ada), owls.pins) == ([], 0)
+    assert db.session.query(MessageThing).count() == 0
 
 
 def test_twenty_are_enough(app, ada, owls, browser_of):
