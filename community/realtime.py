@@ -15,6 +15,7 @@ socketio = SocketIO()
 MEMBERS = "members"
 LINE = "/socket.io"  # where the path of every line begins
 Facts = dict[str, Any]
+_looks: list[Callable[[], object]] = []
 _goodbyes: list[Callable[[str], object]] = []
 
 
@@ -43,6 +44,17 @@ def when_gone(call: Callable[[str], object]) -> Callable[[str], object]:
     """Declare what is done when a browser's line ended, for whatever reason; it takes the line's id."""
     _goodbyes.append(call)
     return call
+
+
+def looks_often(call: Callable[[], object]) -> Callable[[], object]:
+    """Declare what each web process asks twice a second: what another one changed that concerns its lines."""
+    _looks.append(call)
+    return call
+
+
+def look() -> None:
+    for call in _looks:
+        call()
 
 
 def room_of(member_id: int) -> str:

@@ -65,6 +65,17 @@ class Membership(Model):
     joined_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
+class Departure(Model):
+    """Of a closed room: other web processes learn of it here, see departing.py."""
+
+    __tablename__ = "room_departure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=OWN)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Message(Contribution):
     """Its `published_at` stays empty: what the house shows to every member never holds a room's words."""
 

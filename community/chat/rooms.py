@@ -12,6 +12,7 @@ from community import clock
 from community.audience import admits
 from community.chat import telling
 from community.chat.calling import forget_room
+from community.chat.departing import departs
 from community.chat.models import Kind, Membership, Post, Room
 from community.chat.wording import cleaned
 from community.contributions import Audience
@@ -146,6 +147,7 @@ def unseat(room: Room, member_id: int) -> None:
     theirs = (Membership.room_id == room.id, Membership.member_id == member_id)
     db.session.execute(delete(Membership).where(*theirs))
     forget_room(room, member_id)
+    departs(room, member_id)
     after_commit(partial(telling.unseated, room.id, member_id, may_listen=room.kind is Kind.OPEN))
 
 

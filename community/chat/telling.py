@@ -39,13 +39,20 @@ def seated(room_id: int, member_id: int) -> None:
 
 
 def unseated(room_id: int, member_id: int, *, may_listen: bool) -> None:
-    """Before this returns, no browser of theirs hears of it any more; in an open room they may stay."""
+    """Before this returns, no browser of theirs hears of it here; in an open room they may stay.
+
+    Browsers that other processes hold are let go by departing.py.
+    """
+    let_go(room_id, member_id, may_listen=may_listen)
+    if not may_listen:
+        tell(room_of(member_id), "room.closed", {"room": room_id})
+
+
+def let_go(room_id: int, member_id: int, *, may_listen: bool = False) -> None:
     for sid in browsers_of(member_id):
         leave_room(news(room_id), sid=sid, namespace="/")
         if not may_listen:
             leave_room(live(room_id), sid=sid, namespace="/")
-    if not may_listen:
-        tell(room_of(member_id), "room.closed", {"room": room_id})
 
 
 def browsers_of(member_id: int) -> list[str]:

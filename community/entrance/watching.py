@@ -1,4 +1,4 @@
-"""Sessions that ended elsewhere: a command or another process cannot cut our lines, so we look."""
+"""What a command or another process changed, such as a session that ended: they cannot cut our lines."""
 
 import logging
 from datetime import timedelta
@@ -12,7 +12,7 @@ from community import clock
 from community.db import db
 from community.entrance.sessions import Session
 from community.entrance.tokens import Token
-from community.realtime import cut, cut_tokens
+from community.realtime import cut, cut_tokens, look, looks_often
 
 log = logging.getLogger(__name__)
 EVERY = 0.5  # seconds: a line is cut within a second of the end of its session
@@ -24,11 +24,12 @@ def watch_ended_sessions(app: Flask) -> None:
         gevent.sleep(EVERY)
         try:
             with app.app_context():
-                cut_ended()
+                look()
         except SQLAlchemyError:
-            log.exception("could not look for ended sessions; trying again")
+            log.exception("could not look at what others changed; trying again")
 
 
+@looks_often
 def cut_ended() -> None:
     since = clock.now() - BACK
     cut(db.session.scalars(select(Session.id).where(Session.ended_at > since)).all())

@@ -51,9 +51,8 @@ def part_again(merge: ProductMerge, by: Member) -> None:
         for table, column in _pointing():
             ids = merge.moved.get(f"{table.name}.{column.name}", [])
             for begin in range(0, len(ids), AT_ONCE):
-                back = update(table).where(
-                    table.c.id.in_(ids[begin : begin + AT_ONCE]), column == merge.kept_id
-                )
+                these = _key(table).in_(ids[begin : begin + AT_ONCE])
+                back = update(table).where(these, column == merge.kept_id)
                 db.session.execute(back.values({column.name: merge.merged_id}))
         merge.merged.merged_into_id, merge.undone_at = None, clock.now()
         db.session.flush()
@@ -77,7 +76,12 @@ def _pointing() -> list[tuple[Table, Column[int]]]:
     ]
 
 
+def _key(table: Table) -> Column[int]:
+    (key,) = table.primary_key.columns
+    return key
+
+
 def _move(table: Table, column: Column[int], merged: Product, kept: Product) -> list[int]:
-    ids = list(db.session.scalars(select(table.c.id).where(column == merged.id)))
+    ids = list(db.session.scalars(select(_key(table)).where(column == merged.id)))
     db.session.execute(update(table).where(column == merged.id).values({column.name: kept.id}))
     return ids

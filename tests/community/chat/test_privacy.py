@@ -3,12 +3,14 @@
 import pytest
 from flask_socketio import SocketIOTestClient
 
+from community import clock
+from community.chat.departing import REMEMBERED, departs, forget_departures
 from community.chat.messages import say
-from community.chat.models import Kind, Room
+from community.chat.models import Departure, Kind, Membership, Room
 from community.chat.rooms import add, direct_with, leave, open_room, remove
 from community.db import db, transaction
 from community.entrance.tokens import Scope, create_token
-from community.realtime import socketio
+from community.realtime import look, socketio
 from tests.community.chat.conftest import heard
 
 
@@ -145,3 +147,32 @@ def test_who_joins_late_reads_all_and_owes_nothing(app, ada, ben, mia, italy):
     add(mia, italy, by=ada)
     assert italy.kind is Kind.PRIVATE
     assert db.session.get(Room, italy.id).last_seq == 1
+
+
+def test_who_was_removed_by_another_process_hears_nothing_more(app, ada, ben, italy, looks_at):
+    """The other process takes the seat away; this one learns of it when it looks."""
+    bens = looks_at(ben, italy)
+    with transaction():
+        db.session.delete(db.session.get(Membership, (italy.id, ben.id)))
+        departs(italy, ben.id)
+    look()
+    say(italy, "Now we are alone", by=ada, client_id="1")
+    assert bens.get_received() == []
+
+
+def test_who_came_back_meanwhile_stays(app, ada, ben, italy, looks_at):
+    remove(ben, italy, by=ada)
+    add(ben, italy, by=ada)
+    bens = looks_at(ben, italy)
+    look()
+    say(italy, "Welcome back", by=ada, client_id="1")
+    assert [it["text"] for it in heard(bens, "message")] == ["Welcome back"]
+
+
+def test_departures_are_forgotten_at_night(app, ada, ben, italy):
+    remove(ben, italy, by=ada)
+    forget_departures()
+    assert db.session.query(Departure).count() == 1
+    with clock.stopped(clock.now() + REMEMBERED * 2):
+        forget_departures()
+    assert db.session.query(Departure).count() == 0
