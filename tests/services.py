@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -106,6 +107,19 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def until_alive(port: int, log: Path) -> None:
+    """A club that was started serves its first page; else TimeoutError says what it wrote down."""
+    ends = time.monotonic() + 2 * PATIENCE
+    while time.monotonic() < ends:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(log.read_text())
 
 
 def until_answers(port: int) -> None:

@@ -23,6 +23,8 @@ from pathlib import Path
 import socketio
 from socketio.exceptions import SocketIOError
 
+from tests.services import free_port, until_alive
+
 HOUSE = Path(__file__).parents[2]
 ANSWER = 4.0  # seconds after which what was sent is sent again
 OPENING = 30.0  # seconds a server may take to open
@@ -51,15 +53,7 @@ class Served:
         log = (Path(self.env["ZONE_DATA"]) / "serve.log").open("ab")
         command = [sys.executable, "-m", "server"]
         self.process = subprocess.Popen(command, cwd=HOUSE, env=told, stdout=log, stderr=log)
-        ends = time.monotonic() + OPENING
-        while time.monotonic() < ends:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1)
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        raise TimeoutError((Path(self.env["ZONE_DATA"]) / "serve.log").read_text())
+        until_alive(self.port, Path(self.env["ZONE_DATA"]) / "serve.log")
 
     def kill(self) -> None:
         assert self.process
@@ -277,8 +271,6 @@ def grounds() -> Iterator[dict[str, str]]:
 
 
 def main() -> int:
-    from tests.services import free_port
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--members", type=int, default=50)

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.services import browser as found_browser
-from tests.services import free_port
+from tests.services import free_port, until_alive
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE = 15_000  # ms until what a page should show counts as missing; a busy machine is slow, not wrong
@@ -52,15 +50,7 @@ class Club:
         log = (self.data / "serve.log").open("ab")
         command = [sys.executable, "-m", "commands", "serve"]
         self.process = subprocess.Popen(command, cwd=HOUSE, env=self.env, stdout=log, stderr=log)
-        ends = time.monotonic() + 60
-        while time.monotonic() < ends:
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise TimeoutError((self.data / "serve.log").read_text())
+        until_alive(self.port, self.data / "serve.log")
 
     def close(self) -> None:
         assert self.process

@@ -3,15 +3,13 @@
 import re
 import subprocess
 import sys
-import time
-import urllib.request
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.community.pictures.conftest import coast, file_of
 from tests.journeys.conftest import HOUSE, PASSWORD, Club, sign_in
-from tests.services import free_port
+from tests.services import free_port, until_alive
 from tests.shops import shop  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
@@ -37,15 +35,7 @@ class ClubBesideAShop(Club):
     def open(self) -> None:
         log = (self.data / "serve.log").open("ab")
         self.process = subprocess.Popen(self.beside("serve"), cwd=HOUSE, env=self.env, stdout=log, stderr=log)
-        ends = time.monotonic() + 60
-        while time.monotonic() < ends:
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise TimeoutError((self.data / "serve.log").read_text())
+        until_alive(self.port, self.data / "serve.log")
 
     def night(self) -> None:
         subprocess.run(self.beside("night"), cwd=HOUSE, env=self.env, check=True, timeout=60)
