@@ -18,7 +18,7 @@ import posts.takeout  # noqa: F401  they answer once they are imported
 from community import errors, headers, health, languages, limits, pages, same_origin
 from community.api.doors import open_doors
 from community.api.routes import described
-from community.chat import message_routes, sockets  # noqa: F401  they answer once they are imported
+from community.chat import member_routes, message_routes, sockets  # noqa: F401  they answer once they are imported
 from community.chat.api import chat as chat_api
 from community.chat.routes import chat
 from community.db import open_database

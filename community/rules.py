@@ -133,12 +133,17 @@ def words_are_carried_on_from_open_rooms(member: Member, message: Message) -> bo
     return may_leave and one_reads_what_is_said_in_ones_rooms(member, message)
 
 
-@rule("pin", on=Message)
-def those_who_keep_a_room_pin_in_it(member: Member, message: Message) -> bool:
+@rule("pin", on=Room)
+def those_who_keep_a_room_pin_in_it(member: Member, room: Room) -> bool:
     """Of two who write to each other, both."""
-    room = message.room
-    keeps = room.kind is Kind.DIRECT or owners_keep_their_rooms(member, room)
-    return keeps and room.archived_at is None and one_reads_what_is_said_in_ones_rooms(member, message)
+    keeps = _seat(member, room) if room.kind is Kind.DIRECT else owners_keep_their_rooms(member, room)
+    return bool(keeps) and room.archived_at is None
+
+
+@rule("pin", on=Message)
+def what_is_read_may_be_pinned(member: Member, message: Message) -> bool:
+    there = one_reads_what_is_said_in_ones_rooms(member, message)
+    return there and those_who_keep_a_room_pin_in_it(member, message.room)
 
 
 def _parted(room: Room) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -11,17 +11,15 @@ from werkzeug.wrappers import Response
 from community.audience import admits
 from community.chat import rooms
 from community.chat.finding import number, room_for
-from community.chat.models import Kind, Membership, Room
+from community.chat.models import Kind, Room
 from community.chat.pacing import PACES, slow_down
 from community.chat.pages import room_page, rooms_page
-from community.chat.people import partner_of, people_in
+from community.chat.people import partner_of
 from community.chat.pinning import pins_of
-from community.chat.presence import here
 from community.chat.reading import found
 from community.chat.refusals import said
 from community.contributions import Audience
 from community.db import Refusal, db, transaction
-from community.errors import wants_json
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 
@@ -47,9 +45,12 @@ def open_room() -> Response | tuple[str, int]:
     asked = form.get("kind", "")
     audience = Audience(asked) if asked in rooms.OPENS_TO else Audience.MEMBERS
     kind = Kind.PRIVATE if asked == Kind.PRIVATE else Kind.OPEN
-    company, unknown = _named(form.get("company", ""), me)
+    company, unknown = _company(form.get("company", ""), me)
+    if len(company) > MOST_AT_ONCE:
+        many = _("At most %(most)s members at once. Let the others in afterwards.", most=MOST_AT_ONCE)
+        return _opening(form, company=many), 422
     if unknown:
-        return _opening(form, company=_nobody(unknown)), 422
+        return _opening(form, company=nobody(unknown)), 422
     try:
         room = rooms.open_room(
             form.get("name", "") or ", ".join(one.name for one in (me, *company) if company),
@@ -68,7 +69,7 @@ def open_room() -> Response | tuple[str, int]:
 
 @chat.post("/direct/<handle>")
 def write_to(handle: str) -> Response:
-    room = rooms.direct_with(_member(handle), by=signed_in_member())
+    room = rooms.direct_with(named(handle), by=signed_in_member())
     return redirect(room.url, code=303)
 
 
@@ -102,66 +103,8 @@ def show_pins(slug: str) -> str:
         room=room,
         name=partner.name if partner else room.name,
         pins=pins_of(room, me),
-        keeps=room.kind is Kind.DIRECT or may(me, "keep", room),
+        keeps=may(me, "pin", room),
     )
-
-
-@chat.get("/<slug>/members")
-def show_members(slug: str) -> Response | str:
-    room = room_for(signed_in_member(), slug)
-    if wants_json():
-        people = [{"handle": it.handle, "name": it.name, "role": it.role} for it in people_in(room)]
-        return jsonify(items=people, next=None)
-    return render_template(
-        "community/chat/members.html", room=room, people=people_in(room), present=here(room.id)
-    )
-
-
-@chat.post("/<slug>/members")
-def add_member(slug: str) -> Response:
-    me = signed_in_member()
-    room = room_for(me, slug)
-    require(me, "keep", room)
-    handle = request.form.get("handle", "").strip().lower().removeprefix("@")
-    whom = db.session.scalar(select(Member).where(Member.handle == handle, Member.suspended_at.is_(None)))
-    if not whom:
-        flash(_nobody(handle), "error")
-        return redirect(f"{room.url}/members", code=303)
-    answer = _back(room, rooms.add, whom, room, to="/members")
-    if db.session.get(Membership, (room.id, whom.id)):
-        flash(_("%(name)s is in.", name=whom.name))
-    return answer
-
-
-@chat.post("/<slug>/members/<handle>/removal")
-def remove_member(slug: str, handle: str) -> Response:
-    room = room_for(signed_in_member(), slug)
-    return _back(room, rooms.remove, _member(handle), room, to="/members")
-
-
-@chat.post("/<slug>/members/<handle>/keys")
-def hand_over(slug: str, handle: str) -> Response:
-    room = room_for(signed_in_member(), slug)
-    return _back(room, rooms.hand_over, room, _member(handle), to="/members")
-
-
-@chat.post("/<slug>/membership")
-def join_room(slug: str) -> Response:
-    room = room_for(signed_in_member(), slug)
-    return _back(room, rooms.join, room)
-
-
-@chat.post("/<slug>/membership/removal")
-def leave_room(slug: str) -> Response:
-    me = signed_in_member()
-    room = room_for(me, slug)
-    try:
-        rooms.leave(room, by=me)
-    except Refusal as refusal:
-        flash(said(refusal), "error")
-        return redirect(f"{room.url}/members", code=303)
-    flash(_("You left %(room)s.", room=room.name))
-    return redirect("/chat", code=303)
 
 
 @chat.get("/<slug>/edition")
@@ -189,7 +132,7 @@ def rename_room(slug: str) -> Response | tuple[str, int]:
 @chat.post("/<slug>/archive")
 def archive_room(slug: str) -> Response:
     room = room_for(signed_in_member(), slug)
-    return _back(room, rooms.reopen if request.form.get("undo") else rooms.archive, room)
+    return back(room, rooms.reopen if request.form.get("undo") else rooms.archive, room)
 
 
 def _opening(form: Mapping[str, str], refusal: str = "", company: str = "") -> str:
@@ -204,28 +147,27 @@ def _opening(form: Mapping[str, str], refusal: str = "", company: str = "") -> s
     )
 
 
-def _named(handles: str, me: Member) -> tuple[list[Member], str]:
-    """Members of these handles, and the first that is nobody's."""
-    wanted = list(
-        dict.fromkeys(word.lower().removeprefix("@") for word in re.split(r"[\s,;，、]+", handles) if word)
-    )
-    there = select(Member).where(Member.handle.in_(wanted[:MOST_AT_ONCE]), Member.suspended_at.is_(None))
+def _company(handles: str, me: Member) -> tuple[list[Member], str]:
+    """Members of these handles, of too many one too many, and the first handle that is nobody's."""
+    words = (word.lower().removeprefix("@") for word in re.split(r"[\s,;，、]+", handles) if word)
+    wanted = [handle for handle in dict.fromkeys(words) if handle != me.handle][: MOST_AT_ONCE + 1]
+    there = select(Member).where(Member.handle.in_(wanted), Member.suspended_at.is_(None))
     found = {one.handle: one for one in db.session.scalars(there)}
-    unknown = next((handle for handle in wanted[:MOST_AT_ONCE] if handle not in found), "")
-    return [found[it] for it in wanted if it in found and it != me.handle], unknown
+    unknown = next((handle for handle in wanted if handle not in found), "")
+    return [found[handle] for handle in wanted if handle in found], unknown
 
 
-def _nobody(handle: str) -> str:
+def nobody(handle: str) -> str:
     return _(
         "Nobody here is called “%(handle)s”. Look at the name in their profile's address.", handle=handle
     )
 
 
-def _member(handle: str) -> Member:
+def named(handle: str) -> Member:
     return db.session.scalar(select(Member).where(Member.handle == handle)) or abort(404)
 
 
-def _back(room: Room, verb: Callable[..., object], *things: object, to: str = "") -> Response:
+def back(room: Room, verb: Callable[..., object], *things: object, to: str = "") -> Response:
     """Do it and return to the room; a refusal is said there."""
     try:
         verb(*things, by=signed_in_member())

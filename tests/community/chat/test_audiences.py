@@ -115,6 +115,13 @@ def test_a_name_that_is_nobodys_opens_nothing_and_keeps_what_was_typed(ada, ben,
     assert db.session.query(Room).count() == 0
 
 
+def test_too_many_at_once_are_refused_and_nobody_is_passed_over(ada, browser_of):
+    many = " ".join(f"@{joins(f'Guest{number}').handle}" for number in range(21))
+    refused = browser_of(ada).post("/chat", data={"name": "All", "kind": "private", "company": many})
+    assert (refused.status_code, "At most 20 members at once" in refused.text) == (422, True)
+    assert db.session.query(Room).count() == 0
+
+
 def test_who_takes_no_letters_is_not_brought_into_a_room(ada, ben, mia, italy, browser_of):
     with transaction():
         db.session.add(LetterBox(member_id=mia.id, open_to=OpenTo.NOBODY))
