@@ -1,6 +1,7 @@
 """The worker: huey rings, we do the job; what nobody rang for is found at the next round."""
 
 from datetime import datetime, timedelta
+from threading import Lock, Thread
 from typing import Any
 
 from flask import Flask
@@ -11,6 +12,7 @@ from community import clock, jobs
 from community.db import transaction
 from community.search import build_missing
 
+_sweeping = Lock()
 NIGHT = "20"  # o'clock in UTC: four in the morning in Shanghai
 
 
@@ -33,8 +35,7 @@ def ring_workers(app: Flask) -> Any:  # noqa: ANN401
 
     @queue.periodic_task(crontab(minute="*"), name="sweep")  # type: ignore[untyped-decorator]
     def sweep() -> None:
-        with app.app_context():
-            jobs.run_due()
+        sweep_up(app)
 
     @queue.periodic_task(crontab(hour=NIGHT, minute="0"), name="tonight")  # type: ignore[untyped-decorator]
     def tonight() -> None:
@@ -51,10 +52,20 @@ def ring_workers(app: Flask) -> Any:  # noqa: ANN401
     return queue
 
 
+def sweep_up(app: Flask) -> None:
+    """What waits is done one after the other, so that whoever rings meanwhile finds somebody free."""
+    if not _sweeping.acquire(blocking=False):
+        return
+    try:
+        with app.app_context():
+            jobs.run_due()
+    finally:
+        _sweeping.release()
+
+
 def work_on(app: Flask) -> None:
     queue = ring_workers(app)
-    with app.app_context():
-        with transaction():
-            jobs.later(build_missing)
-        jobs.run_due()
+    with app.app_context(), transaction():
+        jobs.later(build_missing)
+    Thread(target=sweep_up, args=[app], name="first sweep", daemon=True).start()
     Consumer(queue, workers=2, initial_delay=0.05, max_delay=0.5, check_worker_health=True).run()

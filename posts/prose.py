@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import nh3
 
-from community.pictures import Photo, figure
+from community.pictures import Photo, Point, figure
 from posts.markdown import markdown
 from posts.slugs import slug_of
 
@@ -64,7 +64,13 @@ def rendered(
 
     env = {"photos": look, "members": lambda handles: members(handles) if handles else (), "home": home}
     html = clean(_markdown.render(readable(text), env))
-    return _figures.sub(lambda it: figure(shown[it[1]], unescape(it[3]), unescape(it[2])), html)
+    return _figures.sub(lambda it: _figure(shown, it), html)
+
+
+def _figure(shown: Mapping[str, Photo], it: re.Match[str]) -> str:
+    digest, *points = it[1].split("@")
+    marks = [Point(*map(int, point.split(","))) for point in points]
+    return figure(shown[digest], unescape(it[3]), unescape(it[2]), marks)
 
 
 def readable(text: str) -> str:
@@ -82,7 +88,7 @@ def _cleaned(html: str) -> str:
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        allowed_classes={"a": {"mention"}, "div": {"gallery"}},
+        allowed_classes={"a": {"mention"}, "div": {"gallery", "things"}},
         url_schemes=SCHEMES,
         attribute_filter=_leads_somewhere,
         link_rel="nofollow noopener ugc",

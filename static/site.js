@@ -23,3 +23,4 @@ import "./community/notifications/unread.js";
 import "./posts/forum/unread.js";
 import "./community/sharing/sharing.js";
 import "./posts/reactions/reactions.js";
+import "./posts/embeds/points.js";

@@ -7,7 +7,9 @@ nothing.
 
 from community.pictures.models import Photo
 from community.pictures.routes import pictures
-from community.pictures.showing import address, dress, figure, picture, stand_in
+from community.pictures.showing import Point, address, dress, figure, picture, stand_in
 from community.pictures.storing import keep_drawn, store
 
-__all__ = ["Photo", "address", "dress", "figure", "keep_drawn", "picture", "pictures", "stand_in", "store"]
+__all__ = [
+    "Photo", "Point", "address", "dress", "figure", "keep_drawn", "picture", "pictures", "stand_in", "store",
+]  # fmt: skip

@@ -3,7 +3,8 @@
 A digest says all that is needed but the blurred stand-in; where only the digest is known, its tone stands in.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -72,14 +73,31 @@ def stand_in(photo: Photo | str | None) -> Markup:
     ).format(face.tone)
 
 
-def figure(photo: Photo, caption: str, alt: str = "") -> Markup:
+class Point(NamedTuple):
+    """A numbered mark on a photo, in percent of it from its upper left corner."""
+
+    x: int
+    y: int
+    number: int
+
+
+def figure(photo: Photo, caption: str, alt: str = "", points: Sequence[Point] = ()) -> Markup:
     """A photo in a text, with the words under it; `alt` for those who cannot see it."""
     alt = alt or caption or photo.alt
-    frame = Markup('<span class="photo free">{}{}</span>').format(
-        stand_in(photo), picture(photo, IN_TEXT, alt)
+    frame = Markup('<span class="photo free">{}{}{}</span>').format(
+        stand_in(photo), picture(photo, IN_TEXT, alt), _marks(points)
     )
     beneath = Markup("<figcaption>{}</figcaption>").format(caption) if caption else ""
     return Markup("<figure>{}{}</figure>").format(frame, beneath)
+
+
+def _marks(points: Sequence[Point]) -> Markup:
+    """Drawn, since no page may bring styles of its own; what they stand for is said below the photo."""
+    if not points:
+        return Markup()
+    mark = Markup('<svg x="{}%" y="{}%" data-point="{}"><circle r="14"/><text dy="5">{}</text></svg>')
+    drawn = Markup().join(mark.format(x, y, number, number) for x, y, number in points)
+    return Markup('<svg class="points" aria-hidden="true">{}</svg>').format(drawn)
 
 
 def _face(photo: Photo | str | None) -> Face | None:

@@ -30,6 +30,14 @@ def key_of(name: str) -> str:
     return joined.replace(" ", "") or flat
 
 
+def keys_of(product: Product) -> set[str]:
+    """Under what a shop's books may name it: with its brand or without."""
+    names = {product.name}
+    if product.brand:
+        names.add(f"{product.brand.name} {product.name}")
+    return {key_of(name) for name in names}
+
+
 def brand_named(name: str) -> Brand | None:
     """Must be called inside a transaction, as the two below. No name, no brand."""
     return _named(Brand, key_of(name), name=squeezed(name)) if squeezed(name) else None

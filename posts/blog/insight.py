@@ -1,5 +1,6 @@
 """What became of a story, for those who write it: numbers of readers, and never a name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from community.permissions import require
 from community.sharing.reading import Travelled, travelled
 from posts.blog.models import Story, StoryReading
 from posts.blog.progress import END
+from posts.blog.sales import Led, led_to
 from posts.bookmarks.models import Bookmark
 from posts.reposts.models import Repost
 
@@ -30,6 +32,7 @@ class Insight:
     saved: int  # by how many, to come back to it
     reposted: int
     travelled: Travelled
+    led: Sequence[Led]
 
     @property
     def share_finished(self) -> int:
@@ -52,6 +55,7 @@ def insight_of(story: Story, by: Member) -> Insight:
         _saved(story),
         _reposted(story),
         travelled(story),
+        led_to(story),
     )
 
 

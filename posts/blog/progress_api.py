@@ -34,6 +34,20 @@ class AllBegun(Answer):
     items: Sequence[Begun]
 
 
+class LedTo(Answer):
+    """Of a thing the story shows: how many readers put it onto a list, bought it, sent it back since.
+
+    Below three, buyers and returns are null: so few would be known by their number.
+    """
+
+    product_id: int
+    name: str
+    brand: str | None
+    kept: int
+    bought: int | None
+    returned: int | None
+
+
 class InsightAnswer(Answer):
     """`came_to`: a quarter, half, three quarters, the end. `by_day`: new readers, today last."""
 
@@ -46,6 +60,7 @@ class InsightAnswer(Answer):
     saved: int
     reposted: int
     travelled: Travels
+    led: Sequence[LedTo]
 
 
 @progress.get("/reading")
@@ -81,4 +96,5 @@ def read_insight(me: Member, id: int) -> InsightAnswer:
         saved=it.saved,
         reposted=it.reposted,
         travelled=Travels.model_validate(it.travelled),
+        led=[LedTo.model_validate(one) for one in it.led],
     )

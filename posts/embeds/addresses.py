@@ -3,18 +3,26 @@
 import re
 from typing import NamedTuple
 
+PRODUCT = re.compile(r"/products/(\d{1,18})(?:-[^#?/]*)?", re.ASCII)
 LIST = re.compile(r"/lists/(\d{1,18})(?:-[^#?/]*)?(?:#piece-(\d{1,18}))?", re.ASCII)
 
 
 class Place(NamedTuple):
-    """A list of the house or one piece of it; or else a page of elsewhere."""
+    """A list of the house, one piece of it, or a product; or else a page of elsewhere."""
 
     address: str
     list_id: int | None = None
     piece_id: int | None = None
+    product_id: int | None = None
+
+    @property
+    def is_outside(self) -> bool:
+        return self.list_id is None and self.product_id is None
 
 
 def place_of(address: str) -> Place:
     if found := LIST.fullmatch(address):
         return Place(address, int(found[1]), int(found[2]) if found[2] else None)
+    if found := PRODUCT.fullmatch(address):
+        return Place(address, product_id=int(found[1]))
     return Place(address)

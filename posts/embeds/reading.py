@@ -1,14 +1,17 @@
-"""The lists that texts on one page show, as their reader may see them: in at most four queries."""
+"""The lists and products that texts on a page show, as their reader may see them: in at most six queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import aliased
 
 from community.contributions import Contribution
-from community.db import db
+from community.db import LARGEST_ID, db
 from community.members import Member
+from community.products.models import Brand, Product
 from posts.feed import published
+from posts.products.reading import last_prices
 from posts.shopping.reading import lines_of
 from posts.shopping.summing import Line, sums
 
@@ -40,6 +43,28 @@ def lists_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownList]:
     for line in lines_of(list(of), me) if of else ():
         of[line.item.list_id].append(line)
     return {row.id: ShownList(row, of[row.id]) for row in rows}
+
+
+class ShownProduct(NamedTuple):
+    it: Row[Any]
+    price: Row[Any] | None  # the last one that was seen
+
+
+def products_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownProduct]:
+    """Those every member may know of; one that was merged into another stands for that one."""
+    wanted = {id for id in ids if id <= LARGEST_ID}
+    if not wanted:
+        return {}
+    kept = aliased(Product)
+    columns: Select[*tuple[Any, ...]] = select(
+        Product.id.label("named"), kept.id, kept.name, kept.photo, Brand.name.label("brand")
+    )
+    shown = columns.join(kept, kept.id == func.coalesce(Product.merged_into_id, Product.id)).outerjoin(
+        Brand, Brand.id == kept.brand_id
+    )
+    rows = db.session.execute(shown.where(Product.id.in_(wanted), kept.shown_at.is_not(None))).all()
+    prices = last_prices((row.id for row in rows), me) if rows else {}
+    return {row.named: ShownProduct(row, prices.get(row.id)) for row in rows}
 
 
 def own_among(me: Member, ids: Iterable[int]) -> set[int]:

@@ -11,7 +11,7 @@ from community.members import Member, current_member
 from posts.embeds.addresses import Place, place_of
 from posts.embeds.cards import cards_of
 from posts.embeds.models import LinkCard
-from posts.embeds.reading import ShownList, lists_for, own_among
+from posts.embeds.reading import ShownList, ShownProduct, lists_for, own_among, products_for
 
 MARK = b'<figure data-embed="'
 PLACE = re.compile(r'<figure data-embed="([^"]+)">(<a [^>]*>[^<]*</a>)</figure>')
@@ -23,6 +23,7 @@ class Sight:
     """What one reader may see of what a page embeds."""
 
     lists: Mapping[int, ShownList]
+    products: Mapping[int, ShownProduct]
     cards: Mapping[str, LinkCard]
     own: Collection[int]  # lists that only she sees, or of which she keeps a piece to herself
 
@@ -40,8 +41,12 @@ def fill(response: Response) -> Response:
     return response
 
 
+def places_in(html: str) -> list[Place]:
+    return [place_of(unescape(found[1])) for found in PLACE.finditer(html)]
+
+
 def filled(html: str, me: Member) -> str:
-    places = [place_of(unescape(found[1])) for found in PLACE.finditer(html)][:MOST]
+    places = places_in(html)[:MOST]
     seen = sight(places, me)
     rest = iter(places)
 
@@ -55,15 +60,20 @@ def filled(html: str, me: Member) -> str:
 def sight(places: list[Place], me: Member) -> Sight:
     lists = lists_for(me, {place.list_id for place in places if place.list_id})
     unseen = {place.list_id for place in places if place.list_id and _is_missing(place, lists)}
-    outside = {place.address for place in places if place.list_id is None}
-    return Sight(lists, cards_of(outside), own_among(me, unseen))
+    products = products_for(me, {place.product_id for place in places if place.product_id})
+    outside = {place.address for place in places if place.is_outside}
+    return Sight(lists, products, cards_of(outside), own_among(me, unseen))
 
 
 def part(place: Place, link: str, seen: Sight) -> str:
     """The HTML of one; `link` is what a page of elsewhere is shown by."""
-    if place.list_id is None:
+    if place.is_outside:
         return _card(seen.cards.get(place.address), link)
-    shown = seen.lists.get(place.list_id)
+    if place.product_id:
+        it = seen.products.get(place.product_id)
+        shape = "product" if it else "gone"
+        return render_template(f"posts/embeds/{shape}.html", place=place, it=it)
+    shown = seen.lists.get(place.list_id or 0)
     if shown is None or _is_missing(place, seen.lists):
         return render_template("posts/embeds/gone.html", place=place, mine=place.list_id in seen.own)
     if place.piece_id is None:

@@ -26,14 +26,18 @@ def embeds(state: StateCore) -> None:
     tokens: list[Token] = []
     for token in state.tokens:
         alone = token.type == "paragraph_close" and token.level == 0 and _link_alone(tokens[-1])
-        if alone and (shown := embedded(alone, str(state.env.get("home", "")))):
-            content = words_of(tokens[-1].children)
-            tokens[-2:] = [
-                Token("embed", "figure", 0, content=content, meta={"shown": shown, "href": _href(alone)})
-            ]
+        words = words_of(tokens[-1].children) if alone else ""
+        if alone and (it := embed_of(alone, words, str(state.env.get("home", "")))):
+            tokens[-2:] = [it]
         else:
             tokens.append(token)
     state.tokens = tokens
+
+
+def embed_of(link: Token, words: str, home: str) -> Token | None:
+    if shown := embedded(link, home):
+        return Token("embed", "figure", 0, content=words, meta={"shown": shown, "href": _href(link)})
+    return None
 
 
 def embedded(link: Token, home: str) -> str:

@@ -1,7 +1,8 @@
 """A photo of ours, `![words](photo:DIGEST)`, stands between paragraphs; any other picture is a link.
 
 The words are its caption; with a title, `![what it shows](photo:DIGEST "caption")`, they are for those who
-cannot see it. Photos that have a paragraph to themselves stand side by side.
+cannot see it. Photos that have a paragraph to themselves stand side by side; links may point into them, see
+pointing.py.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -11,6 +12,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from posts.markdown.pointing import pointed
 from posts.markdown.words import words_of
 
 FEWEST = 2  # side by side
@@ -27,8 +29,9 @@ def photos(state: StateCore) -> None:
             continue
         in_paragraph = state.tokens[at - 1].type == "paragraph_open"
         token.children = list(_without_strange_pictures(token.children or [], known if in_paragraph else ()))
-        if in_paragraph and (side_by_side := _gallery(token.children)):
-            tokens += [*side_by_side, tokens.pop(), Token("inline", "", 0, children=[])]
+        home = str(state.env.get("home", ""))
+        if in_paragraph and (blocks := pointed(token.children, home) or _gallery(token.children)):
+            tokens += [*blocks, tokens.pop(), Token("inline", "", 0, children=[])]
         else:
             tokens += _parted(tokens.pop(), token) if in_paragraph else [token]
     state.tokens = _without_empty_paragraphs(tokens)
@@ -121,5 +124,6 @@ def _without_empty_paragraphs(tokens: list[Token]) -> list[Token]:
 def photo(_renderer: Any, tokens: Sequence[Token], at: int, *_more: object) -> str:  # noqa: ANN401  theirs
     """Only its place: the picture itself is put there when the text is safe."""
     it = tokens[at]
-    shown = escapeHtml(f"{it.meta['photo']} {it.meta['alt']}".strip())
+    points = "".join(f"@{x},{y},{number}" for x, y, number in it.meta.get("points", ()))
+    shown = escapeHtml(f"{it.meta['photo']}{points} {it.meta['alt']}".strip())
     return f'<figure data-photo="{shown}"><figcaption>{escapeHtml(it.content)}</figcaption></figure>\n'

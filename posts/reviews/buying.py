@@ -11,7 +11,7 @@ from community.engagement.activity import Activity, Deed
 from community.engagement.record import when_recorded
 from community.jobs import job, later
 from community.members import Member
-from community.products.finding import key_of
+from community.products.finding import key_of, keys_of
 from community.products.models import Product, PurchaseLine
 from posts.reviews.models import Review
 from posts.short_forms import follow_up
@@ -22,9 +22,7 @@ OFFERED = 12  # purchases to choose from
 
 def purchases_of(product: Product, by: Member) -> Sequence[PurchaseLine]:
     """Lines of her orders that are this product and were kept, the last first."""
-    names = {key_of(product.name)}
-    if product.brand:
-        names.add(key_of(f"{product.brand.name} {product.name}"))
+    names = keys_of(product)
     code = PurchaseLine.product_code
     named = _lines_of(by, select(code, PurchaseLine.product).distinct())
     codes = {

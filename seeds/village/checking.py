@@ -25,6 +25,7 @@ from seeds.village.people import (
 
 HANDLE = re.compile(r"[a-z][a-z0-9_]{2,19}")
 MENTION = re.compile(r"(?<![\w@/])@([a-z][a-z0-9_]{2,19})")
+PIECE = re.compile(r"\[(?P<name>[^\]]+)\]\(piece:(?P<slug>[\w-]+) ")  # a thing in a picture
 PICTURE = re.compile(r"!\[[^\]]+\]\((?:drawing:)?([^)]*)\)")
 ROLES = {"member", "blogger", "moderator", "service_manager", "programme_manager", "administrator"}
 TIERS = {"standard", "super", "apass"}
@@ -45,6 +46,7 @@ def check(village: Village) -> None:
         _member(member, club)
     for story in village.stories:
         _story(story, club)
+        _pieces(story, village)
     for found in village.lists:
         _list(found, village, club)
     boards = {board.slug for board in village.boards}
@@ -139,6 +141,13 @@ def _story(story: Story, club: _Club) -> None:
 def pictures(body: str) -> list[str]:
     """The recipes drawn inside a text: `![what it shows](drawing:coast:2)`."""
     return PICTURE.findall(body)
+
+
+def _pieces(story: Story, village: Village) -> None:
+    there = {(found.slug, item.name) for found in village.lists for item in found.items}
+    for named in PIECE.finditer(story.body):
+        known = (named["slug"], named["name"]) in there
+        _must(known, f"stories/{story.slug}.md", "text", f"{named['name']} does not stand on {named['slug']}")
 
 
 def _list(found: ShoppingList, village: Village, club: _Club) -> None:

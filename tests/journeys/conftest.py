@@ -1,14 +1,17 @@
 """The club as a newcomer starts it, and people with real browsers in it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from tests.services import browser as found_browser
 from tests.services import free_port, until_alive
@@ -58,15 +61,35 @@ class Club:
         self.process.wait(timeout=15)
 
 
-@pytest.fixture(scope="session")
-def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Club]:
-    """The demo village, served as `make run` serves it."""
-    data = tmp_path_factory.mktemp("club")
+def club_in(data: Path) -> Club:
     club = Club(free_port(), data)
     env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     club.env = {**env, "ZONE_DATA": str(data), "PORT": str(club.port), "RATE_LIMITS": "off"}
-    club.zone("migrate")
-    club.zone("seed", "village", "--password", PASSWORD)
+    return club
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo village as `make run` makes it: once, however many test processes take a copy of it."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    made = base / "village"
+    with (base / "village.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            making = club_in(base / "village-in-the-making")
+            making.zone("migrate")
+            making.zone("seed", "village", "--password", PASSWORD)
+            making.zone("work", "--once")
+            making.data.rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def club(village: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Club]:
+    """The village, served as `make run` serves it."""
+    club = club_in(tmp_path_factory.mktemp("club"))
+    shutil.copytree(village, club.data, dirs_exist_ok=True)
     club.open()
     yield club
     club.close()
@@ -116,6 +139,15 @@ def page_of(window: Callable[..., Page]) -> Callable[..., Page]:
         return page
 
     return page_of
+
+
+def answered(page: Page) -> AbstractContextManager[object]:
+    """What is sent in this block has reached the club when it ends, so one may go on to another page."""
+
+    def sent(told: Response) -> bool:
+        return told.request.method != "GET" and "/socket.io/" not in told.url
+
+    return page.expect_response(sent)
 
 
 def sign_in(page: Page, handle: str, password: str = PASSWORD) -> None:

@@ -47,6 +47,6 @@ def test_from_asking_to_the_badge(page_of, width, height, handle):
     expect(member.locator("main")).to_contain_text("Verified for Cameras until")
     member.goto("/bloggers/apply")
     expect(member.locator("main h1")).to_have_text("Your badge")
-    assert member.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    member.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
     member.goto("/chat/verified_writers")
     expect(member.locator("main")).to_contain_text("Writers")

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import answered
+
 pytestmark = pytest.mark.journey
 
 
@@ -26,7 +28,8 @@ def test_what_is_read_first_waits_and_then_appears(page_of):
     expect(mohua.locator("main")).to_contain_text("of yours waits")
     sukin.goto("/boards/is-it-real/held")
     waiting = sukin.locator("article", has_text="A stitch that goes the other way")
-    waiting.get_by_role("button", name="Approve").click()
+    with answered(sukin):
+        waiting.get_by_role("button", name="Approve").click()
     mohua.goto("/boards/is-it-real")
     expect(mohua.locator("main")).to_contain_text("A stitch that goes the other way")
     for page in (mohua, page_of("ting")):
@@ -40,7 +43,8 @@ def test_order_is_kept_where_everybody_sees_it(page_of):
     anders.goto(url)
     anders.get_by_role("link", name="Keep order").click()
     anders.get_by_label("Why it is closed").fill("Once was enough.")
-    anders.get_by_role("button", name="Close it to replies").click()
+    with answered(anders):
+        anders.get_by_role("button", name="Close it to replies").click()
     ting.goto(url)
     expect(ting.locator(".trace")).to_contain_text("Once was enough.")
     expect(ting.locator("[data-composer]")).to_have_count(0)

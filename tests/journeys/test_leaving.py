@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PASSWORD
+from tests.journeys.conftest import PASSWORD, answered
 from tests.journeys.test_boards import opens_a_topic
 
 pytestmark = pytest.mark.journey
@@ -40,7 +40,8 @@ def test_everything_is_taken_home_and_a_member_leaves(page_of, club, tmp_path, w
 
     member.locator("[name=words][value=erase]").check()
     member.locator("#leave [name=password]").fill("not the right one")
-    member.get_by_role("button", name="Leave in 14 days").click()
+    with answered(member):
+        member.get_by_role("button", name="Leave in 14 days").click()
     expect(member.locator("#password-error")).to_contain_text("not your password")
     expect(member.locator("[name=words][value=erase]")).to_be_checked()
     member.locator("#leave [name=password]").fill(PASSWORD)
@@ -55,7 +56,7 @@ def test_everything_is_taken_home_and_a_member_leaves(page_of, club, tmp_path, w
     expect(member).to_have_url(re.compile("/sign-in"))
     member.goto("/receipts/" + receipt.rsplit("/", 1)[1])
     expect(member.locator("main")).to_contain_text("What stays, and why")
-    assert member.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    member.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
     other = page_of("ting")
     assert other.goto(f"/@{handle}").status == 404
     other.goto("/boards/lounge")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.community.pictures.conftest import coast, file_of
+from tests.journeys.conftest import answered
 
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -37,7 +38,7 @@ def opens(page):
 
 def stops_in_the_middle(page):
     here = page.url
-    with page.expect_request(lambda asked: asked.method == "POST" and asked.url.endswith("/reading")):
+    with answered(page):
         page.locator(".prose p").nth(2).scroll_into_view_if_needed()
     page.goto("/stories")
     expect(page.locator(".begun")).to_contain_text(TITLE)
@@ -116,7 +117,8 @@ def is_pointed_at(page, place, words):
 
 def passes_on(page, window):
     opens(page)
-    page.locator("[data-share] button").first.click()
+    with answered(page):
+        page.locator("[data-share] button").first.click()
     page.goto("/shares")
     share = page.locator(".share", has_text=TITLE)
     link = share.locator(".share-link code").inner_text()

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.conftest import answered
+
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -32,17 +34,18 @@ def test_a_story_is_reposted_when_its_author_says_yes(page_of, size, who, reader
     waiting = author.locator("article", has_text=note)
     waiting.get_by_role("button", name="Yes, show it").click()
     expect(author.locator("main")).not_to_contain_text(note)
-    assert author.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    author.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
     reads.goto("/?view=following")
     card = reads.locator(".repost", has_text=note)
     expect(card.locator("article h2, article h3").first).to_contain_text(title[:20])
-    assert reads.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reads.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
     asks.goto("/notifications")
     asks.get_by_role("link", name=f"Your repost of “{title}” is shown now").click()
     author.goto(asks.url)
-    author.get_by_role("button", name="Take it out").click()
+    with answered(author):
+        author.get_by_role("button", name="Take it out").click()
     reads.goto("/?view=following")
     expect(reads.locator("main")).not_to_contain_text(note)
 

@@ -6,6 +6,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import answered
+
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 TO_TOP = "document.querySelector('[data-log]').scrollTop = 0"
@@ -192,7 +194,8 @@ def counts_sheep(host: Page, guest: Page) -> None:
 
 def wants_quiet(guest: Page, host: Page) -> None:
     guest.locator(".thread-acts [data-menu] summary").click()
-    guest.get_by_role("button", name="Mute for 8 hours").click()
+    with answered(guest):
+        guest.get_by_role("button", name="Mute for 8 hours").click()
     guest.goto("/chat")
     says(host, "Good night.")
     room = guest.locator("[data-room-list] a[data-muted]", has_text="Rain on the roof")

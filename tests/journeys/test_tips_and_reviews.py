@@ -36,7 +36,7 @@ def test_a_tip_is_shared_seen_liked_changed_and_taken_back(page_of, size):
     priya.get_by_label("Your line").fill(line.replace("pot", "jar"))
     priya.get_by_role("button", name="Save").click()
     expect(priya.locator(".who")).to_contain_text("edited")
-    assert priya.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    priya.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
     priya.locator(".story-foot details summary").click()
     priya.get_by_role("button", name="Remove").click()
@@ -70,7 +70,7 @@ def test_a_review_is_written_from_the_product_and_found_there(page_of, size):
     reader.locator(".star-bars a").nth(1).click()
     opinion = reader.locator("article.opinion", has_text="really")
     expect(opinion.first).to_be_visible()
-    assert writer.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    writer.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_confirmed_purchase_says_so_and_only_its_buyer_sees_the_order(page_of):

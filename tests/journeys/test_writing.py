@@ -45,6 +45,8 @@ def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
     photo.locator("[data-caption]").fill("The loden one")
     photo.locator("[data-alt]").fill("A green coat on a chair")
 
+    mark = points_into(author, photo)
+
     author.locator(".paper-words > p").last.click()
     author.locator("[data-add-list]").click()
     author.locator("[data-put]").first.click()
@@ -66,7 +68,39 @@ def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
     expect(prose.locator("h2")).to_have_text("Pockets")
     expect(prose.locator("img[alt='A green coat on a chair']")).to_be_visible()
     expect(prose.locator(".embed .product-name").first).to_be_visible()
-    assert author.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    is_pointed_out(prose, mark)
+    author.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def points_into(author, photo):
+    """Of two things in a photo one is put in its place by pointer and keys, the other taken out: its name."""
+    for nth in (1, 2):
+        photo.hover()
+        photo.locator("[data-act=point]").click()
+        author.locator("[data-put][data-href*=piece]").nth(nth).click()
+    marks = photo.locator("[data-marks] button")
+    expect(marks.nth(1)).to_be_focused()
+    author.keyboard.press("Delete")
+    expect(marks).to_have_count(1)
+    at, frame = marks.bounding_box(), photo.locator("[data-marks]").bounding_box()
+    author.mouse.move(at["x"] + 10, at["y"] + 10)
+    author.mouse.down()
+    author.mouse.move(frame["x"] + frame["width"] * 0.25, frame["y"] + frame["height"] * 0.4, steps=4)
+    author.mouse.up()
+    author.keyboard.press("Shift+ArrowRight")
+    author.keyboard.press("ArrowDown")
+    expect(author.locator("[data-text]")).to_have_value(re.compile(r' "30,41"\)'))
+    return photo.locator("[data-things] [data-name]").inner_text()
+
+
+def is_pointed_out(prose, name):
+    """Touched, the number tells it; below the photo it stands too."""
+    expect(prose.locator(".things .product-name")).to_have_text(name)
+    prose.locator("[data-point]").click()
+    card = prose.locator(".point-card")
+    expect(card.locator(".product-name")).to_be_visible()
+    prose.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
 
 
 def test_what_is_typed_without_a_line_is_kept_through_closing_the_tab(page_of):

@@ -142,7 +142,7 @@ def test_an_address_is_a_link_as_it_is_typed():
 def test_photos_stand_between_paragraphs(monkeypatch):
     from posts import prose
 
-    monkeypatch.setattr(prose, "figure", lambda _photo, words, alt: f"[{words}{alt and ': ' + alt}]")
+    monkeypatch.setattr(prose, "figure", lambda _photo, words, alt, _points: f"[{words}{alt and ': ' + alt}]")
     html = rendered("Before ![A & <b>](photo:one) after *it*\n\n![](photo:one)", dict.fromkeys)
     assert html == "<p>Before </p>[A & <b>]\n<p> after <em>it</em></p>\n[]\n"
 
@@ -150,7 +150,7 @@ def test_photos_stand_between_paragraphs(monkeypatch):
 def test_a_title_beneath_a_photo_leaves_its_words_to_those_who_cannot_see_it(monkeypatch):
     from posts import prose
 
-    monkeypatch.setattr(prose, "figure", lambda _photo, words, alt: f"[{words}: {alt}]")
+    monkeypatch.setattr(prose, "figure", lambda _photo, words, alt, _points: f"[{words}: {alt}]")
     assert (
         rendered('![A "grey" cup](photo:one "Cup & saucer")', dict.fromkeys)
         == '[Cup & saucer: A "grey" cup]\n'
@@ -161,7 +161,7 @@ def test_a_title_beneath_a_photo_leaves_its_words_to_those_who_cannot_see_it(mon
 def test_photos_with_a_paragraph_to_themselves_stand_side_by_side(monkeypatch):
     from posts import prose
 
-    monkeypatch.setattr(prose, "figure", lambda _photo, words, _alt: f"[{words}]")
+    monkeypatch.setattr(prose, "figure", lambda _photo, words, _alt, _points: f"[{words}]")
     html = rendered("Before\n\n![a](photo:one)\n![b](photo:two)\n\nAfter", dict.fromkeys)
     assert html == '<p>Before</p>\n<div class="gallery">\n[a]\n[b]\n</div>\n<p>After</p>\n'
     assert "gallery" not in rendered("![a](photo:one) and ![b](photo:two)", dict.fromkeys)

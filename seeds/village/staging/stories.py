@@ -21,6 +21,7 @@ from posts.editorial.models import EditorialReview
 from posts.editorial.sending import send
 from seeds.stage import Scene
 from seeds.village.cast import Cast
+from seeds.village.checking import PIECE
 from seeds.village.people import Member, Story
 from seeds.village.pictures import VIEW
 from seeds.village.staging.answering import answered, liked
@@ -104,8 +105,12 @@ def _illustrated(body: str, author: Author, cast: Cast) -> str:
         digest = cast.photo(drawing["recipe"], VIEW, by=author, alt=drawing["alt"])
         return f"![{drawing['alt']}](photo:{digest})"
 
+    def piece(named: re.Match[str]) -> str:
+        slug, name = named["slug"], named["name"]
+        return f"[{name}](/lists/{cast.lists[slug]}#piece-{cast.pieces[slug, name]} "
+
     lists = LIST.sub(lambda named: f"(/lists/{cast.lists[named['slug']]})", body)
-    return DRAWING.sub(photo, lists)
+    return DRAWING.sub(photo, PIECE.sub(piece, lists))
 
 
 def _kept(told: Story, cast: Cast) -> Contribution:

@@ -1,6 +1,8 @@
 // A photo on the paper: the words beneath it, those for who cannot see it, its place among the others.
 import { NodeSelection } from "prosemirror-state";
 import { shape } from "../../../behaviours/words.js";
+import { choose } from "./choosing.js";
+import { Points } from "./pointing.js";
 import { schema } from "./schema.js";
 
 const WIDTHS = [320, 640, 1280];
@@ -30,6 +32,11 @@ class PhotoView {
       input.addEventListener("input", () => this.say(name, input.value));
       input.addEventListener("keydown", (event) => this.leave(event));
     }
+    this.points = new Points(
+      this.dom,
+      () => this.node.attrs.points,
+      (points) => this.say("points", points),
+    );
     this.dom.addEventListener("click", ({ target }) => this.act(target.closest("[data-act]")?.dataset.act));
     this.show();
   }
@@ -40,11 +47,12 @@ class PhotoView {
       if (input.value !== this.node.attrs[name]) input.value = this.node.attrs[name];
     }
     this.dom.querySelector("img").alt = this.node.attrs.alt || this.node.attrs.caption;
+    this.points.show();
     this.dom.classList.toggle("wordless", !this.node.attrs.alt && !this.node.attrs.caption);
   }
 
-  say(name, words) {
-    const attrs = { ...this.node.attrs, [name]: words };
+  say(name, fact) {
+    const attrs = { ...this.node.attrs, [name]: fact };
     this.view.dispatch(this.view.state.tr.setNodeMarkup(this.getPos(), null, attrs));
   }
 
@@ -59,7 +67,8 @@ class PhotoView {
   }
 
   act(what) {
-    if (!what) return;
+    if (what === "point") choose(this.view.dom.closest("form"), (chosen) => this.points.add(chosen));
+    if (!(what in acts)) return;
     const { state, dispatch } = this.view;
     const tr = acts[what](state, this.getPos());
     if (tr) dispatch(tr.scrollIntoView());
@@ -73,7 +82,7 @@ class PhotoView {
   }
 
   stopEvent({ target }) {
-    return target.closest?.("input, button") !== null;
+    return target.closest?.("input, button, [data-things]") !== null;
   }
 
   ignoreMutation() {

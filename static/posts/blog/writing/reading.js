@@ -12,6 +12,7 @@ import { spelled } from "./spelling.js";
 
 const DIGEST = /^photo:(w[1-9]\d{0,5}h[1-9]\d{0,5}-[0-9a-f]{6}-[0-9a-f]{40})$/;
 const INSIDE = /^(\/lists\/\d{1,18}(-[^#?/]*)?(#piece-\d{1,18})?|\/products\/\d{1,18}(-[^#?/]*)?)$/;
+const POINT = /^(\d{1,2}|100),(\d{1,2}|100)$/;
 const OUTSIDE = /^https?:\/\/[^\s"<>]+$/i;
 
 export const markdown = MarkdownIt("commonmark", { html: false, linkify: true });
@@ -153,7 +154,7 @@ export function nodesOf(text, home = "") {
 function understood(tokens, home) {
   try {
     if (tokens[0].type !== "paragraph_open") return [...parser.parse(tokens).children];
-    return embedded(tokens, home) ?? parted(tokens);
+    return embedded(tokens, home) ?? pointed(tokens, home) ?? parted(tokens);
   } catch {
     return null; // a token that our paper has no place for
   }
@@ -166,13 +167,50 @@ function embedded([, inline], home) {
   if (first?.type !== "link_open" || last.type !== "link_close") return null;
   if (shown.slice(1, -1).some(({ type }) => type !== "text")) return null;
   const [href, typed] = [first.attrGet("href"), ["linkify", "autolink"].includes(first.markup)];
-  const inside = INSIDE.test(home && href.startsWith(`${home}/`) ? href.slice(home.length) : href);
+  const inside = isOurs(href, home);
   if (first.attrGet("title") || !(inside || (typed && OUTSIDE.test(href)))) return null;
   const words = shown
     .slice(1, -1)
     .map(({ content }) => content)
     .join("");
   return [schema.node("embed", { href, words, typed })];
+}
+
+function isOurs(href, home) {
+  return INSIDE.test(home && href.startsWith(`${home}/`) ? href.slice(home.length) : href);
+}
+
+/** Photos with things in them, and nothing else: links below a photo whose title is a place on it. */
+function pointed([, inline], home) {
+  const photos = [];
+  const rest = inline.children.filter(
+    ({ type, content }) => type !== "softbreak" && (type !== "text" || content.trim()),
+  );
+  while (rest.length > 0) {
+    const photo = rest[0].type === "image" && photoOf(rest[0]);
+    const [point, after] = photo ? [null, rest.slice(1)] : pointOf(rest, home);
+    if (photo) photos.push({ ...photo.attrs });
+    else if (point && photos.length > 0) photos.at(-1).points = [...photos.at(-1).points, point];
+    else return null;
+    rest.splice(0, rest.length, ...after);
+  }
+  if (photos.every(({ points }) => points.length === 0)) return null;
+  return [
+    schema.node(
+      "photos",
+      null,
+      photos.map((attrs) => schema.node("photo", attrs)),
+    ),
+  ];
+}
+
+function pointOf([link, ...others], home) {
+  const place = link.type === "link_open" && link.attrGet("title")?.match(POINT);
+  const end = others.findIndex(({ type }) => type === "link_close");
+  if (!place || end < 0 || !isOurs(link.attrGet("href"), home)) return [null, []];
+  const words = others.slice(0, end).map(wordsOf).join("");
+  const point = { x: Number(place[1]), y: Number(place[2]), href: link.attrGet("href"), words };
+  return [point, others.slice(end + 1)];
 }
 
 /** Photos part the paragraph they stand in; those with a paragraph to themselves stand side by side. */

@@ -54,7 +54,13 @@ export const schema = new Schema({
       toDOM: () => ["div", { "data-photos": "" }, 0],
     },
     photo: {
-      attrs: { digest: { default: "" }, caption: { default: "" }, alt: { default: "" } },
+      // Its points are things in it: {x, y} in percent, and what each leads to: {href, words}.
+      attrs: {
+        digest: { default: "" },
+        caption: { default: "" },
+        alt: { default: "" },
+        points: { default: [] },
+      },
       draggable: true,
       parseDOM: [
         {
@@ -63,12 +69,18 @@ export const schema = new Schema({
             digest: dataset.digest,
             caption: dataset.caption ?? "",
             alt: dataset.alt ?? "",
+            points: JSON.parse(dataset.points ?? "[]"),
           }),
         },
       ],
       toDOM: ({ attrs }) => [
         "figure",
-        { "data-digest": attrs.digest, "data-caption": attrs.caption, "data-alt": attrs.alt },
+        {
+          "data-digest": attrs.digest,
+          "data-caption": attrs.caption,
+          "data-alt": attrs.alt,
+          "data-points": JSON.stringify(attrs.points),
+        },
       ],
     },
     // A photo on its way: it says nothing in Markdown until it has arrived.

@@ -20,7 +20,7 @@ function speller(careful) {
       bullet_list: (state, node) => state.renderList(node, "  ", () => "- "),
       photos(state, node) {
         state.write(
-          Array.from({ length: node.childCount }, (_, at) => photo(node.child(at).attrs)).join("\n"),
+          node.children.flatMap(({ attrs }) => [photo(attrs), ...attrs.points.map(point)]).join("\n"),
         );
         state.closeBlock(node);
       },
@@ -88,16 +88,14 @@ export function spell(doc, memory) {
     const part = memory.parts.get(doc.child(at));
     const known = part && isWhole(part, doc, at);
     const follows = known && part.before === before && (before !== null || text === "");
-    const next = at + (known ? part.nodes.length : 1);
-    const words =
-      known && isSafe(part, follows, text, next === doc.childCount)
-        ? part.source
-        : fresh(doc.child(at), text);
+    const end = at + (known ? part.nodes.length : 1);
+    const asTyped = known && isSafe(part, follows, text, end === doc.childCount);
+    const words = asTyped ? part.source : fresh(doc.child(at), text);
     if (words) {
       text += follows ? part.gap + words : apart(text, words);
-      before = known && words === part.source ? part : null;
+      before = asTyped ? part : null;
     }
-    at = next;
+    at = asTyped ? end : at + 1; // told anew, a part is told node by node
   }
   return before === memory.last && (before || !text) ? text + memory.tail : text;
 }
@@ -149,6 +147,11 @@ function clash(sign, text) {
 function photo({ digest, caption, alt }) {
   if (!alt || alt === caption) return `![${marked(caption)}](photo:${digest})`;
   return `![${marked(alt)}](photo:${digest} ${quoted(caption || " ")})`;
+}
+
+/** A thing in the photo above it, by its place. */
+function point({ x, y, href, words }) {
+  return `[${marked(words)}](${target(href)} "${x},${y}")`;
 }
 
 const marked = (words) => words.replace(/[\\[\]`*_<&!~]/g, "\\$&");
