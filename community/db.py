@@ -4,7 +4,7 @@ import enum
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -12,7 +12,20 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask, abort
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Row, Select, TypeDecorator, event
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Executable,
+    MetaData,
+    Row,
+    Select,
+    TypeDecorator,
+    event,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
@@ -147,7 +160,15 @@ def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[R
     return db.session.connection().execute(columns, facts, execution_options=prepared(columns)).all()
 
 
-def prepared(statement: Select[*tuple[Any, ...]]) -> dict[str, Any]:
+Facts = Mapping[str, Any]
+
+
+def change(statement: Executable, facts: Facts | Sequence[Facts]) -> CursorResult[Any]:
+    """The same for what changes rows; of a list of facts each changes its own. In a transaction."""
+    return db.session.connection().execute(statement, facts, execution_options=prepared(statement))
+
+
+def prepared(statement: Executable) -> dict[str, Any]:
     """With these options a statement that was put together once is found in SQL where it was kept."""
     if statement not in _prepared:
         _prepared[statement] = {"compiled_cache": _Compiled()}
@@ -164,7 +185,7 @@ class _Compiled(dict[Any, Any]):
         super().__setitem__((key[0], *key[2:]), compiled)
 
 
-_prepared: WeakKeyDictionary[Select[*tuple[Any, ...]], dict[str, Any]] = WeakKeyDictionary()
+_prepared: WeakKeyDictionary[Executable, dict[str, Any]] = WeakKeyDictionary()
 
 
 def open_database(app: Flask) -> None:

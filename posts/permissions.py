@@ -11,7 +11,7 @@ from community.permissions import may, rule
 from community.products.models import Product
 from community.quiet.hearing import keeps_away
 from posts.blog.models import Series, Story
-from posts.forum.models import Board, HeldPost, Topic
+from posts.forum.models import Board, HeldPost, OpensTo, Topic
 from posts.replies.models import Reply
 from posts.replies.writing import is_answerable
 from posts.reviews.models import Review
@@ -186,8 +186,9 @@ def whoever_reads_replies(member: Member, it: Contribution) -> bool:
 @rule("reply", on=Topic)
 def a_board_says_who_replies(member: Member, it: Topic) -> bool:
     """Nobody to a locked topic."""
-    admitted = it.board.replies_from.admits(member.role, _tier_of(member))
-    return it.locked_at is None and admitted and whoever_reads_replies(member, it)
+    return (
+        it.locked_at is None and _is_open(it.board.replies_from, member) and whoever_reads_replies(member, it)
+    )
 
 
 @rule("address", on=ShortForm)
@@ -255,6 +256,10 @@ def keeps_order(member: Member) -> bool:
     return member.role in {Role.MODERATOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
 
 
+def _is_open(to: OpensTo, member: Member) -> bool:
+    return to is OpensTo.MEMBERS or to.admits(member.role, _tier_of(member))
+
+
 def _tier_of(member: Member) -> Tier | None:
     standing = db.session.get(Standing, member.id)
     return standing.tier if standing else None
@@ -268,7 +273,7 @@ def a_board_says_who_reads_it(member: Member, board: Board) -> bool:
 
 @rule("open_topic", on=Board)
 def a_board_says_who_opens_topics(member: Member, board: Board) -> bool:
-    return a_board_says_who_reads_it(member, board) and board.posts_from.admits(member.role, _tier_of(member))
+    return a_board_says_who_reads_it(member, board) and _is_open(board.posts_from, member)
 
 
 @rule("create", on=Board)

@@ -13,7 +13,7 @@ from community.db import Model, db
 from community.engagement.activity import Activity
 from community.engagement.policy import Policy, policy_on
 from community.engagement.scoring import Move, moves_of_doer, moves_of_receiver
-from community.engagement.standing import Part, Standing, Tier, parts, standing_of, tier_reached
+from community.engagement.standing import Part, Standing, Tier, parts, standings_of, tier_reached
 
 PART_OF = {
     "spend": Part.PURCHASES,
@@ -87,7 +87,7 @@ def _stands(activity: Activity, without: Activity | None = None) -> bool:
 
 def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
     policy = policy_on(clock.today())
-    standings = _held(activity)
+    standings = standings_of({activity.member_id, activity.counterparty_id or activity.member_id})
     doer = standings[activity.member_id]
     moved = {doer.member_id: _write(doer, moves_of_doer(activity, sign, doer, policy), because, policy)}
     if activity.counterparty_id and activity.counterparty_id != activity.member_id:
@@ -97,15 +97,9 @@ def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
     return {member_id: points for member_id, points in moved.items() if points}
 
 
-def _held(activity: Activity) -> dict[int, Standing]:
-    """Both standings, taken in one order always: two who like each other never wait in a ring."""
-    ids = {activity.member_id, activity.counterparty_id or activity.member_id}
-    return {member_id: standing_of(member_id) for member_id in sorted(ids)}
-
-
 def _write(standing: Standing, moves: Iterable[Move], because: Activity, policy: Policy) -> int:
     before = standing.score
-    for move in moves:
+    for move in (move for move in moves if move.change):
         part = PART_OF[move.measure]
         was = parts(standing.measures, policy)[part]
         setattr(standing, move.measure, getattr(standing, move.measure) + move.change)

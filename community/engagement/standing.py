@@ -1,16 +1,17 @@
 """Where a member stands: measures of the last twelve months, and the score that follows from them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import BigInteger, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.belonging import OWN
 from community.db import Model, db, insert_or
 from community.engagement.policy import MILLI, Policy, policy_on
+from community.statements import among
 
 Measures = Mapping[str, int]
 MEASURES = ("spend", "storefronts", "categories", "given", "received")
@@ -83,6 +84,19 @@ def standing_of(member_id: int) -> Standing:
     empty = {"member_id": member_id, "since": first_day(today, policy_on(today))}
     db.session.execute(insert_or(Standing).values(empty).on_conflict_do_nothing())
     return db.session.get_one(Standing, member_id, with_for_update=True)
+
+
+def standings_of(member_ids: Collection[int]) -> dict[int, Standing]:
+    """The same of several, taken in one order always: two who like each other never wait in a ring."""
+    held = _held if db.engine.dialect.name == "sqlite" else _held.with_for_update()
+    asked = db.session.scalars(
+        held, {"ids": sorted(member_ids)}, execution_options={"populate_existing": True}
+    )
+    found = {standing.member_id: standing for standing in asked}
+    return found | {id: standing_of(id) for id in sorted(set(member_ids) - set(found))}
+
+
+_held = select(Standing).where(among(Standing.member_id, "ids")).order_by(Standing.member_id)
 
 
 def tier_reached(score: int, policy: Policy) -> Tier:

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, func, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.belonging import NAMED, OWN
-from community.db import Model, db, insert_or, rows
+from community.db import Model, change, db, insert_or, rows
 from community.engagement.activity import Deed
 
 
@@ -81,8 +81,7 @@ _kept = select(func.sum(BreadthTally.amount)).where(
 
 
 def _add(tally: type[Model], row: dict[str, object], answer: str) -> int:
-    adding = _adding(db.engine.dialect.name, tally, answer)
-    return int(db.session.connection().execute(adding, row).scalar_one())
+    return int(change(_adding(db.engine.dialect.name, tally, answer), row).scalar_one())
 
 
 @cache

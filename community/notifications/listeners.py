@@ -5,35 +5,40 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, select
 
+from community import clock
 from community.db import db, rows, transaction
 from community.members import Member
 from community.notifications.kinds import USUAL, Channel, Channels, Kind
-from community.notifications.models import Muted, Wish
-from community.quiet.hearing import deaf_to
+from community.notifications.models import Cause, Muted, PushLine, Wish
+from community.quiet.hearing import deaf
 from community.statements import among
 
 
 def listeners(
     kind: Kind, ids: Collection[int], *, about_id: int | None = None, by_id: int | None = None
 ) -> dict[int, Channels]:
-    """Of these members, those to tell, each with her channels."""
-    hearing = set(ids) - (deaf_to(by_id, ids) if by_id else set())
-    facts = {"ids": sorted(hearing), "about": about_id, "kind": kind}
-    channels = {row.id: set(USUAL[kind]) for row in rows(_here, facts)}
-    for wish in rows(_wishes, {"ids": list(channels), "kind": kind}) if channels else ():
-        (set.add if wish.wanted else set.discard)(channels[wish.member_id], wish.channel)
+    """Of these members, those to tell, each with her channels: push where she has a browser that takes it."""
+    facts = {"ids": sorted(ids), "about": about_id, "by": by_id, "kind": kind, "now": clock.now()}
+    channels: dict[int, set[Channel]] = {}
+    for row in rows(_hearing, facts):
+        wanted = channels.setdefault(row.id, set(USUAL[kind]))
+        if row.channel:
+            (set.add if row.wanted else set.discard)(wanted, row.channel)
+        if not row.takes_push:
+            wanted.discard(Channel.PUSH)
     return {id: frozenset(wanted) for id, wanted in channels.items() if wanted}
 
 
-# Every deed asks these: they are put together once.
-_deaf = select(Muted).where(Muted.member_id == Member.id, Muted.about_id == bindparam("about"))
-_here: Select[int] = (
-    select(Member.id)
-    .where(among(Member.id, "ids"), Member.suspended_at.is_(None), ~_deaf.exists())
+# Every deed asks this: it is put together once.
+_shut_out = select(Muted).where(Muted.member_id == Member.id, Muted.about_id == bindparam("about"))
+_line = select(PushLine.id).where(PushLine.member_id == Member.id)
+_maker, _now = bindparam("by", type_=Member.id.type), bindparam("now", type_=Cause.at.type)
+_hearing: Select[*tuple[Any, ...]] = (
+    select(Member.id, Wish.channel, Wish.wanted, _line.exists().label("takes_push"))
+    .outerjoin(Wish, (Wish.member_id == Member.id) & (Wish.kind == bindparam("kind")))
+    .where(among(Member.id, "ids"), Member.suspended_at.is_(None), ~_shut_out.exists())
+    .where(~deaf(Member.id, _maker, _now))
     .order_by(Member.id)
-)
-_wishes: Select[*tuple[Any, ...]] = select(Wish.member_id, Wish.channel, Wish.wanted).where(
-    among(Wish.member_id, "ids"), Wish.kind == bindparam("kind")
 )
 
 

@@ -12,14 +12,14 @@ from sqlalchemy import Executable, bindparam, delete, select
 
 from community import clock
 from community.contributions import Contribution
-from community.db import after_commit, db, insert_or, transaction
+from community.db import after_commit, change, db, insert_or, transaction
 from community.jobs import job, later
 from community.members import Member
 from community.notifications.counting import unread_of
 from community.notifications.kinds import Channel, Channels, Kind
 from community.notifications.listeners import listeners
 from community.notifications.models import UNREAD, Cause, Notification
-from community.notifications.ringing import MAIL_WAITS, ring_at, with_push
+from community.notifications.ringing import MAIL_WAITS, ring_at
 from community.realtime import room_of, tell
 
 MOST_AT_ONCE = 20  # more than these are told by a worker
@@ -94,8 +94,6 @@ def enter(news: News, ids: list[int]) -> None:
     """Must be called inside a transaction."""
     now = clock.now()
     wanted = listeners(Kind(news.kind), ids, about_id=news.about_id, by_id=news.by_id)
-    if any(Channel.PUSH in channels for channels in wanted.values()):
-        wanted = _pushed_where_it_can_be(wanted)
     if not wanted:
         return
     entered = _entered(news, wanted, now)
@@ -108,7 +106,7 @@ def enter(news: News, ids: list[int]) -> None:
         "at": now,
     }
     causes = [{"notification_id": notification_id, **cause} for notification_id in entered.values()]
-    db.session.connection().execute(_causing(db.engine.dialect.name), causes)
+    change(_causing(db.engine.dialect.name), causes)
     ring_at({id: channels for id, channels in wanted.items() if channels - {Channel.APP}}, now)
     shown = [id for id, channels in wanted.items() if Channel.APP in channels]
     for member_id, unread in unread_of(shown).items():
@@ -147,12 +145,6 @@ def path_of(url: str) -> str:
     return unquote(urlsplit(url).path)
 
 
-def _pushed_where_it_can_be(wanted: dict[int, Channels]) -> dict[int, Channels]:
-    can = with_push(wanted)
-    without = {id: channels if id in can else channels - {Channel.PUSH} for id, channels in wanted.items()}
-    return {id: channels for id, channels in without.items() if channels}
-
-
 def _entered(news: News, wanted: dict[int, Channels], now: datetime) -> dict[int, int]:
     """The open row of each member, begun or carried on; it is mailed and pushed once until it is read."""
     rows: list[dict[str, Any]] = [
@@ -169,8 +161,7 @@ def _entered(news: News, wanted: dict[int, Channels], now: datetime) -> dict[int
         }
         for member_id, channels in wanted.items()
     ]
-    entering, connection = _entering(db.engine.dialect.name), db.session.connection()
-    return {row.member_id: row.id for row in connection.execute(entering, rows)}
+    return {row.member_id: row.id for row in change(_entering(db.engine.dialect.name), rows)}
 
 
 @cache

@@ -1,33 +1,28 @@
 """When a member is rung: one job at a time looks after all that waits for her, by mail and by push."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Select, bindparam, or_, select
+from sqlalchemy import Executable, bindparam, or_, select
 
 from community import clock
-from community.db import db, insert_or, transaction
-from community.db import rows as read
+from community.db import change, db, insert_or, transaction
 from community.entrance.sessions import SEEN_EVERY, Session
 from community.jobs import at, job
 from community.members import Member
 from community.notifications.kinds import Channel, Channels
 from community.notifications.mailing import MOST_BOUNCES, write_of
-from community.notifications.models import Bell, Notification, PushLine
+from community.notifications.models import Bell, Notification
 from community.notifications.pushing import push_of
 from community.notifications.quiet import silent_until
-from community.statements import among
 
 MAIL_WAITS = timedelta(minutes=15)  # for her to see it herself, and for more of the same
 ACTIVE = SEEN_EVERY  # who was here since then sees the bell, and is left alone
 LOOK_AGAIN = timedelta(minutes=5)
 STALE = timedelta(days=1)  # older than this is no news: the digest tells it
 LOST = timedelta(hours=1)  # a job that did not come by then comes no more
-
-
-_lines: Select[int] = select(PushLine.member_id).where(among(PushLine.member_id, "ids"))
 
 
 def ring_at(wanted: Mapping[int, Channels], now: datetime) -> None:
@@ -42,8 +37,7 @@ def ring_at(wanted: Mapping[int, Channels], now: datetime) -> None:
     ]
     if not rows:
         return
-    planned, connection = _planned(db.engine.dialect.name), db.session.connection()
-    for row in connection.execute(planned, rows):
+    for row in change(_planned(db.engine.dialect.name), rows):
         at(row.rings_at, ring, row.member_id)
 
 
@@ -60,11 +54,6 @@ def _planned(_dialect: str) -> Executable:
         index_elements=["member_id"], set_={"rings_at": insert.excluded.rings_at}, where=sooner
     ).returning(Bell.__table__.c.member_id, Bell.__table__.c.rings_at)
     return planned
-
-
-def with_push(member_ids: Iterable[int]) -> set[int]:
-    """Of these, those who have a browser that takes it."""
-    return {row.member_id for row in read(_lines, {"ids": list(member_ids)})}
 
 
 @job

@@ -119,9 +119,11 @@ def blocked_by(member_ids: Collection[int], *, whom_id: int) -> set[int]:
     return _away(member_ids, whom_id, How.BLOCK)
 
 
-def deaf_to(whom_id: int, member_ids: Collection[int]) -> set[int]:
-    """Of these members, those who muted or blocked that one: nobody tells them of what they did."""
-    return _away(member_ids, whom_id)
+def deaf(member: Any, whom: Any, now: Any) -> ColumnElement[bool]:  # noqa: ANN401  columns, ids or parameters
+    """For queries: whether a member muted or blocked that one; nobody tells her of what they did."""
+    ear = aliased(Silence)
+    running = or_(ear.until.is_(None), ear.until > now)
+    return select(ear.how).where(ear.member_id == member, ear.whom_id == whom, running).exists()
 
 
 def apart(one_id: int, other_id: int) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from community import clock
 from community.contributions import Contribution
-from community.db import Model, db
+from community.db import Model, change, db, rows
 from community.jobs import Job, later
 from community.members import Member
 from community.search.changes import IndexChange, Thing, index_changes
@@ -83,10 +83,9 @@ def _note(session: Session, things: Iterable[Thing]) -> None:
 def _keep(session: Session) -> None:
     session.flush()
     if things := session.info.pop(NOTED, None):
-        rows = [{"kind": kind, "thing_id": id} for kind, id in sorted(things)]
-        connection = session.connection()
-        connection.execute(_notes, rows)
-        if connection.execute(_waiting, {"now": clock.now()}).first() is None:
+        noted = [{"kind": kind, "thing_id": id} for kind, id in sorted(things)]
+        change(_notes, noted)
+        if not rows(_waiting, {"now": clock.now()}):
             later(index_changes)
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from community import clock
 from community.contributions import Contribution
-from community.db import db, insert_or, row_id, transaction
+from community.db import change, db, insert_or, row_id, transaction
 from community.members import Member
 from community.permissions import may
 from posts.drafts.models import MOST, TOPIC, Draft, NoPlace, StaleTab
@@ -55,9 +55,14 @@ def drafts_of(me: Member) -> Sequence[Draft]:
     return db.session.scalars(select(Draft).where(Draft.member_id == me.id).order_by(Draft.at.desc())).all()
 
 
+_forgotten = delete(Draft.__table__).where(  # type: ignore[arg-type]
+    Draft.member_id == bindparam("by"), Draft.place == bindparam("at")
+)
+
+
 def forget(place: str, member_id: int) -> None:
     """It was sent, or thrown away. Must be called inside a transaction."""
-    db.session.execute(delete(Draft).where(Draft.member_id == member_id, Draft.place == place))
+    change(_forgotten, {"by": member_id, "at": place})
 
 
 def about_in(place: str, by: Member) -> int | None:

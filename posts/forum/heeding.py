@@ -2,52 +2,66 @@
 
 from collections.abc import Iterable
 from functools import cache, partial
-from typing import cast
 
-from sqlalchemy import Insert, Integer, Table, bindparam, delete, select, update
+from sqlalchemy import Executable, Integer, bindparam, case, delete, func, literal, select, update
 
 from community import clock
-from community.db import after_commit, db, insert_or, transaction
+from community.db import after_commit, change, db, insert_or, transaction
 from community.members import Member
 from community.notifications.models import Muted
 from community.permissions import require
 from community.realtime import room_of, tell
 from posts.forum.models import Board, BoardReading, Interest, Topic, TopicReading
 
-_spoke = (
-    update(cast("Table", TopicReading.__table__))
-    .where(
-        TopicReading.member_id == bindparam("member"),
-        TopicReading.topic_id == bindparam("topic"),
-        TopicReading.interest.is_(None),
-    )
-    .values(interest=Interest.FOLLOW)
-)
-
 
 def mark_read(topic_id: int, member_id: int, number: int, *, only_after: int | None = None) -> None:
     """Nobody's mark moves back. `only_after` leaves it where the member has not read that far yet."""
     facts = {"topic": topic_id, "member": member_id, "read_to": number, "now": clock.now()}
     least = -1 if only_after is None else only_after
-    db.session.connection().execute(_mark(db.engine.dialect.name), {**facts, "least": least})
+    change(_mark(db.engine.dialect.name), {**facts, "least": least})
     _tell(member_id, {"topic": topic_id, "number": number})
 
 
+def speak(topic_id: int, member_id: int, number: int) -> None:
+    """Whoever said something follows what comes after it, unless they have said otherwise, and has read it if
+    they had read all before it. Must be called inside a transaction."""
+    facts = {"topic": topic_id, "member": member_id, "read_to": number, "now": clock.now()}
+    change(_spoke(db.engine.dialect.name), {**facts, "least": number - 1})
+    _tell(member_id, {"topic": topic_id, "number": number})
+
+
+_number, _least = (bindparam(name, type_=Integer) for name in ("read_to", "least"))
+_at = bindparam("now", type_=TopicReading.at.type)
+_reading = {"topic_id": bindparam("topic"), "member_id": bindparam("member"), "number": _number, "at": _at}
+_goes_on = (TopicReading.number < _number) & (TopicReading.number >= _least)
+
+
 @cache
-def _mark(_dialect: str) -> Insert:
-    number = bindparam("read_to", type_=Integer)
-    at = bindparam("now", type_=TopicReading.at.type)
-    row = {"topic_id": bindparam("topic"), "member_id": bindparam("member"), "number": number, "at": at}
-    statement: Insert = (
+def _mark(_dialect: str) -> Executable:
+    marking: Executable = (
         insert_or(TopicReading)
-        .values(row)
+        .values(_reading)
         .on_conflict_do_update(
-            index_elements=["member_id", "topic_id"],
-            set_={"number": number, "at": at},
-            where=(TopicReading.number < number) & (TopicReading.number >= bindparam("least", type_=Integer)),
+            index_elements=["member_id", "topic_id"], set_={"number": _number, "at": _at}, where=_goes_on
         )
     )
-    return statement
+    return marking
+
+
+@cache
+def _spoke(_dialect: str) -> Executable:
+    follows = literal(Interest.FOLLOW, TopicReading.interest.type)
+    moved = {
+        "number": case((_goes_on, _number), else_=TopicReading.number),
+        "at": case((_goes_on, _at), else_=TopicReading.at),
+        "interest": func.coalesce(TopicReading.interest, follows),
+    }
+    speaking: Executable = (
+        insert_or(TopicReading)
+        .values({**_reading, "interest": follows})
+        .on_conflict_do_update(index_elements=["member_id", "topic_id"], set_=moved)
+    )
+    return speaking
 
 
 def mark_boards_read(board_ids: Iterable[int], member_id: int) -> None:
@@ -95,11 +109,6 @@ def heed_board(board: Board, interest: Interest | None, by: Member) -> None:
     with transaction():
         _of_board(board.id, by.id, interest=interest)
         _tell(by.id, {"boards": [board.id]})
-
-
-def follow_what_one_speaks_in(topic_id: int, member_id: int) -> None:
-    """Whoever said something wants to hear the answer, unless they have said otherwise."""
-    db.session.connection().execute(_spoke, {"member": member_id, "topic": topic_id})
 
 
 def _hear_of(topic: Topic, member: Member, *, deaf: bool) -> None:

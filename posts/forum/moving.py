@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.attributes import get_history
 
 from community.contributions import Contribution
-from community.db import after_commit, db
+from community.db import after_commit, change, db
 from community.realtime import tell
-from posts.forum.heeding import follow_what_one_speaks_in, mark_read
+from posts.forum.heeding import speak
 from posts.forum.marking import forget_answer
 from posts.forum.models import FACES, Board, Topic
 from posts.forum.rooms import lookers_at, readers_of
@@ -81,11 +81,10 @@ def _hidden_or_shown(_mapper: Mapper[Any], connection: Connection, topic: Topic)
 def _up(topic: Topic, reply: Reply) -> None:
     faces = [reply.author_id, *(face for face in topic.faces if face != reply.author_id)]
     facts = {"number": reply.number, "at": reply.published_at, "by": reply.author_id, "faces": faces[:FACES]}
-    db.session.connection().execute(_moved, {"topic": topic.id, **facts})
+    change(_moved, {"topic": topic.id, **facts})
     db.session.expire(topic, ["last_number", "active_at", "last_reply_at", "last_reply_by", "faces"])
-    mark_read(topic.id, reply.author_id, reply.number, only_after=reply.number - 1)
-    follow_what_one_speaks_in(topic.id, reply.author_id)
-    db.session.connection().execute(_newest, {"board": topic.board_id, "newest": topic.id})
+    speak(topic.id, reply.author_id, reply.number)
+    change(_newest, {"board": topic.board_id, "newest": topic.id})
     tell_of_reply(topic, reply)
     moved = {"topic": topic.id, "board": topic.board_id, "number": reply.number, "by": reply.author.handle}
     after_commit(partial(tell, readers_of(topic.id), "topic.moved", moved))

@@ -9,7 +9,7 @@ from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
 from community.realtime import tell
-from posts.forum.heeding import follow_what_one_speaks_in, mark_read
+from posts.forum.heeding import speak
 from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
 from posts.forum.moving import refresh
 from posts.forum.rooms import lookers_at
@@ -39,8 +39,7 @@ def open_topic(board: Board, title: str, text: str, by: Member, tags: str = "") 
         _fill(topic, title, text)
         topic.activity_key = record(Deed.TOPIC_OPENED, by=by, about=topic).key
         topic.tags = tag(topic, tags)
-        mark_read(topic.id, by.id, 0)
-        follow_what_one_speaks_in(topic.id, by.id)
+        speak(topic.id, by.id, 0)
         refresh(db.session.connection(), board.id)
         tell_of_topic(topic)
         opened = {"topic": topic.id, "board": board.id, "number": 0, "by": by.handle}

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from community.audience import readers_of as may_read
+from community.contributions import Audience
 from community.db import db, rows, transaction
 from community.jobs import job, later
 from community.members import Member
@@ -14,26 +15,33 @@ from community.notifications.notifying import MOST_AT_ONCE, notify
 from posts.forum.models import BoardReading, HeldPost, Interest, Topic, TopicReading
 from posts.replies.models import Reply
 
-_somebody_follows: Select[*tuple[Any, ...]] = (
-    select(TopicReading.member_id)
+_following: Select[*tuple[Any, ...]] = (
+    select(Member.id, Member.handle)
+    .join(TopicReading, TopicReading.member_id == Member.id)
     .where(
         TopicReading.topic_id == bindparam("topic"),
         TopicReading.interest == Interest.FOLLOW,
-        TopicReading.member_id != bindparam("author"),
-        TopicReading.member_id != bindparam("by"),
+        Member.id != bindparam("author"),
+        Member.id != bindparam("by"),
+        Member.suspended_at.is_(None),
     )
-    .limit(1)
+    .order_by(Member.id)
+    .limit(MOST_AT_ONCE + 1)
 )
 
 
 def tell_of_reply(topic: Topic, reply: Reply) -> None:
     """Those who follow it, but not its author, who is told anyway. Must be called inside a transaction."""
-    if not rows(_somebody_follows, {"topic": topic.id, "author": topic.author_id, "by": reply.author_id}):
-        return  # as in most topics: whether they may read it is a longer question
-    ids = _followers(topic, _following_topic(topic), reply, MOST_AT_ONCE + 1)
-    if len(ids) > MOST_AT_ONCE:
+    facts = {"topic": topic.id, "author": topic.author_id, "by": reply.author_id}
+    following = rows(_following, facts)
+    if len(following) > MOST_AT_ONCE:
         later(tell_all_of_reply, reply.id)
-    else:
+        return
+    called = CALLED.findall(reply.html)
+    ids = [member.id for member in following if member.handle not in called]
+    if ids and topic.audience is not Audience.MEMBERS:
+        ids = _followers(topic, Member.id.in_(ids), reply)
+    if ids:
         notify(Kind.THREAD, ids, about=topic, by=reply.author, through=reply)
 
 
@@ -83,13 +91,11 @@ def _following_topic(topic: Topic) -> ColumnElement[bool]:
     return Member.id.in_(follows) & (Member.id != topic.author_id)
 
 
-def _followers(
-    topic: Topic, which: ColumnElement[bool], reply: Reply | None = None, most: int | None = None
-) -> list[int]:
+def _followers(topic: Topic, which: ColumnElement[bool], reply: Reply | None = None) -> list[int]:
     """Of those who follow, who may read it; whoever is called by name is told of that."""
     handles = CALLED.findall(reply.html if reply else topic.html)
     wanted = may_read(topic).where(which, Member.handle.not_in(handles)).order_by(Member.id)
-    return list(db.session.scalars(wanted.limit(most) if most else wanted))
+    return list(db.session.scalars(wanted))
 
 
 def _in_one(kind: Kind, ids: list[int], topic: Topic, by: Member, through: Reply | None = None) -> None:

@@ -1,9 +1,12 @@
 """The web addresses of replies."""
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload, with_polymorphic
 from werkzeug.wrappers import Response
 
 from community.contributions import Contribution
@@ -12,6 +15,7 @@ from community.errors import problem, wants_json
 from community.fragments import hole
 from community.members import Member, signed_in_member
 from community.permissions import may, require
+from posts.forum.models import Topic
 from posts.replies.bringing import with_photo
 from posts.replies.including import address_of, newer, replies_of
 from posts.replies.models import MOST, EditOver, ReadFirst, Reply, TooLate
@@ -45,7 +49,7 @@ def write_reply(id: int) -> Answer:
         if photo:
             text = with_photo(text, photo.stream, by=me)
         with transaction():  # begun here, so that what is found need not be read again
-            about = get_or_404(Contribution, id)
+            about = db.session.scalar(_answered(), {"id": id}) or abort(404)
             it = reply(about, text, by=me, quoted=_quoted(quoted_id, about))
             facts = {"id": it.id, "number": it.number, "root": it.root, "url": it.url}
             place = it.url if wants_json() else address_of(it, about)
@@ -61,6 +65,14 @@ def write_reply(id: int) -> Answer:
         about = get_or_404(Contribution, id)
         return _composer(about, text, _quoted(quoted_id, about), refusal, me)
     return (jsonify(facts), 201) if wants_json() else redirect(place, code=303)
+
+
+@cache
+def _answered() -> Select[Any]:
+    """What is replied to, a topic with its board: all that says whether one may, in one question."""
+    whole = with_polymorphic(Contribution, [Topic])
+    asked: Select[Any] = select(whole).where(whole.id == bindparam("id"))
+    return asked.options(joinedload(whole.author), joinedload(whole.Topic.board))
 
 
 @replies.get("/contributions/<int:id>/replies")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from community import clock
 from community.contributions import Contribution
-from community.db import after_commit, db, transaction
+from community.db import after_commit, change, db, rows, transaction
 from community.engagement.activity import Activity, Deed
 from community.engagement.record import record, take_back
 from community.members import Member
@@ -16,6 +16,7 @@ from community.permissions import may, require
 from community.pictures.models import named_in
 from community.quiet.hearing import keeps_away
 from community.realtime import tell
+from community.statements import among
 from posts.prose import excerpt_of, readable
 from posts.replies.models import (
     ANSWERABLE,
@@ -48,6 +49,15 @@ _counted = (
     update(cast("Table", Contribution.__table__))
     .where(Contribution.id == bindparam("thread"))
     .values(replies=Contribution.replies + bindparam("more"))
+)
+
+
+_saying: Select[int] = (
+    select(Reply.id)
+    .where(among(Reply.id, "ids"), Reply.text == bindparam("text"))
+    .where(func.coalesce(Reply.quoted_id, 0) == bindparam("quoted"), Reply.removed_at.is_(None))
+    .order_by(Reply.number)
+    .limit(1)
 )
 
 
@@ -197,14 +207,15 @@ def _said_just_now(text: str, answered: Reply | None, by: Member, latest: Sequen
     """A second click, or the same page in another tab: what was said is said."""
     since = clock.now() - AT_ONCE
     mine = [post.id for post in latest if post.author_id == by.id and post.published_at > since]
-    for it in (db.session.get_one(Reply, id) for id in mine):
-        if it.text == text and it.quoted_id == (answered.id if answered else None) and not it.removed_at:
-            return it
-    return None
+    if not mine:
+        return None
+    facts = {"ids": mine, "text": text, "quoted": answered.id if answered else 0}
+    same = rows(_saying, facts)
+    return db.session.get_one(Reply, same[0].id) if same else None
 
 
 def _count(about_id: int, by: int) -> None:
-    db.session.connection().execute(_counted, {"thread": about_id, "more": by})
+    change(_counted, {"thread": about_id, "more": by})
 
 
 def _follow(about: Contribution, it: Reply) -> None:
