@@ -38,6 +38,7 @@ lock: ## Renew the lock files from requirements/*.in and package.json; they name
 
 $(READY): requirements/run.txt requirements/build.txt package-lock.json pyproject.toml
 	bash requirements/install.sh run.txt build.txt
+	python -m compileall -q -j 0 *.py community posts livestream programme seeds
 	npm ci --no-audit --no-fund
 	pybabel -q compile -d translations -f
 	touch $@

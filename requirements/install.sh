@@ -7,7 +7,7 @@ pips=()
 for lock in "$@"; do pips+=(-r "requirements/$lock"); done
 # uv installs ten times faster than pip; where it cannot be had, pip does the same.
 if .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt; then
-  VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --require-hashes "${pips[@]}"
+  VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --compile-bytecode --require-hashes "${pips[@]}"
   VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
 else
   .venv/bin/python -m pip install --quiet --require-hashes "${pips[@]}"
