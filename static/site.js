@@ -24,3 +24,4 @@ import "./posts/forum/unread.js";
 import "./community/sharing/sharing.js";
 import "./posts/reactions/reactions.js";
 import "./posts/embeds/points.js";
+import "./posts/embeds/taking.js";

@@ -44,9 +44,8 @@ def run_on_servers(words: list[str]) -> int:
 
 
 def run_journeys(words: list[str]) -> int:
-    """Two clubs side by side, each with its browser; a busy machine is slow, so patience is longer."""
-    by_file = ["--dist", "loadfile", "--timeout", "300"]
-    return pytest([*by_file, *words], "journey", workers="2", env={"BROWSER": browser()})
+    """One after the other: beside a second browser, a busy machine finds races that are its own."""
+    return pytest(["--timeout=300", *words], "journey", env={"BROWSER": browser()})
 
 
 def pytest(words: list[str], mark: str, workers: str = "0", env: dict[str, str] | None = None) -> int:

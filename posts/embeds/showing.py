@@ -25,6 +25,7 @@ class Sight:
     lists: Mapping[int, ShownList]
     products: Mapping[int, ShownProduct]
     cards: Mapping[str, LinkCard]
+    by: Member
     own: Collection[int]  # lists that only she sees, or of which she keeps a piece to herself
 
 
@@ -62,7 +63,7 @@ def sight(places: list[Place], me: Member) -> Sight:
     unseen = {place.list_id for place in places if place.list_id and _is_missing(place, lists)}
     products = products_for(me, {place.product_id for place in places if place.product_id})
     outside = {place.address for place in places if place.is_outside}
-    return Sight(lists, products, cards_of(outside), own_among(me, unseen))
+    return Sight(lists, products, cards_of(outside), me, own_among(me, unseen))
 
 
 def part(place: Place, link: str, seen: Sight) -> str:
@@ -78,7 +79,9 @@ def part(place: Place, link: str, seen: Sight) -> str:
         return render_template("posts/embeds/gone.html", place=place, mine=place.list_id in seen.own)
     if place.piece_id is None:
         return render_template("posts/embeds/list.html", shown=shown, it=shown.it)
-    return render_template("posts/embeds/piece.html", it=shown.it, line=shown.piece(place.piece_id))
+    return render_template(
+        "posts/embeds/piece.html", it=shown.it, line=shown.piece(place.piece_id), me=seen.by
+    )
 
 
 def _card(card: LinkCard | None, link: str) -> str:

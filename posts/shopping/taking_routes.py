@@ -1,17 +1,22 @@
 """The web address of taking a piece of another's list."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+import re
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import get_or_404, row_id, transaction
+from community.db import db, get_or_404, row_id, transaction
+from community.errors import wants_json
 from community.members import Member, signed_in_member
 from community.permissions import require
-from posts.shopping.models import AlreadyListed, FullList, Item, ShoppingList
+from posts.shopping.models import AlreadyListed, FullList, Item, ShoppingList, Taken
 from posts.shopping.piece_routes import full
 from posts.shopping.taking import leave, own_lists, take
 from posts.shopping.writing import begin
 
+HERE = re.compile(r"/(?![/\\])[^\s\\]*")  # a page of ours
 taking = Blueprint("taking", __name__, url_prefix=f"{ShoppingList.home}/<int:list_id>/items/<int:id>/taking")
 
 
@@ -19,37 +24,52 @@ taking = Blueprint("taking", __name__, url_prefix=f"{ShoppingList.home}/<int:lis
 def choose_list(list_id: int, id: int) -> str:
     me = signed_in_member()
     item = _item(list_id, id, me)
-    return render_template("posts/shopping/taking.html", item=item, it=item.list, lists=own_lists(me))
+    return render_template(
+        "posts/shopping/taking.html", item=item, it=item.list, lists=own_lists(me), back=_back(item)
+    )
 
 
 @taking.post("")
 def take_piece(list_id: int, id: int) -> Response:
-    """Into the list named by `into`, or into the only one there is. With `undo`, out of it again."""
+    """Into the list named by `into`, or into the only one there is. With `undo`, out of it again.
+
+    Back to the page named by `back`, or to the piece; a script is told what happened and stays where it is.
+    """
     me = signed_in_member()
     item = _item(list_id, id, me)
-    back = f"{item.list.url}#piece-{item.id}"
-    if request.form.get("undo"):
-        leave(item, by=me)
-        flash(_("“%(name)s” is no longer on your list.", name=item.name))
-        return redirect(back, code=303)
-    into = request.form.get("into", "")
-    if not into and len(own_lists(me)) > 1:
-        return redirect(f"{ShoppingList.home}/{list_id}/items/{id}/taking", code=303)
-    _take(item, into, me)
-    return redirect(back, code=303)
+    into, undo = request.form.get("into", ""), bool(request.form.get("undo"))
+    if not undo and not into and len(own_lists(me)) > 1:
+        back = f"?{urlencode({'back': _back(item)})}" if "back" in request.form else ""
+        choice = f"{ShoppingList.home}/{list_id}/items/{id}/taking{back}"
+        return jsonify(choose=choice) if wants_json() else redirect(choice, code=303)
+    words = _left(item, me) if undo else _taken(item, into, me)
+    if wants_json():
+        return jsonify(said=words, taken=db.session.get(Taken, (item.id, me.id)) is not None)
+    flash(words)
+    return redirect(_back(item), code=303)
 
 
-def _take(item: Item, into: str, me: Member) -> None:
+def _back(item: Item) -> str:
+    page = request.values.get("back", "")
+    return page if HERE.fullmatch(page) else f"{item.list.url}#piece-{item.id}"
+
+
+def _left(item: Item, me: Member) -> str:
+    leave(item, by=me)
+    return _("“%(name)s” is no longer on your list.", name=item.name)
+
+
+def _taken(item: Item, into: str, me: Member) -> str:
     try:
         with transaction():
             own = list_named(into, me)
             take(item, own, by=me)
     except AlreadyListed as already:
-        flash(_("“%(name)s” is on “%(list)s” already.", name=already.twin.name, list=already.twin.list.title))
+        twin = already.twin
+        return _("“%(name)s” is on “%(list)s” already.", name=twin.name, list=twin.list.title)
     except FullList:
-        flash(full())
-    else:
-        flash(_("“%(name)s” is on “%(list)s” now.", name=item.name, list=own.title))
+        return full()
+    return _("“%(name)s” is on “%(list)s” now.", name=item.name, list=own.title)
 
 
 def list_named(into: str, me: Member) -> ShoppingList:

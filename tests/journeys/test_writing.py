@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import answered, sign_in
 from tests.journeys.test_first_evening import camera_photo
 
 SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
@@ -69,6 +69,7 @@ def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
     expect(prose.locator("img[alt='A green coat on a chair']")).to_be_visible()
     expect(prose.locator(".embed .product-name").first).to_be_visible()
     is_pointed_out(prose, mark)
+    is_taken_by_a_reader(page_of("dora", width=width, height=height), author.url, mark)
     author.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -101,6 +102,19 @@ def is_pointed_out(prose, name):
     expect(card.locator(".product-name")).to_be_visible()
     prose.page.keyboard.press("Escape")
     expect(card).to_have_count(0)
+
+
+def is_taken_by_a_reader(reader, story, name):
+    """From where it was touched, onto her list, without leaving the story."""
+    reader.goto(story)
+    reader.locator("[data-point]").click()
+    reader.locator(".point-card [data-take]").click()
+    expect(reader.locator("[data-toasts]")).to_contain_text(name)
+    reader.keyboard.press("Escape")
+    taken = reader.locator(".things [data-taken]")
+    with answered(reader):
+        taken.click()
+    expect(reader.locator(".things [data-take]")).to_be_visible()
 
 
 def test_what_is_typed_without_a_line_is_kept_through_closing_the_tab(page_of):
