@@ -7,7 +7,7 @@ from flask import Flask, g, request
 from flask_socketio import SocketIO, join_room
 
 from community import fanout
-from community.fanout import client_manager
+from community.fanout import client_manager, speaker
 from community.fanout.stock import server_of
 from community.members import current_member
 
@@ -90,8 +90,10 @@ def open_lines(app: Flask) -> None:
     if app.config["REALTIME"] == "gevent":
         manager = client_manager(redis_url=redis_url, tick=0.02)
         socketio.init_app(app, async_mode="gevent", async_handlers=False, client_manager=manager)
+    elif redis_url and not app.testing:
+        socketio.init_app(app, async_mode="threading", client_manager=speaker(redis_url))
     else:
-        socketio.init_app(app, async_mode="threading", message_queue=None if app.testing else redis_url)
+        socketio.init_app(app, async_mode="threading")
 
 
 def empty(room: str) -> None:

@@ -1,5 +1,6 @@
 """The worker: huey rings, we do the job; what nobody rang for is found at the next round."""
 
+import logging
 from datetime import datetime, timedelta
 from threading import Lock, Thread
 from typing import Any
@@ -12,6 +13,7 @@ from community import clock, jobs
 from community.db import transaction
 from community.search import build_missing
 
+log = logging.getLogger(__name__)
 _sweeping = Lock()
 NIGHT = "20"  # o'clock in UTC: four in the morning in Shanghai
 
@@ -45,8 +47,12 @@ def ring_workers(app: Flask) -> Any:  # noqa: ANN401
 
     def ring(job_id: int, due_at: datetime) -> None:
         wait = max(due_at - clock.now(), timedelta())
-        if wait < timedelta(minutes=1):
+        if wait >= timedelta(minutes=1):
+            return
+        try:
             run.schedule((job_id,), delay=wait.total_seconds()) if wait else run(job_id)
+        except Exception as trouble:  # noqa: BLE001  of whatever queue; what was stored stays stored
+            log.warning("nobody was rung for job %s (%s): it is found at the next round", job_id, trouble)
 
     jobs.ring_with(ring)
     return queue

@@ -77,6 +77,29 @@ def redis() -> Iterator[str]:
         server.wait()
 
 
+class Redis:
+    """One that remembers nothing, at a socket of its own; it can be killed and opened again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self.url = path, f"unix://{path}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def open(self) -> None:
+        command = ["redis-server", "--port", "0", "--unixsocket", str(self._path), "--save", ""]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        ends = time.monotonic() + PATIENCE
+        while not self._path.exists():
+            if time.monotonic() > ends:
+                raise TimeoutError(f"no Redis at {self._path}")
+            time.sleep(0.01)
+
+    def kill(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        self._path.unlink(missing_ok=True)
+
+
 def browser() -> str:
     """The path of a Chromium: BROWSER's, one on the PATH, or Playwright's own."""
     if given := os.environ.get("BROWSER"):

@@ -12,6 +12,6 @@ Under another async_mode, or when the private parts it builds on have changed, t
 """
 
 from community.fanout.farewells import cut, farewell
-from community.fanout.installing import client_manager
+from community.fanout.installing import client_manager, speaker
 
-__all__ = ["client_manager", "cut", "farewell"]
+__all__ = ["client_manager", "cut", "farewell", "speaker"]

@@ -27,7 +27,10 @@ def cut(socketio: SocketIO, sids: Iterable[str], namespace: str = "/") -> None:
 
 def farewell(socketio: SocketIO) -> None:
     """Close every connection of this process; browsers come back to the next one by themselves."""
-    engine = server_of(socketio).eio
+    part_with_all(server_of(socketio).eio)
+
+
+def part_with_all(engine: Any) -> None:  # noqa: ANN401
     for sock in list(engine.sockets.values()):
         sock.close(wait=False, reason=engine.reason.SERVER_DISCONNECT)
         engine.sleep(0)

@@ -7,7 +7,7 @@ import inspect
 import logging
 from typing import Any
 
-from community.fanout.stock import Engine, Manager, Packet, Socket
+from community.fanout.stock import Engine, Manager, Packet, RedisManager, Socket
 
 log = logging.getLogger(__name__)
 EMIT = "self event data namespace room skip_sid callback to kwargs"
@@ -28,6 +28,8 @@ SIGNATURES: tuple[tuple[Any, str, str], ...] = (
     (Manager, "get_participants", "self namespace room"),
     (Manager, "basic_enter_room", "self sid namespace room eio_sid"),
     (Manager, "basic_leave_room", "self sid namespace room"),
+    (RedisManager, "_redis_listen_with_retries", "self"),
+    (RedisManager, "_redis_connect", "self"),
 )
 ENGINE = "_async handlers max_http_buffer_size on ping_interval ping_timeout reason sleep sockets"
 ENGINE += " start_service_task async_handlers start_background_task"

@@ -10,6 +10,11 @@ CHANNEL = "flask-socketio"  # what a worker with SocketIO(message_queue=…) spe
 PACKETS_IN_A_POST = 128  # the stock 16 closes a poller that says much at once
 
 
+def speaker(redis_url: str, *, channel: str = CHANNEL) -> Any:  # noqa: ANN401
+    """The same for a process without browsers: it speaks through Redis, and hears nothing."""
+    return RedisManager(redis_url, channel=channel, write_only=True)
+
+
 def client_manager(*, redis_url: str | None = None, tick: float = 0.0, channel: str = CHANNEL) -> Any:  # noqa: ANN401
     """For `socketio.init_app(client_manager=…)`; a new one for every app.
 

@@ -1,15 +1,20 @@
 """Who is in which room, and how a room is told: encoded once, framed once, written to everybody at once."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from community.fanout import hooks
 from community.fanout.bundles import Bundles, Letter, Room
+from community.fanout.farewells import part_with_all
 from community.fanout.frames import frame
 from community.fanout.sockets import DirectSocket, Pipes
 from community.fanout.stock import EVENT, MESSAGE, Manager, Packet, RedisManager
 from community.fanout.watch import keep_watch
 from community.fanout.websocket import WebSocket
+
+log = logging.getLogger(__name__)
+FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0  # seconds between two questions whether Redis is there again
 
 
 class DirectManager(Manager):  # type: ignore[misc]  # python-socketio ships no types
@@ -119,7 +124,28 @@ class DirectManager(Manager):  # type: ignore[misc]  # python-socketio ships no 
 
 
 class DirectRedisManager(RedisManager, DirectManager):  # type: ignore[misc]
-    """Between processes Redis; inside each, the same direct writing (super() leads from one to the other)."""
+    """Between processes Redis; inside each, the same direct writing (super() leads from one to the other).
+
+    What is said while Redis is away is heard by those alone whose lines are in the process that says it. Once
+    it is back, a process closes its lines: browsers come back by themselves, and ask for what they missed.
+    """
+
+    def _redis_listen_with_retries(self) -> Iterator[dict[str, Any]]:
+        missed, wait = False, FIRST_WAIT
+        while True:
+            try:
+                self._redis_connect()
+                self.pubsub.subscribe(self.channel)
+                if missed:
+                    log.warning("Redis is back: browsers are sent to ask for what they missed")
+                    part_with_all(self.server.eio)
+                missed, wait = False, FIRST_WAIT
+                yield from self.pubsub.listen()
+            except Exception as trouble:  # noqa: BLE001  whatever it is, the club goes on and asks again
+                log.warning("Redis does not answer (%s): asked again in %s s", trouble, wait)
+                missed = True
+                self.server.sleep(wait)
+                wait = min(2 * wait, LONGEST_WAIT)
 
 
 def take_over(engine: Any, pipes: Pipes) -> None:  # noqa: ANN401

@@ -1,8 +1,9 @@
-"""Members talk while lines are cut and servers are killed: what was acknowledged is there once, in order.
+"""Members talk while lines are cut, servers and Redis killed: what was acknowledged is there once, in order.
 
     python -m tests.faults.history --seconds 600 --members 50 --rooms 20
 
-plays it as long as one likes, on SQLite or on what DATABASE_URL and REDIS_URL name.
+plays it as long as one likes, on SQLite or on what DATABASE_URL names; where REDIS_URL is set, there are two
+servers and a Redis of their own.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pathlib import Path
 import socketio
 from socketio.exceptions import SocketIOError
 
-from tests.services import free_port, until_alive
+from tests.services import Redis, free_port, until_alive
 
 HOUSE = Path(__file__).parents[2]
 ANSWER = 4.0  # seconds after which what was sent is sent again
@@ -38,6 +39,7 @@ class Plan:
     kills: int
     ports: tuple[int, ...]
     seed: int = 1
+    redis: Redis | None = None  # one of our own: killed and opened again after each server
 
 
 @dataclass
@@ -175,6 +177,11 @@ def play(plan: Plan, env: dict[str, str]) -> list[str]:
             server = servers[turn % len(servers)]
             server.kill()
             server.open()
+            if plan.redis:
+                time.sleep(1)
+                plan.redis.kill()
+                time.sleep(0.5)
+                plan.redis.open()
         for thread in threads:
             thread.join(plan.seconds + OPENING + 30)
         for talker in talkers:
@@ -270,6 +277,21 @@ def grounds() -> Iterator[dict[str, str]]:
         yield {**os.environ, **own}
 
 
+@contextmanager
+def between_servers(env: dict[str, str]) -> Iterator[Redis | None]:
+    """A Redis of our own where there is to be one; without it there is one server."""
+    if not env.pop("REDIS_URL", None):
+        yield None
+        return
+    redis = Redis(Path(env["ZONE_DATA"]) / "redis.sock")
+    env["REDIS_URL"] = redis.url
+    redis.open()
+    try:
+        yield redis
+    finally:
+        redis.kill()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
@@ -286,9 +308,11 @@ def main() -> int:
     if said.tell:
         print(json.dumps(tell()))
         return 0
-    ports = tuple(free_port() for _ in range(2 if os.environ.get("REDIS_URL") else 1))
-    with grounds() as env:
-        troubles = play(Plan(said.members, said.rooms, said.seconds, said.kills, ports, said.seed), env)
+    with grounds() as env, between_servers(env) as redis:
+        ports = tuple(free_port() for _ in range(2 if redis else 1))
+        troubles = play(
+            Plan(said.members, said.rooms, said.seconds, said.kills, ports, said.seed, redis), env
+        )
     print("\n".join(troubles[:50]))
     return bool(troubles)
 

@@ -1,11 +1,11 @@
-"""A club whose servers are killed while its members talk."""
+"""A club whose servers, and the Redis between them, are killed while its members talk."""
 
 import os
 
 import pytest
 
 from tests.conftest import own_database
-from tests.faults.history import Plan, grounds, play
+from tests.faults.history import Plan, between_servers, grounds, play
 from tests.services import free_port
 
 
@@ -17,5 +17,7 @@ def test_nothing_acknowledged_is_lost_doubled_or_reordered():
             env["DATABASE_URL"] = own_database("history")
         else:
             env.pop("REDIS_URL", None)
-        ports = tuple(free_port() for _ in range(2 if env.get("REDIS_URL") else 1))
-        assert play(Plan(members=10, rooms=4, seconds=10, kills=2, ports=ports), env) == []
+        with between_servers(env) as redis:
+            ports = tuple(free_port() for _ in range(2 if redis else 1))
+            plan = Plan(members=10, rooms=4, seconds=12, kills=2, ports=ports, redis=redis)
+            assert play(plan, env) == []

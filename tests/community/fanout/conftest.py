@@ -3,7 +3,6 @@
 import itertools
 import shutil
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from tests.community.fanout.clubs import UNCHECKED, Browser, Club, until
 from tests.community.fanout.handmade import Handmade, masked
+from tests.services import Redis
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
@@ -24,16 +24,13 @@ def pytest_terminal_summary(terminalreporter) -> None:
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory) -> Iterator[str]:
     """A Redis of our own, or nothing."""
-    if not (server := shutil.which("redis-server")):
+    if not shutil.which("redis-server"):
         yield ""
         return
-    path: Path = tmp_path_factory.mktemp("redis") / "redis.sock"
-    command = [server, "--port", "0", "--unixsocket", str(path), "--save", ""]
-    redis = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    until(path.exists)
-    yield f"unix://{path}"
+    redis = Redis(tmp_path_factory.mktemp("redis") / "redis.sock")
+    redis.open()
+    yield redis.url
     redis.kill()
-    redis.wait()
 
 
 @pytest.fixture
