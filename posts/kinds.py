@@ -12,5 +12,6 @@ def kind_name(kind: str) -> str:
         "review": _("Review"),
         "reply": _("Reply"),
         "repost": _("Repost"),
+        "message": _("Message"),
     }
     return names[kind]

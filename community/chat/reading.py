@@ -128,6 +128,13 @@ def _shown(me: Member) -> ColumnElement[bool]:
     return or_(closed, and_(_open_to(me), there))
 
 
+def heard_by(me: Member) -> ColumnElement[bool]:
+    """Of messages joined with their rooms: those one may read, as the rule says."""
+    seat = select(Membership.room_id).where(Membership.room_id == Room.id, Membership.member_id == me.id)
+    there = and_(spine.removed_at.is_(None), spine.hidden_at.is_(None))
+    return and_(there, or_(_open_to(me), and_(Room.kind != Kind.OPEN, seat.exists())))
+
+
 def _open_to(me: Member) -> ColumnElement[bool]:
     return and_(Room.kind == Kind.OPEN, admitting(me.id, Room.audience))
 

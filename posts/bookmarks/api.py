@@ -14,7 +14,7 @@ from community.api.problems import say
 from community.contributions import Contribution
 from community.db import get_or_404
 from community.members import Member
-from posts.bookmarks.keeping import keep, let_go
+from posts.bookmarks.keeping import BEGINNING, called, keep, let_go
 from posts.bookmarks.models import LONGEST, Bookmark, NotToKeep, PastReminder
 from posts.bookmarks.reading import kept_by, url_of
 from posts.bookmarks.routes import words_for
@@ -30,7 +30,7 @@ class NewBookmark(Body):
 
 
 class BookmarkAnswer(Answer):
-    """`id` and `url` are of what is kept."""
+    """`id` and `url` are of what is kept; what has no title is called by how it begins."""
 
     id: int
     url: str
@@ -68,7 +68,7 @@ def _told(kept: Bookmark, it: Contribution) -> BookmarkAnswer:
         id=it.id,
         url=it.url,
         kind=it.kind,
-        title=it.title,
+        title=called(it),
         note=kept.note,
         remind_at=kept.remind_at,
         at=kept.at,
@@ -76,8 +76,9 @@ def _told(kept: Bookmark, it: Contribution) -> BookmarkAnswer:
 
 
 def _listed(row: Row[tuple[object, ...]]) -> BookmarkAnswer:
-    known = {name: getattr(row, name) for name in ("id", "kind", "title", "note", "remind_at", "at")}
-    return BookmarkAnswer(url=url_of(row), **known)
+    known = {name: getattr(row, name) for name in ("id", "kind", "note", "remind_at", "at")}
+    title = row.title or (row.said or row.excerpt)[:BEGINNING]
+    return BookmarkAnswer(url=url_of(row), title=title, **known)
 
 
 say(PastReminder, words_for, field="remind_at")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from community import clock
+from community.chat.models import Message
 from community.contributions import Contribution
 from community.db import db, insert_or, transaction
 from community.jobs import at, job
@@ -12,7 +13,8 @@ from community.notifications.notifying import notify
 from community.permissions import may, require
 from posts.bookmarks.models import LONGEST, Bookmark, NotToKeep, PastReminder
 
-KINDS = ("story", "shopping_list", "topic", "tip", "review", "reply")
+KINDS = ("story", "shopping_list", "topic", "tip", "review", "reply", "message")
+BEGINNING = 80  # characters of what has no title
 FARTHEST = timedelta(days=3660)
 
 
@@ -53,5 +55,11 @@ def remind(member_id: int, contribution_id: int) -> None:
     with transaction():
         kept.reminded_at = clock.now()
         if may(member, "read", it):
-            title, thing = it.title or it.excerpt[:80], f"bookmark-{it.id}"
-            notify(Kind.REMINDER, [member_id], url=it.url, title=title, note=kept.note, thing=thing)
+            thing = f"bookmark-{it.id}"
+            notify(Kind.REMINDER, [member_id], url=it.url, title=called(it), note=kept.note, thing=thing)
+
+
+def called(it: Contribution) -> str:
+    """By its title, or by how it begins."""
+    words = it.text if isinstance(it, Message) else it.excerpt
+    return it.title or words[:BEGINNING]

@@ -8,6 +8,8 @@ from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from community.audience import readable_by
+from community.chat.models import Message, Room
+from community.chat.reading import heard_by
 from community.contributions import Contribution, address, home_of
 from community.db import db
 from community.members import Member
@@ -16,7 +18,7 @@ from posts.replies.models import Reply
 
 PAGE = 30
 _about = aliased(Contribution, flat=True)
-_reply = Reply.__table__
+_reply, _said = Reply.__table__, Message.__table__
 
 
 def kept_by(
@@ -28,15 +30,20 @@ def kept_by(
             Contribution.id, Contribution.kind, Contribution.slug, Contribution.excerpt,
             Contribution.title, Contribution.published_at, Member.name, Member.handle,
             Bookmark.note, Bookmark.remind_at, Bookmark.reminded_at, Bookmark.at,
+            _said.c.text.label("said"), Room.name.label("room"), Room.kind.label("room_kind"),
         )
         .join(Contribution, Contribution.id == Bookmark.contribution_id)
         .join(Member, Member.id == Contribution.author_id)
         .outerjoin(_reply, _reply.c.id == Contribution.id)
         .outerjoin(_about, _about.id == _reply.c.about_id)
+        .outerjoin(_said, _said.c.id == Contribution.id)
+        .outerjoin(Room, Room.id == _said.c.room_id)
         .where(
             Bookmark.member_id == me.id,
-            readable_by(me.id),
-            or_(_about.id.is_(None), readable_by(me.id, _about)),
+            or_(
+                and_(readable_by(me.id), or_(_about.id.is_(None), readable_by(me.id, _about))),
+                and_(_said.c.id.is_not(None), heard_by(me)),
+            ),
         )
     )  # fmt: skip
     if before:

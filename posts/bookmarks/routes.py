@@ -10,7 +10,7 @@ from community.db import Refusal, db, get_or_404
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.bookmarks import moments
-from posts.bookmarks.keeping import keep, let_go
+from posts.bookmarks.keeping import called, keep, let_go
 from posts.bookmarks.models import LONGEST, Bookmark, NotToKeep
 from posts.bookmarks.reading import PAGE, kept_by, url_of
 
@@ -57,7 +57,7 @@ def remove_bookmark(id: int) -> Response:
 
 def words_for(trouble: Exception) -> str:
     if isinstance(trouble, NotToKeep):
-        return _("Stories, lists, topics and replies can be kept.")
+        return _("Stories, lists, topics, replies and what is said in rooms can be kept.")
     return _("Choose a moment to come, within ten years.")
 
 
@@ -69,6 +69,7 @@ def _editor(it: Contribution, me: Member, refusal: str | None = None) -> str:
         "posts/bookmarks/editor.html",
         here="/bookmarks",
         it=it,
+        name=called(it),
         bookmark=kept,
         note=typed.get("note", kept.note if kept else ""),
         own=typed.get("own", moment),

@@ -31,6 +31,7 @@ def test_two_talk_in_a_room(club, page_of, size, who):
     calls_by_name(host, guest)
     shows_a_list(guest, host)
     pins_it(host, guest)
+    keeps_it_for_later(guest)
     goes_on_through_a_broken_line(club, guest, host)
     counts_sheep(host, guest)
     wants_quiet(guest, host)
@@ -162,6 +163,21 @@ def goes_on_through_a_broken_line(club, guest: Page, host: Page) -> None:
     said = log(host).locator(".message", has_text="while it was dark.")
     expect(said).to_have_count(2)
     assert [words[:3] for words in said.locator(".message-text").all_inner_texts()] == ["One", "Two"]
+
+
+def keeps_it_for_later(guest: Page) -> None:
+    said = log(guest).locator(".message", has_text="Who hears it?").first
+    room, words = guest.url, "Who hears it?"
+    said.hover()
+    said.get_by_role("link", name="Save for later").click()
+    guest.get_by_label("A note to yourself").fill("It was me.")
+    guest.get_by_role("button", name="Keep it").click()
+    expect(log(guest).locator(".message", has_text=words).first).to_be_in_viewport()
+    guest.goto("/bookmarks")
+    kept = guest.get_by_role("article").filter(has_text="It was me.")
+    expect(kept).to_contain_text(words)
+    guest.goto(room)
+    expect(guest.locator("[data-here]")).to_be_visible()
 
 
 def counts_sheep(host: Page, guest: Page) -> None:

@@ -30,6 +30,7 @@ function offer(message) {
   const forward = tools.querySelector("[data-forward]");
   forward.hidden = !room.isForAll && !isMine(message);
   forward.href = `/topics/new?message=${message.dataset.id}`;
+  tools.querySelector("[data-later]").href = `/contributions/${message.dataset.id}/bookmark`;
   message.append(tools);
 }
 
