@@ -18,7 +18,7 @@ import posts.takeout  # noqa: F401  they answer once they are imported
 from community import errors, headers, health, languages, limits, pages, same_origin
 from community.api.doors import open_doors
 from community.api.routes import described
-from community.chat import member_routes, message_routes, sockets  # noqa: F401  they answer once they are imported
+from community.chat import member_routes, message_routes, presence, sockets  # noqa: F401  they answer once they are imported
 from community.chat.api import chat as chat_api
 from community.chat.routes import chat
 from community.db import open_database
@@ -259,4 +259,6 @@ def create_app(config: Config | None = None) -> Flask:
     let_in_members_only(app, FOR_MEMBERS)
     open_doors(app, APIS)
     open_lines(app)
+    if app.config["REALTIME"] == "gevent":
+        presence.share(app.config["REDIS_URL"])
     return app

@@ -1,7 +1,8 @@
 """Who is here: each open tab of a room counts while it is looked at, a member with three tabs is one.
 
-It lives in the memory of the web process, for it is worth nothing a minute later. A tab says every half
-minute that it is looked at; one that stopped saying so, or went without a word, is forgotten after `LASTS`.
+It lives in the memory of the web process, for it is worth nothing a minute later; where there are several,
+each says it to the others (elsewhere.py). A tab says every half minute that it is looked at; one that stopped
+saying so, or went without a word, is forgotten after `LASTS`.
 """
 
 from collections import defaultdict
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from community import clock
+from community.chat.elsewhere import Elsewhere
 
 LASTS = timedelta(seconds=60)
 TELL_EVERY = timedelta(seconds=1)
@@ -30,6 +32,7 @@ class Seat:
 class Company:
     """Everybody in one room, by connection."""
 
+    room_id: int
     seats: dict[str, Seat] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)  # of whom the room was told
     told_at: datetime | None = None
@@ -38,36 +41,53 @@ class Company:
         since = clock.now() - LASTS
         for sid in [sid for sid, seat in self.seats.items() if seat.seen_at < since]:
             del self.seats[sid]
-        return sorted({seat.handle for seat in self.seats.values()})
+        others = _elsewhere.handles(self.room_id, since) if _elsewhere else set()
+        return sorted({seat.handle for seat in self.seats.values()} | others)
 
 
-_rooms: dict[int, Company] = defaultdict(Company)
+class Rooms(defaultdict[int, Company]):
+    def __missing__(self, room_id: int) -> Company:
+        return self.setdefault(room_id, Company(room_id))
+
+
+_rooms = Rooms()
+_elsewhere: Elsewhere | None = None
+
+
+def share(redis_url: str | None) -> None:
+    """From now on what other web processes say at this Redis counts too; none: this one stands alone."""
+    global _elsewhere  # noqa: PLW0603  like the rooms, one for the process
+    _elsewhere = Elsewhere(redis_url) if redis_url else None
 
 
 def come(room_id: int, sid: str, handle: str, name: str) -> None:
     _rooms[room_id].seats[sid] = Seat(handle, name, clock.now())
+    if _elsewhere:
+        _elsewhere.come(room_id, sid, handle)
 
 
 def still_here(room_id: int, sid: str, handle: str, name: str) -> None:
-    if seat := _rooms[room_id].seats.get(sid):
-        seat.seen_at = clock.now()
-    else:
-        come(room_id, sid, handle, name)
+    typed = seat.typed_at if (seat := _rooms[room_id].seats.get(sid)) else None
+    come(room_id, sid, handle, name)
+    _rooms[room_id].seats[sid].typed_at = typed
 
 
 def go(sid: str, room_id: int | None = None) -> list[int]:
     """Leave one room, or every one; answers which."""
     rooms = list(_rooms) if room_id is None else [room_id] if room_id in _rooms else []
-    left = [id for id in rooms if _rooms[id].seats.pop(sid, None) is not None]
-    for id in left:
-        if not _rooms[id].seats:
-            del _rooms[id]
+    left = []
+    for id in rooms:
+        if seat := _rooms[id].seats.pop(sid, None):
+            left.append(id)
+            if _elsewhere:
+                _elsewhere.go(id, sid, seat.handle)
     return left
 
 
 def here(room_id: int) -> list[str]:
     """The handles of those who look at the room."""
-    return _rooms[room_id].handles() if room_id in _rooms else []
+    known = room_id in _rooms or _elsewhere
+    return _rooms[room_id].handles() if known else []
 
 
 def news_of(room_id: int) -> dict[str, object] | None:
@@ -76,6 +96,8 @@ def news_of(room_id: int) -> dict[str, object] | None:
         return None
     company, now = _rooms[room_id], clock.now()
     handles = company.handles()
+    if not company.seats:
+        del _rooms[room_id]
     quiet = company.told_at is not None and now - company.told_at < TELL_EVERY
     if quiet or company.told == handles:
         return None

@@ -103,11 +103,13 @@ def read(me: Member, asked: Facts) -> Facts:
 
 
 @hears("here")
-def stay(me: Member, asked: Facts) -> None:
-    """A tab says every half minute that it is looked at."""
-    if room_id := _joined(asked):
-        presence.still_here(room_id, my_sid(), me.handle, me.name)
-        _tell_who_is_here(room_id)
+def stay(me: Member, asked: Facts) -> Facts | None:
+    """A tab says every half minute that it is looked at, and hears who else is."""
+    if not (room_id := _joined(asked)):
+        return None
+    presence.still_here(room_id, my_sid(), me.handle, me.name)
+    _tell_who_is_here(room_id)
+    return presence.facts(room_id, presence.here(room_id))
 
 
 @hears("unread")

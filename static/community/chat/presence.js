@@ -16,7 +16,8 @@ export function showHere({ here }) {
 socket.on("presence", (facts) => facts.room === room.id && showHere(facts));
 
 function stillHere() {
-  if (socket.connected && document.visibilityState === "visible") socket.emit("here", { room: room.id });
+  if (!socket.connected || document.visibilityState !== "visible") return;
+  socket.emit("here", { room: room.id }, (facts) => facts && showHere(facts));
 }
 
 setInterval(stillHere, EVERY);
