@@ -17,6 +17,7 @@ from community.db import LARGEST_ID, db
 from community.engagement.activity import Activity
 from community.products.finding import key_of, keys_of
 from community.products.models import Product, PurchaseLine
+from community.statements import among
 from posts.blog.models import Story, StoryReading
 from posts.embeds.addresses import Place
 from posts.embeds.showing import places_in
@@ -125,7 +126,8 @@ def _ask_the_books(things: Mapping[int, Product], followers: Mapping[int, Mappin
     lines = select(
         Activity.member_id, Activity.occurred_at, PurchaseLine.product, PurchaseLine.quantity
     ).join(Activity, Activity.id == PurchaseLine.activity_id)
-    for member_id, when, name, quantity in db.session.execute(lines.where(Activity.member_id.in_(members))):
+    theirs = lines.where(among(Activity.member_id, "members"))
+    for member_id, when, name, quantity in db.session.execute(theirs, {"members": sorted(members)}):
         for product_id in called.get(key_of(name), ()):
             one = followers.get(product_id, {}).get(member_id)
             if one and when >= one.began:

@@ -22,6 +22,7 @@ def pointed(children: Sequence[Token], home: str) -> list[Token]:
     """The blocks of a paragraph of photos and of things in them; nothing where it holds anything else."""
     photos: list[Token] = []
     things: list[Token] = []
+    marks: list[tuple[Token, tuple[int, int, int]]] = []
     rest = [child for child in children if child.type != "softbreak" and not _is_blank(child)]
     while rest:
         if rest[0].type == "photo":
@@ -31,9 +32,11 @@ def pointed(children: Sequence[Token], home: str) -> list[Token]:
         if not (photos and thing and place):
             return []
         things.append(thing)
-        photos[-1].meta.setdefault("points", []).append((*place, len(things)))
+        marks.append((photos[-1], (*place, len(things))))
     if not things:
         return []
+    for photo, mark in marks:
+        photo.meta.setdefault("points", []).append(mark)
     return [*_side_by_side(photos), _block("things", 1), *things, _block("things", -1)]
 
 

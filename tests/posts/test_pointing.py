@@ -92,6 +92,7 @@ def test_a_product_that_was_merged_is_shown_as_the_one_it_is_now(basket, ada, pa
         '![x](photo:{photo})\n[Bag](/lists/1#piece-1 "a place")',
         '![x](photo:{photo})\n[Bag](https://elsewhere.example/ "34,60")',
         '![x](photo:{photo})\nwords [Bag](/lists/1#piece-1 "34,60")',
+        '![x](photo:{photo})\n[Bag](/lists/1#piece-1 "34,60")\nwords',
         '> ![x](photo:{photo})\n[Bag](javascript:alert(1) "34,60")',
     ],
 )
