@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +53,16 @@ def disclose(it: Contribution, disclosure: Disclosure | None, sponsor: str, by: 
         it.version += 1
         change = {"disclosure": disclosure, "sponsor": sponsor}
         db.session.add(DisclosureChange(contribution_id=it.id, member_id=by.id, **change))
+
+
+def words_of(disclosure: Disclosure | str | None, sponsor: str) -> str:
+    """As letters say it, where no label can be drawn; nothing where there is nothing to say."""
+    sentences = {
+        Disclosure.GIFTED: lambda: _("Gifted by %(name)s", name=sponsor),
+        Disclosure.SPONSORED: lambda: _("Sponsored by %(name)s", name=sponsor),
+        Disclosure.OWN_BRAND: lambda: _("Own brand: %(name)s", name=sponsor),
+    }
+    return sentences[Disclosure(disclosure)]() if disclosure else ""
 
 
 def disclosed(it: Contribution) -> Sequence[DisclosureChange]:

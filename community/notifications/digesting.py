@@ -16,6 +16,7 @@ from community import clock
 from community.audience import readable_by
 from community.contributions import Contribution, address, home_of
 from community.db import db, transaction
+from community.disclosing import words_of
 from community.jobs import at, job, nightly
 from community.members import Member
 from community.notifications.bells import bell_of, own_bell, plan_digest
@@ -98,6 +99,7 @@ def rendered(digest: Digest, member: Member, template: str) -> str:
     words = {
         "digest": digest,
         "sentence": sentence,
+        "paid": lambda it: words_of(it.disclosure, it.sponsor),
         "full": full,
         "address_of": lambda row: full(address(home_of(row.kind), row.id, row.slug)),
         "out": way_out(member.id, DIGEST),
@@ -130,6 +132,8 @@ def _liked(member: Member, since: datetime) -> Sequence[Row[Any]]:
             Contribution.slug,
             Contribution.excerpt,
             Contribution.likes,
+            Contribution.disclosure,
+            Contribution.sponsor,
             Member.name,
         )
         .join(Member, Member.id == Contribution.author_id)

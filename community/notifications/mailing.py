@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from community import mail
 from community.db import db, transaction
+from community.disclosing import words_of
 from community.jobs import job, later
 from community.members import Member
 from community.notifications.kinds import Kind
@@ -72,7 +73,8 @@ def _count(member_id: int, more: int) -> None:
 
 
 def _paragraph(line: Told) -> str:
-    said = [sentence(line), f"“{line.excerpt}”" if line.excerpt else "", full(line.url)]
+    paid = words_of(line.disclosure, line.sponsor)
+    said = [sentence(line), paid, f"“{line.excerpt}”" if line.excerpt else "", full(line.url)]
     return "\n".join(part for part in said if part)
 
 

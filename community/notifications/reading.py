@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import aliased
 
-from community.contributions import Contribution
+from community.contributions import Contribution, Disclosure
 from community.db import db
 from community.members import Member
 from community.notifications.counting import is_there, stands
@@ -48,6 +48,8 @@ class Told:
     faces: Sequence[Face] = ()
     excerpt: str = ""  # of the latest reply
     facts: dict[str, Any] = field(default_factory=dict)
+    disclosure: Disclosure | None = None  # of what it is about, unless that is one's own
+    sponsor: str = ""
 
 
 def lines_of(
@@ -101,6 +103,8 @@ def _told(row: Row[Any], causes: Sequence[Row[Any]]) -> Told:
         faces=[Face(cause.name, cause.handle, cause.portrait) for cause in causes if cause.by_id],
         excerpt=latest.excerpt or "",
         facts=latest.facts,
+        disclosure=row.disclosure,
+        sponsor=row.sponsor or "",
     )
 
 
@@ -115,6 +119,10 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Contribution.kind.label("about_kind"),
             Contribution.title,
             Contribution.excerpt,
+            case((Contribution.author_id != Notification.member_id, Contribution.disclosure)).label(
+                "disclosure"
+            ),
+            Contribution.sponsor,
         )
         .outerjoin(Contribution, Contribution.id == Notification.about_id)
         .where(stands())

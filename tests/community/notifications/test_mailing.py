@@ -8,7 +8,9 @@ from email import policy
 import pytest
 
 from community import clock, mail
+from community.contributions import Disclosure
 from community.db import db, transaction
+from community.disclosing import disclose
 from community.entrance.sessions import Session
 from community.jobs import Job, run_due
 from community.notifications.bells import own_bell
@@ -20,6 +22,8 @@ from community.notifications.models import Bell, Notification, Rhythm
 from community.notifications.notifying import notify
 from community.notifications.ringing import LOOK_AGAIN, MAIL_WAITS
 from community.notifications.wishing import Rhythms, be_silent, settle
+from posts.blog.publishing import publish
+from posts.blog.writing import write
 from posts.reactions.liking import like
 from posts.replies.writing import remove, reply
 
@@ -241,6 +245,28 @@ def test_the_digest_tells_what_was_liked_and_nobody_of_what_is_not_theirs(ada, b
         story.audience = "only_me"
     after(timedelta(hours=44))
     assert len(letters()) == 1
+
+
+def test_what_was_paid_for_is_said_in_every_letter_but_to_its_author(ada, ben, story, letters, browser_of):
+    disclose(story, Disclosure.GIFTED, "Casa Levante", by=ada)
+    wish(ben, {Kind.PUBLISHED: {Channel.APP, Channel.MAIL}})
+    settle(ben, Rhythms(digest=Rhythm.DAILY))
+    other = write("Two days inland", "Words", by=ada)
+    disclose(other, Disclosure.SPONSORED, "Levante Group", by=ada)
+    publish(other, by=ada)
+    run_due()
+    reply(story, "Was it free?", by=ben)
+    after(MAIL_WAITS)
+    told = {letter["To"]: body(letter) for letter in letters()}
+    assert "Ada published “Two days inland”\nSponsored by Levante Group\n" in told["ben@example.org"]
+    assert "Casa Levante" not in told["ada@example.org"]
+    assert "Sponsored by Levante Group" in " ".join(browser_of(ben).get("/notifications").text.split())
+    after(timedelta(hours=20))
+    digest = letters()[-1]
+    assert digest["To"] == "ben@example.org"
+    assert "* Three days on the coast · Ada\n  Gifted by Casa Levante\n  http" in body(digest)
+    for words in ("Gifted by Casa Levante", "Sponsored by Levante Group"):
+        assert words in body(digest, "html")
 
 
 def test_who_said_nothing_has_a_digest_on_mondays(ada, ben, story, letters):
