@@ -30,9 +30,13 @@ function sent(name) {
   if (sessionStorage.getItem(name)) sessionStorage.setItem(`sent:${name}`, "1");
 }
 
-/** What was sent arrived, unless we are back at the same form, asked to sign in, or told of an error. */
+/**
+ * What was sent arrived, unless we are back at the same form, asked to sign in, or told of an error. Where an error
+ * may come to stand later, it is hidden until then.
+ */
 function forgetStored() {
-  const lost = document.querySelector(".error-page, .form-error, .field .error, input[type=password]");
+  const signs = [".error-page", ".form-error", ".field .error", "input[type=password]"];
+  const lost = document.querySelector(signs.map((sign) => `${sign}:not([hidden])`).join());
   for (const mark of Object.keys(sessionStorage).filter((key) => key.startsWith(`sent:${prefix}`))) {
     sessionStorage.removeItem(mark);
     if (!lost) sessionStorage.removeItem(mark.slice("sent:".length));

@@ -72,6 +72,10 @@ def puts_by_hand(page):
 def is_told_of_what_is_there(page):
     here = re.sub(r"[?#].*", "", page.url)
     page.get_by_role("link", name="With price and photo").click()
+    page.wait_for_url("**/items/new")
+    page.wait_for_load_state()  # what was stored is not proposed again
+    for label in ("Name", "Price", "Size"):
+        expect(page.get_by_label(label, exact=True)).to_have_value("")
     page.get_by_label("Name", exact=True).fill("Wool hat")
     page.get_by_role("button", name="Add it", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("is on this list already")
