@@ -5,7 +5,6 @@ each says it to the others (elsewhere.py). A tab says every half minute that it 
 saying so, or went without a word, is forgotten after `LASTS`.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -45,7 +44,9 @@ class Company:
         return sorted({seat.handle for seat in self.seats.values()} | others)
 
 
-class Rooms(defaultdict[int, Company]):
+class Rooms(dict[int, Company]):
+    """A room is begun by whoever asks for it."""
+
     def __missing__(self, room_id: int) -> Company:
         return self.setdefault(room_id, Company(room_id))
 

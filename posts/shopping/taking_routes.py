@@ -1,6 +1,5 @@
 """The web address of taking a piece of another's list."""
 
-import re
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
@@ -8,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import db, get_or_404, row_id, transaction
+from community.entrance.routes import own_page
 from community.errors import wants_json
 from community.members import Member, signed_in_member
 from community.permissions import require
@@ -16,7 +16,6 @@ from posts.shopping.piece_routes import full
 from posts.shopping.taking import leave, own_lists, take
 from posts.shopping.writing import begin
 
-HERE = re.compile(r"/(?![/\\])[^\s\\]*")  # a page of ours
 taking = Blueprint("taking", __name__, url_prefix=f"{ShoppingList.home}/<int:list_id>/items/<int:id>/taking")
 
 
@@ -33,14 +32,14 @@ def choose_list(list_id: int, id: int) -> str:
 def take_piece(list_id: int, id: int) -> Response:
     """Into the list named by `into`, or into the only one there is. With `undo`, out of it again.
 
-    Back to the page named by `back`, or to the piece; a script is told what happened and stays where it is.
+    On to the page named by `next`, or to the piece; a script is told what happened and stays where it is.
     """
     me = signed_in_member()
     item = _item(list_id, id, me)
     into, undo = request.form.get("into", ""), bool(request.form.get("undo"))
     if not undo and not into and len(own_lists(me)) > 1:
-        back = f"?{urlencode({'back': _back(item)})}" if "back" in request.form else ""
-        choice = f"{ShoppingList.home}/{list_id}/items/{id}/taking{back}"
+        onward = f"?{urlencode({'next': _back(item)})}" if "next" in request.form else ""
+        choice = f"{ShoppingList.home}/{list_id}/items/{id}/taking{onward}"
         return jsonify(choose=choice) if wants_json() else redirect(choice, code=303)
     words = _left(item, me) if undo else _taken(item, into, me)
     if wants_json():
@@ -50,8 +49,7 @@ def take_piece(list_id: int, id: int) -> Response:
 
 
 def _back(item: Item) -> str:
-    page = request.values.get("back", "")
-    return page if HERE.fullmatch(page) else f"{item.list.url}#piece-{item.id}"
+    return own_page(request.values.get("next") or f"{item.list.url}#piece-{item.id}")
 
 
 def _left(item: Item, me: Member) -> str:

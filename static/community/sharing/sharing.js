@@ -1,24 +1,9 @@
 // form[data-share] makes a link of one's own: handed to the phone's own sheet, or copied.
+import { sendQuietly } from "../../behaviours/quietly.js";
 import { say } from "../../behaviours/toasts.js";
 import { word } from "../../behaviours/words.js";
 
-document.addEventListener("submit", async (event) => {
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  if (!form.matches("form[data-share]")) return;
-  event.preventDefault();
-  if (form.ariaBusy === "true") return;
-  form.ariaBusy = "true";
-  try {
-    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" } });
-    const facts = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { sentence: facts.detail });
-    await give(new URL(facts.url, location.href).href, facts);
-  } catch (trouble) {
-    say(trouble.sentence ?? word(navigator.onLine ? "not-stored" : "no-connection"), "error");
-  } finally {
-    form.ariaBusy = null;
-  }
-});
+sendQuietly("form[data-share]", (facts) => give(new URL(facts.url, location.href).href, facts));
 
 /** @param {string} url @param {{ id: number, title: string }} facts */
 async function give(url, { id, title }) {
