@@ -119,7 +119,7 @@ def window(club: Club, chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda trouble: troubles.append(str(trouble)))
         return page
 

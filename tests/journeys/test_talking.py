@@ -137,9 +137,12 @@ def shows_a_list(guest: Page, host: Page) -> None:
 
 def pins_it(host: Page, guest: Page) -> None:
     shown = log(host).locator(".message", has=host.locator(".message-thing"))
+    seen = log(guest).locator(".message", has=guest.locator(".message-thing"))
+    seen.focus()
     shown.hover()
     shown.get_by_role("button", name="Pin", exact=True).click()
     expect(guest.locator("[data-pins-count]")).to_have_text("1")
+    expect(seen.get_by_role("link", name="Save for later")).to_be_visible()  # though it has changed
     guest.locator("[data-pins]").click()
     guest.get_by_role("link", name=re.compile("Look:")).click()
     expect(log(guest).locator(".message[data-pinned]")).to_be_in_viewport()
@@ -168,6 +171,7 @@ def goes_on_through_a_broken_line(club, guest: Page, host: Page) -> None:
 def keeps_it_for_later(guest: Page) -> None:
     said = log(guest).locator(".message", has_text="Who hears it?").first
     room, words = guest.url, "Who hears it?"
+    expect(guest.locator("[data-here]")).to_be_visible()
     said.focus()  # as a tap does on a phone
     said.get_by_role("link", name="Save for later").click()
     guest.get_by_label("A note to yourself").fill("It was me.")

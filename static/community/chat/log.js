@@ -45,6 +45,7 @@ export function change(facts) {
   const wasPinned = "pinned" in element.dataset;
   stayPut(() => fill(element, facts), { follow: true });
   settle(element);
+  element.dispatchEvent(new CustomEvent("changed", { bubbles: true }));
   const more = Number("pinned" in element.dataset) - Number(wasPinned);
   if (more) log.dispatchEvent(new CustomEvent("pinned", { detail: more }));
 }

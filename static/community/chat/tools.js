@@ -9,13 +9,31 @@ import { ask, isSure, room, sentence } from "./room.js";
 const tools = /** @type {HTMLElement} */ (shape("tools").firstElementChild);
 const canWrite = Boolean(room.root.querySelector("[data-composer]"));
 
-log.addEventListener("pointerover", ({ target }) => offer(target.closest(".message")));
+log.addEventListener("pointerover", ({ target }) => {
+  if (!isHeld()) offer(target.closest(".message"));
+});
 log.addEventListener("focusin", ({ target }) => offer(target.closest(".message")));
+log.addEventListener("changed", ({ target }) => {
+  if (target.matches(":hover, :focus-within")) offer(target);
+});
+offer(focused()); // a message chosen before this could hear it
 log.addEventListener("click", ({ target }) => {
   const message = target.closest(".message");
   const act = target.closest("[data-act]")?.dataset.act;
   if (message && ACTS[act]) ACTS[act](message);
 });
+
+function focused() {
+  return log.contains(document.activeElement) ? document.activeElement.closest(".message") : null;
+}
+
+/** Whoever chose a message by keyboard or finger keeps its tools, whatever passes below a resting pointer. */
+function isHeld() {
+  const holder = focused();
+  if (!holder || tools.parentElement !== holder) return false;
+  const showsByFocus = getComputedStyle(tools).position === "static"; // where it is narrow
+  return showsByFocus || holder.matches(":focus-visible, :has(:focus-visible)");
+}
 
 /** @param {HTMLElement | null} message */
 function offer(message) {
