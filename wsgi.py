@@ -54,6 +54,7 @@ from community.realtime import open_lines
 from community.sharing import crediting  # noqa: F401  it hears of deeds once it is imported
 from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
+from community.templating import Templates
 from config import ROOT, Config
 from posts.blog.api import stories
 from posts.blog.author_api import authors as authors_api
@@ -239,6 +240,7 @@ APIS = (
 def create_app(config: Config | None = None) -> Flask:
     """The whole club, ready to be served. Raises ImpossibleSetting, whose text says which and what to do."""
     app = Flask("members zone", root_path=str(ROOT))
+    app.jinja_environment = Templates
     app.config.from_object(config or Config())
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]

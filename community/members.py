@@ -59,10 +59,14 @@ def recognise_by(recognise: Callable[[], Member | None]) -> None:
     current_app.extensions["recognise"] = recognise
 
 
+_unknown = object()
+
+
 def current_member() -> Member | None:
-    if "member" not in g:
-        g.member = current_app.extensions["recognise"]()
-    member: Member | None = g.member
+    """Asked a dozen times by each page: the way through `g` is gone once."""
+    member: Member | None = g.get("member", _unknown)
+    if member is _unknown:
+        member = g.member = current_app.extensions["recognise"]()
     return member
 
 

@@ -18,7 +18,7 @@ from community.languages import language
 from community.members import Member, current_member
 from community.notifications.counting import unread
 from community.permissions import visitor_may
-from community.undented import Undented
+from community.templating import Undented
 from community.words import day, decimal, exact, money, when
 
 BUILT = "/static/built/"
@@ -37,7 +37,11 @@ def asset(name: str) -> str:
 
 
 def icon(name: str) -> Markup:
-    sprite = asset("icons.svg")
+    return _icon(asset("icons.svg"), name)
+
+
+@cache
+def _icon(sprite: str, name: str) -> Markup:
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(sprite, name)
 
 

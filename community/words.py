@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from babel.numbers import format_currency, get_currency_symbol
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 NO_MINOR_UNIT = {"JPY", "VND"}
 # The club counts in CNY: its sign is the plain one, and the yen says which country it means.
@@ -13,9 +13,9 @@ SIGNS = {"CNY": "¥\N{NO-BREAK SPACE}", "JPY": "JP¥\N{NO-BREAK SPACE}"}
 
 def when(moment: datetime) -> Markup:
     """A moment the browser turns into «2 h ago»; without scripts it is the reader's own date and time."""
-    return Markup('<time datetime="{}" data-when>{}</time>').format(
-        moment.isoformat(timespec="seconds"), format_datetime(moment, "d MMM yyyy, HH:mm")
-    )
+    written = escape(format_datetime(moment, "d MMM yyyy, HH:mm"))
+    exactly = moment.isoformat(timespec="seconds")
+    return Markup(f'<time datetime="{exactly}" data-when>{written}</time>')  # noqa: S704  escaped, and digits
 
 
 def exact(moment: datetime) -> str:

@@ -40,8 +40,8 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
         shape = shelf.take(key, lambda board=board: _line("board", board=board))  # type: ignore[misc]
         count = counts.get(board.id, 0)
         bits = {
-            "unread": _part("unread", me, {"count": str(count)}) if count else "",
-            "muted": _part("muted", me, {}) if board.interest == Interest.MUTE else "",
+            "unread": _part("unread", me, count=count) if count else "",
+            "muted": _part("muted", me) if board.interest == Interest.MUTE else "",
             "state": _state(count),
         }
         groups.setdefault(board.group, []).append(filled(shape, bits))
@@ -72,11 +72,12 @@ def _topic_line(topic: Line, key: tuple[Any, ...]) -> str:
 def _bits(topic: Line, me: Member, since: datetime) -> tuple[str, str, str, str]:
     """As a line has room for them: how it looks, where it leads, what is new, what is muted."""
     new, begun, muted = unread_in(topic, since), is_begun(topic), topic.interest == Interest.MUTE
+    mark = _part("unread", me, count=new) if begun else _part("never", me)
     return (
         _state(new) + (" faded" if muted else ""),
         "#new" if new and begun else "",
-        _part("unread" if begun else "never", me, {"count": str(new)}) if new else "",
-        _part("muted", me, {}) if muted else "",
+        mark if new else "",
+        _part("muted", me) if muted else "",
     )
 
 
@@ -84,8 +85,8 @@ def _state(new: int) -> str:
     return " unread" if new else ""
 
 
-def _part(name: str, me: Member, facts: Mapping[str, str]) -> str:
-    return filled(shelf.take(("forum part", me.language, name), lambda: _line(name)), facts)
+def _part(name: str, me: Member, **shown: int) -> str:
+    return shelf.take(("forum part", me.language, name, *shown.values()), lambda: _line(name, **shown))[0]
 
 
 def _line(name: str, **shown: object) -> str:
