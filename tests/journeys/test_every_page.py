@@ -49,6 +49,23 @@ PAGES = [
     "/invitations",
     "/nowhere",
 ]
+STICKS_OUT = """() => [...document.querySelectorAll(".card")].flatMap((card) => {
+  const box = card.getBoundingClientRect();
+  const goesItsOwnWay = (it) => {
+    for (; it && it !== card; it = it.parentElement) {
+      const { overflowX, position } = getComputedStyle(it);
+      if (overflowX !== "visible" || ["absolute", "fixed"].includes(position)) return true;
+    }
+  };
+  return [...card.querySelectorAll("*")]
+    .filter((it) => {
+      const { left, right, width } = it.getBoundingClientRect();
+      return width && (left < box.left - 1 || right > box.right + 1) && it.checkVisibility();
+    })
+    .filter((it) => !goesItsOwnWay(it))
+    .slice(0, 1)
+    .map((it) => it.outerHTML.slice(0, 120));
+})"""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 
 
@@ -58,10 +75,7 @@ def test_every_page_is_readable_by_everybody(page_of, width, scheme):
     troubles = []
     for address in [*PAGES, *found_on(page)]:
         page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            troubles.append(f"{address} scrolls sideways at {width} px")
-        found = Axe().run(page, options=RULES).response["violations"]
-        troubles += [f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+        troubles += [f"{address} at {width} px: {trouble}" for trouble in seen_on(page)]
     assert not troubles, "\n".join(troubles)
 
 
@@ -79,11 +93,19 @@ def test_pages_of_the_team_are_readable_by_everybody(page_of, width, scheme):
         "/bloggers/applications",
     ):
         page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            troubles.append(f"{address} scrolls sideways at {width} px")
-        found = Axe().run(page, options=RULES).response["violations"]
-        troubles += [f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+        troubles += [f"{address} at {width} px: {trouble}" for trouble in seen_on(page)]
     assert not troubles, "\n".join(troubles)
+
+
+def seen_on(page) -> list[str]:
+    """What is wrong with how the page lies and how it is read out."""
+    sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        *(["it scrolls sideways"] if sideways else []),
+        *(f"out of its card: {html}" for html in page.evaluate(STICKS_OUT)),
+        *(f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found),
+    ]
 
 
 def found_on(page) -> list[str]:
