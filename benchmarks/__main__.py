@@ -1,10 +1,10 @@
-"""`make bench`: every measurement, as tables of ratios. With words, those alone: pages, growth."""
+"""`make bench`: every measurement, as tables of ratios; with words (pages, growth …), those alone."""
 
 import sys
 
-from benchmarks import club, growth, pages
+from benchmarks import club, fanout, growth, pages, talking
 
-asked = sys.argv[1:] or ["pages", "growth"]
+asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking"]
 if "pages" in asked:
     club.LIKE_PEERS.prepare()
     print("\n".join(pages.measure()), end="\n\n")
@@ -12,3 +12,9 @@ if "growth" in asked:
     club.VILLAGE.prepare()
     club.CROWD.prepare()
     print("\n".join(growth.measure()))
+if "fanout" in asked:
+    fanout.prepare()
+    print("\n".join(fanout.measure()), end="\n\n")
+if "talking" in asked:
+    club.LIKE_PEERS.prepare()
+    print("\n".join(talking.measure()))

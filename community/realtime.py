@@ -14,6 +14,7 @@ from community.members import current_member
 socketio = SocketIO()
 MEMBERS = "members"
 LINE = "/socket.io"  # where the path of every line begins
+TICK = 0.02  # seconds within which what a crowd is told leaves together
 Facts = dict[str, Any]
 _looks: list[Callable[[], object]] = []
 _goodbyes: list[Callable[[str], object]] = []
@@ -88,7 +89,7 @@ def open_lines(app: Flask) -> None:
     """The web process frames each message once for everybody; a worker speaks through Redis, if at all."""
     redis_url = app.config["REDIS_URL"]
     if app.config["REALTIME"] == "gevent":
-        manager = client_manager(redis_url=redis_url, tick=0.02)
+        manager = client_manager(redis_url=redis_url, tick=TICK)
         socketio.init_app(app, async_mode="gevent", async_handlers=False, client_manager=manager)
     elif redis_url and not app.testing:
         socketio.init_app(app, async_mode="threading", client_manager=speaker(redis_url))

@@ -88,10 +88,15 @@ class Redis:
         command = ["redis-server", "--port", "0", "--unixsocket", str(self._path), "--save", ""]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         ends = time.monotonic() + PATIENCE
-        while not self._path.exists():
+        while not self._answers():
             if time.monotonic() > ends:
                 raise TimeoutError(f"no Redis at {self._path}")
             time.sleep(0.01)
+
+    def _answers(self) -> bool:
+        """It makes its file before it listens there."""
+        with socket.socket(socket.AF_UNIX) as line:
+            return line.connect_ex(str(self._path)) == 0
 
     def kill(self) -> None:
         if self._process:

@@ -13,7 +13,7 @@ from community.notifications.kinds import Kind as News
 from community.notifications.notifying import forget, notify, withdraw
 
 
-def call_upon(message: Message, room: Room, *, called: Collection[str], by: Member) -> None:
+def call_upon(message_id: int, room: Room, *, called: Collection[str], by: Member) -> None:
     """Must be called inside a transaction. `called` are the handles of those who may read it.
 
     Of two who write to each other, the other one is always called. A muted room calls nobody.
@@ -29,6 +29,7 @@ def call_upon(message: Message, room: Room, *, called: Collection[str], by: Memb
         .where(or_(Membership.muted_until.is_(None), Membership.muted_until < clock.now()))
     ).all()
     name = "" if between_two else room.name
+    message = db.session.get_one(Message, message_id)
     notify(
         News.CHAT, ids, by=by, url=room.url, through=message, key=_key(message), thing=_of(room), room=name
     )

@@ -3,10 +3,10 @@
 from typing import cast
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from community.chat.models import Room
-from community.db import db
+from community.db import db, prepared
 from community.members import Member
 from community.permissions import require
 
@@ -38,4 +38,16 @@ def _by_slug(slug: str) -> Room | None:
 
 
 def _by_id(id: int | None) -> Room | None:
-    return db.session.get(Room, id) if id is not None and number(id) is not None else None
+    if id is None or number(id) is None:
+        return None
+    return db.session.scalar(_room, {"room": id}, execution_options=prepared(_room))
+
+
+_room = select(Room).where(Room.id == bindparam("room"))
+_room_to_write_in = _room.with_for_update().execution_options(populate_existing=True)
+
+
+def one_voice_at_a_time(room_id: int) -> Room:
+    """The room as it is now, and nobody else's until the transaction ends."""
+    facts, quickly = {"room": room_id}, prepared(_room_to_write_in)
+    return db.session.scalars(_room_to_write_in, facts, execution_options=quickly).one()

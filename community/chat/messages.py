@@ -5,21 +5,24 @@ policy), so neither activity nor ledger is written for it: a chat costs one row 
 """
 
 from functools import partial
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, and_, bindparam, select, update
+from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
 
 from community import clock
 from community.audience import admitted
 from community.chat import changes, telling  # noqa: F401  whose listening begins with its import
 from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
+from community.chat.finding import one_voice_at_a_time
 from community.chat.models import Kind, Membership, Mention, Message, Room
 from community.chat.pacing import not_too_soon
 from community.chat.pinning import let_go
 from community.chat.rooms import seat
 from community.chat.things import show_another, show_thing
 from community.chat.wording import EVERYBODY, NothingSaid, calls_everybody, cleaned, handles_in, rendered
-from community.db import Refusal, after_commit, db, rows, transaction
+from community.contributions import Contribution
+from community.db import Refusal, after_commit, change, db, rows, transaction
 from community.limits import spend
 from community.members import Member
 from community.permissions import may, require
@@ -39,6 +42,13 @@ class NoSuchPhoto(Refusal):
     """A photo is brought first, then named by its digest, which only those know who have seen it."""
 
 
+class Stored(NamedTuple):
+    """What whoever said it is answered: its id, and its number in the room."""
+
+    id: int
+    seq: int
+
+
 def say(
     room: Room,
     text: str,
@@ -48,7 +58,24 @@ def say(
     reply_to: int | None = None,
     photo: str | None = None,
 ) -> Message:
-    """The next message of the room; the same `client_id` again answers the one that was stored."""
+    """`store`, for whoever wants the message itself."""
+    stored = store(room, text, by=by, client_id=client_id, reply_to=reply_to, photo=photo)
+    return db.session.get_one(Message, stored.id)
+
+
+def store(
+    room: Room,
+    text: str,
+    *,
+    by: Member,
+    client_id: str,
+    reply_to: int | None = None,
+    photo: str | None = None,
+) -> Stored:
+    """The next message of the room; the same `client_id` again answers the one that was stored.
+
+    A crowd speaks at once: what is asked and written every time goes past the session.
+    """
     require(by, "write", room)
     words = cleaned(text)
     if not words and not photo:
@@ -57,31 +84,29 @@ def say(
         raise NoSuchPhoto
     room_id, by_id = room.id, by.id  # a transaction would ask for them again
     with transaction():
-        room = db.session.get_one(Room, room_id, with_for_update=True)  # one voice at a time
+        room = one_voice_at_a_time(room_id)
         if stored := _said_before(room_id, by_id, client_id):
             return stored
         not_too_soon(room, by)
         called = _called_in(words, room, by)
-        message = Message(
-            room_id=room_id,
-            seq=_next_seq(room),
-            author_id=by_id,
-            writer_id=by_id,
-            client_id=client_id[:CLIENT_ID],
-            text=words,
-            html=rendered(words, _names(words, room, by, called)),
-            reply_to_id=_quotable(reply_to, room),
-            photo=photo,
-        )
-        db.session.add(message)
-        db.session.flush()
-        show_thing(message, by)
-        _mark_own_as_read(message, by_id)
-        heard = _remember_calls(message, called)
-        facts = message_facts(message.id)
-        call_upon(message, room, called=heard, by=by)
-        after_commit(partial(telling.said, room.id, room.slug, facts, heard))
-    return message
+        facts = {
+            "room": room_id,
+            "by": by_id,
+            "key": client_id[:CLIENT_ID],
+            "text": words,
+            "html": rendered(words, _names(words, room, by, called)),
+            "reply_to": _quotable(reply_to, room),
+            "photo": photo,
+            "now": clock.now(),
+        }
+        stored = _write(facts)
+        show_thing(stored.id, words, by)
+        _mark_own_as_read(room, stored.seq, by_id)
+        heard = _remember_calls(stored, room, by_id, called)
+        shown = message_facts(stored.id)
+        call_upon(stored.id, room, called=heard, by=by)
+        after_commit(partial(telling.said, room_id, room.slug, shown, heard))
+    return stored
 
 
 def not_too_often(by: Member) -> None:
@@ -141,38 +166,66 @@ def _names(words: str, room: Room, by: Member, called: list[tuple[int, str, str]
     return names
 
 
-_said = Message.__table__.c
-_same_key = select(_said.id).where(
-    _said.room_id == bindparam("room"),
-    _said.writer_id == bindparam("by"),
-    _said.client_id == bindparam("key"),
+_messages, _spine, _rooms, _seats = (
+    cast("Table", it.__table__) for it in (Message, Contribution, Room, Membership)
+)
+_same_key = select(_messages.c.id, _messages.c.seq).where(
+    _messages.c.room_id == bindparam("room"),
+    _messages.c.writer_id == bindparam("by"),
+    _messages.c.client_id == bindparam("key"),
+)
+_next = (
+    update(_rooms)
+    .where(_rooms.c.id == bindparam("room"))
+    .values(last_seq=_rooms.c.last_seq + 1, said_at=bindparam("now"))
+    .returning(_rooms.c.last_seq)
+)
+_new_on_spine = (
+    insert(_spine)
+    .values(kind="message", author_id=bindparam("by"), created_at=bindparam("now"))
+    .returning(_spine.c.id)
+)
+_new = insert(_messages).values(
+    id=bindparam("message"),
+    room_id=bindparam("room"),
+    seq=bindparam("number"),
+    writer_id=bindparam("by"),
+    client_id=bindparam("key"),
+    text=bindparam("text"),
+    html=bindparam("html"),
+    reply_to_id=bindparam("reply_to"),
+    photo=bindparam("photo"),
+)
+_read_up_to = (
+    update(_seats)
+    .where(_seats.c.room_id == bindparam("room"), _seats.c.member_id == bindparam("by"))
+    .values(read_seq=bindparam("number"))
 )
 
 
-def _said_before(room_id: int, by_id: int, client_id: str) -> Message | None:
-    facts = {"room": room_id, "by": by_id, "key": client_id[:CLIENT_ID]}
-    known = rows(_same_key, facts)
-    return db.session.get(Message, known[0].id) if known else None
+def _said_before(room_id: int, by_id: int, client_id: str) -> Stored | None:
+    known = rows(_same_key, {"room": room_id, "by": by_id, "key": client_id[:CLIENT_ID]})
+    return Stored(*known[0]) if known else None
 
 
-def _next_seq(room: Room) -> int:
-    step = update(Room).where(Room.id == room.id).values(last_seq=Room.last_seq + 1, said_at=clock.now())
-    return db.session.execute(step.returning(Room.last_seq)).scalar_one()
+def _write(facts: dict[str, Any]) -> Stored:
+    seq = change(_next, facts).scalar_one()
+    stored = Stored(change(_new_on_spine, facts).scalar_one(), seq)
+    change(_new, {**facts, "message": stored.id, "number": seq})
+    return stored
 
 
 def _quotable(message_id: int | None, room: Room) -> int | None:
     """What one answers to stands in the same room; anything else is forgotten."""
-    here = select(Message.id).where(Message.id == message_id, Message.room_id == room.id)
-    return db.session.scalar(here) if message_id else None
+    if not message_id:
+        return None
+    return db.session.scalar(select(Message.id).where(Message.id == message_id, Message.room_id == room.id))
 
 
-def _mark_own_as_read(message: Message, by_id: int) -> None:
+def _mark_own_as_read(room: Room, seq: int, by_id: int) -> None:
     """With the first word one belongs to an open room; what one wrote oneself is read."""
-    mine = (Membership.room_id == message.room_id, Membership.member_id == by_id)
-    if not db.session.scalar(
-        update(Membership).where(*mine).values(read_seq=message.seq).returning(Membership.room_id)
-    ):
-        seat(message.room, by_id, read_seq=message.seq)
+    if not change(_read_up_to, {"room": room.id, "by": by_id, "number": seq}).rowcount:
+        seat(room, by_id, read_seq=seq)
 
 
 def _readers_among(ids: set[int], room: Room) -> Select[int]:
@@ -183,15 +236,12 @@ def _readers_among(ids: set[int], room: Room) -> Select[int]:
     return there.join(Membership, seated)
 
 
-def _remember_calls(message: Message, called: list[tuple[int, str, str]]) -> list[str]:
+def _remember_calls(stored: Stored, room: Room, by_id: int, called: list[tuple[int, str, str]]) -> list[str]:
     """Answers the handles of those who may read it: a call tells nobody of a room that is closed to them."""
-    ids = {member_id for member_id, _, _ in called} - {message.author_id}
-    if not message.room.is_for_all and ids:
-        ids = set(db.session.scalars(_readers_among(ids, message.room)))
-    if message.author_id:
-        ids -= blocked_by(ids, whom_id=message.author_id)
-    for member_id in ids:
-        db.session.add(
-            Mention(message_id=message.id, member_id=member_id, room_id=message.room_id, seq=message.seq)
-        )
+    ids = {member_id for member_id, _, _ in called} - {by_id}
+    if not room.is_for_all and ids:
+        ids = set(db.session.scalars(_readers_among(ids, room)))
+    ids -= blocked_by(ids, whom_id=by_id)
+    for id in ids:
+        db.session.add(Mention(message_id=stored.id, member_id=id, room_id=room.id, seq=stored.seq))
     return [handle for member_id, handle, _ in called if member_id in ids]

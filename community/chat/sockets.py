@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from community.chat import presence, telling
 from community.chat.finding import number, room_for
-from community.chat.messages import not_too_often, say
+from community.chat.messages import not_too_often, store
 from community.chat.models import live, news
 from community.chat.pacing import TooSoon
 from community.chat.reading import belongs, mark_read, rooms_that_wait
@@ -76,7 +76,7 @@ def speak(me: Member, asked: Facts) -> Facts:
     if not isinstance(text, str) or not isinstance(client_id, str) or not client_id:
         return {"error": "A message has a text and a client_id."}
     not_too_often(me)
-    message = say(
+    stored = store(
         room,
         text,
         by=me,
@@ -84,7 +84,7 @@ def speak(me: Member, asked: Facts) -> Facts:
         reply_to=number(asked.get("reply_to")),
         photo=photo if isinstance(photo, str) else None,
     )
-    return {"id": message.id, "seq": message.seq}
+    return stored._asdict()
 
 
 @hears("typing")

@@ -82,10 +82,10 @@ def thing_facts(row: Row[Any]) -> Facts | None:
     return None
 
 
-def show_thing(message: Message, by: Member) -> None:
+def show_thing(message_id: int, words: str, by: Member) -> None:
     """The first thing that the words of a new message name by address. Must be in a transaction."""
-    if found := _named(message.text, by):
-        db.session.add(MessageThing(message_id=message.id, contribution_id=found[0], product_id=found[1]))
+    if found := _named(words, by):
+        db.session.add(MessageThing(message_id=message_id, contribution_id=found[0], product_id=found[1]))
         db.session.flush()
 
 
@@ -94,7 +94,7 @@ def show_another(message: Message, by: Member) -> None:
     if kept := db.session.get(MessageThing, message.id):
         db.session.delete(kept)
         db.session.flush()
-    show_thing(message, by)
+    show_thing(message.id, message.text, by)
 
 
 def _named(text: str, by: Member) -> tuple[int | None, int | None] | None:

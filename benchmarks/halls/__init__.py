@@ -1,0 +1,1 @@
+"""One room and nothing else: as the house tells it, and as Node's socket.io does (`server.mjs`)."""
