@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from community import clock
 from community.audience import admitting
@@ -14,6 +14,7 @@ from community.chat.facts import facts_of, messages_for, spine, text
 from community.chat.models import Kind, Membership, Mention, Room
 from community.db import db, rows, transaction
 from community.members import Member
+from community.quiet.models import LetterBox
 from community.realtime import Facts
 
 PAGE = 50
@@ -106,6 +107,7 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
         _partner.handle.label("partner"),
         _partner.portrait,
         Membership.read_seq,
+        case((_both_tell(me.id, _other.member_id), _other.read_seq)).label("seen"),
         Membership.role,
         Membership.muted_until,
         (Room.last_seq - Membership.read_seq).label("unread"),
@@ -216,6 +218,19 @@ def mute(room: Room, me: Member, until: datetime | None) -> None:
         db.session.execute(update(Membership).where(*mine).values(muted_until=until))
 
 
+def _both_tell(*ids: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """How far one has read is told between two who both want it told."""
+    keeps_it = select(LetterBox.member_id).where(LetterBox.member_id.in_(ids), ~LetterBox.tells_reading)
+    return ~keeps_it.exists()
+
+
+def _is_told(room: Room) -> bool:
+    if room.kind is not Kind.DIRECT:
+        return False
+    two = db.session.scalars(select(Membership.member_id).where(Membership.room_id == room.id)).all()
+    return bool(db.session.scalar(select(_both_tell(*two))))
+
+
 def mark_read(room: Room, seq: int, me: Member) -> int:
     """All is read up to this number: never backwards, never beyond the last. Answers where the mark is."""
     mine = (Membership.room_id == room.id, Membership.member_id == me.id)
@@ -229,5 +244,5 @@ def mark_read(room: Room, seq: int, me: Member) -> int:
         )
     if moved is not None:
         facts = {"room": room.id, "seq": moved, "handle": me.handle}
-        telling.read(room.id, me.id, facts, between_two=room.kind is Kind.DIRECT)
+        telling.read(room.id, me.id, facts, between_two=_is_told(room))
     return until

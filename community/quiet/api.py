@@ -19,11 +19,13 @@ from community.quiet.keeping import (
     WordTooLong,
     hear_again,
     mute_word,
+    open_letters_to,
     silence,
+    tell_reading,
     unmute_word,
 )
-from community.quiet.models import How, MutedWord
-from community.quiet.reading import called, muted_words_of, silences_of
+from community.quiet.models import How, MutedWord, OpenTo
+from community.quiet.reading import called, letters_of, muted_words_of, silences_of
 from community.quiet.refusals import said
 
 quiet = Api("quiet")
@@ -100,6 +102,36 @@ def mute(me: Member, sent: NewWord) -> WordAnswer:
 def unmute(me: Member, id: int) -> None:
     """Meet it again."""
     unmute_word(get_or_404(MutedWord, id), by=me)
+
+
+class LetterBoxAnswer(Answer):
+    """Who may begin to write to you, and whether the other of two sees how far you have read."""
+
+    open_to: OpenTo
+    tells_reading: bool
+
+
+class LetterBoxChange(Body):
+    """What is left out stays. Who does not tell how far they have read is not told either."""
+
+    open_to: OpenTo | None = Field(default=None, strict=False)
+    tells_reading: bool | None = None
+
+
+@quiet.get("/me/letters")
+def see_letters(me: Member) -> LetterBoxAnswer:
+    """Who may begin to write to you, and what they see."""
+    return LetterBoxAnswer.model_validate(letters_of(me))
+
+
+@quiet.patch("/me/letters")
+def settle_letters(me: Member, sent: LetterBoxChange) -> LetterBoxAnswer:
+    """Choose who may begin to write to you, and what they see."""
+    if sent.open_to is not None:
+        open_letters_to(sent.open_to, by=me)
+    if sent.tells_reading is not None:
+        tell_reading(by=me, on=sent.tells_reading)
+    return LetterBoxAnswer.model_validate(letters_of(me))
 
 
 def _told(row: object) -> SilenceAnswer:

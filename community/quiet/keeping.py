@@ -77,7 +77,15 @@ def unmute_word(muted: MutedWord, by: Member) -> None:
 
 
 def open_letters_to(open_to: OpenTo, by: Member) -> None:
+    _settle(by, open_to=open_to)
+
+
+def tell_reading(by: Member, *, on: bool) -> None:
+    """Whether two who write to each other see how far the other has read: who does not tell is not told."""
+    _settle(by, tells_reading=on)
+
+
+def _settle(by: Member, **said: object) -> None:
     with transaction():
-        row = {"member_id": by.id, "open_to": open_to}
-        new = insert_or(LetterBox).values(row)
-        db.session.execute(new.on_conflict_do_update(index_elements=["member_id"], set_={"open_to": open_to}))
+        new = insert_or(LetterBox).values(member_id=by.id, **said)
+        db.session.execute(new.on_conflict_do_update(index_elements=["member_id"], set_=said))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
@@ -49,9 +49,10 @@ class MutedWord(Model):
 
 
 class LetterBox(Model):
-    """Who may begin to write to a member; whoever has none is open to everybody."""
+    """Who may begin to write to a member, and what those who do may see; whoever has none is open."""
 
     __tablename__ = "letter_box"
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     open_to: Mapped[OpenTo] = mapped_column(default=OpenTo.EVERYBODY)
+    tells_reading: Mapped[bool] = mapped_column(default=True, server_default=true())  # and is told

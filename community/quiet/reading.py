@@ -42,6 +42,6 @@ def how_i_keep(whom_id: int, me: Member) -> How | None:
     return it.how if it and (it.until is None or it.until > clock.now()) else None
 
 
-def letters_of(me: Member) -> OpenTo:
-    box = db.session.get(LetterBox, me.id)
-    return box.open_to if box else OpenTo.EVERYBODY
+def letters_of(me: Member) -> LetterBox:
+    """What she settled, or what holds for whoever settled nothing."""
+    return db.session.get(LetterBox, me.id) or LetterBox(open_to=OpenTo.EVERYBODY, tells_reading=True)

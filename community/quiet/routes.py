@@ -11,7 +11,15 @@ from community.entrance.routes import own_page
 from community.limits import spend
 from community.members import Member, signed_in_member
 from community.permissions import require
-from community.quiet.keeping import SPANS, hear_again, mute_word, open_letters_to, silence, unmute_word
+from community.quiet.keeping import (
+    SPANS,
+    hear_again,
+    mute_word,
+    open_letters_to,
+    silence,
+    tell_reading,
+    unmute_word,
+)
 from community.quiet.models import How, MutedWord, OpenTo
 from community.quiet.reading import called, how_i_keep, letters_of, muted_words_of, silences_of
 from community.quiet.refusals import said
@@ -47,6 +55,14 @@ def unmute_a_word(id: int) -> Response:
 def settle_letters() -> Response:
     wished = request.form.get("open_to", "")
     open_letters_to(OpenTo(wished) if wished in list(OpenTo) else abort(400), by=signed_in_member())
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
+
+
+@quiet.post("/settings/quiet/reading")
+def settle_reading() -> Response:
+    """A box that is not ticked is not sent."""
+    tell_reading(by=signed_in_member(), on=request.form.get("told") == "1")
     flash(_("Saved."))
     return redirect(HERE, code=303)
 
@@ -88,7 +104,7 @@ def _page(me: Member, form: Mapping[str, str] | None = None, wrong: str | None =
         "community/quiet/quiet.html",
         silences=silences_of(me),
         words=muted_words_of(me),
-        open_to=letters_of(me),
+        letters=letters_of(me),
         form=form or {},
         wrong=wrong,
     )

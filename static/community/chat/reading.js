@@ -9,6 +9,7 @@ const EVERY = 800;
 const pill = room.root.querySelector("[data-latest]");
 const pillWords = room.root.querySelector("[data-latest-words]");
 let readUpTo = room.read;
+let seenUpTo = 0; // by the other of two
 let below = 0;
 let alarm = 0;
 
@@ -46,6 +47,8 @@ socket.on("read", ({ room: id, seq, handle }) => {
   else showSeen(seq);
 });
 
+log.addEventListener("changed", () => showSeen(seenUpTo));
+
 const isLookedAt = () => document.visibilityState === "visible" && document.hasFocus() && isAtEnd();
 const lastShown = () => Number(messages().findLast((it) => it.dataset.seq)?.dataset.seq ?? 0);
 
@@ -74,9 +77,10 @@ function read() {
 
 /** Between two: under my last message the other one has read. */
 function showSeen(seq) {
+  seenUpTo = Math.max(seenUpTo, seq);
   log.querySelector(".seen-mark")?.remove();
   const mine = messages().findLast(
-    (it) => it.dataset.author === room.me && Number(it.dataset.seq) <= seq && it.dataset.seq,
+    (it) => it.dataset.author === room.me && it.dataset.seq && Number(it.dataset.seq) <= seenUpTo,
   );
   mine?.querySelector(".message-body").append(
     Object.assign(document.createElement("small"), {
@@ -91,6 +95,7 @@ export function open() {
   const wanted = messages().find((it) => `#${it.id}` === location.hash);
   const line = log.querySelector("[data-new]");
   settleAll();
+  showSeen(room.seen);
   toEnd();
   if (wanted) wanted.scrollIntoView({ block: "center" });
   else if (line && line.offsetTop < log.scrollTop) log.scrollTop = line.offsetTop - log.clientHeight / 3;

@@ -18,6 +18,7 @@ export const room = {
   seq: Number(said.seq),
   changes: Number(said.changes),
   read: Number(said.read),
+  seen: Number(said.seen ?? 0), // between two: what the other one has read
   belongs: "belongs" in said,
   keeps: "keeps" in said,
   isForAll: "forAll" in said,

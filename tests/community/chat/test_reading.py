@@ -1,5 +1,6 @@
 """What is read: missed messages by their numbers, one mark per reader, pages of few queries."""
 
+import pytest
 from sqlalchemy import event
 
 from community.chat.messages import revise, say, take_back
@@ -112,6 +113,34 @@ def test_between_two_the_writer_learns_that_it_was_read(app, ada, ben, looks_at)
     say(room, "did you see?", by=ada, client_id="1")
     bens.emit("read", {"room": room.id, "seq": 1})
     assert {"room": room.id, "seq": 1, "handle": "ben"} in heard(adas, "read")
+
+
+@pytest.mark.parametrize("who_keeps_it", ["reader", "writer"])
+def test_who_keeps_it_to_herself_is_not_told_either(
+    app, ada, ben, mia, owls, looks_at, browser_of, who_keeps_it
+):
+    room, reader = direct_with(ben, by=ada), browser_of(ben)
+    adas, bens = looks_at(ada, room), looks_at(ben, room)
+    say(room, "did you see?", by=ada, client_id="1")
+    bens.emit("read", {"room": room.id, "seq": 1})
+    assert 'data-seen="1"' in browser_of(ada).get(room.url).text
+    keeper = reader if who_keeps_it == "reader" else browser_of(ada)
+    assert keeper.post("/settings/quiet/reading", data={}).status_code == 303
+    assert 'name="told" value="1" checked' not in " ".join(keeper.get("/settings/quiet").text.split())
+    say(room, "and this?", by=ada, client_id="2")
+    heard(adas, "read")
+    bens.emit("read", {"room": room.id, "seq": 2})
+    assert heard(adas, "read") == []
+    assert "data-seen" not in browser_of(ada).get(room.url).text
+    assert "data-seen" not in reader.get(room.url).text
+    keeper.post("/settings/quiet/reading", data={"told": "1"})
+    assert 'data-seen="2"' in browser_of(ada).get(room.url).text
+
+
+def test_a_room_of_more_shows_nobody_how_far_another_read(app, ada, ben, italy, browser_of):
+    say(italy, "hm", by=ada, client_id="1")
+    browser_of(ben).post(f"{italy.url}/reading")
+    assert "data-seen" not in browser_of(ada).get(italy.url).text
 
 
 def test_a_room_of_fifty_messages_takes_no_more_than_six_queries(app, ada, ben, italy, browser_of):

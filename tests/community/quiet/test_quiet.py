@@ -195,6 +195,12 @@ def test_programs_mute_and_block(app, ada, mia):
     assert ask("POST", "/members/mia/silence", {"how": "hate"}).status_code == 422
     assert ask("DELETE", "/members/mia/silence").status_code == 204
     assert ask("GET", "/me/silences").json["items"] == []
+    assert ask("GET", "/me/letters").json == {"open_to": "everybody", "tells_reading": True}
+    assert ask("PATCH", "/me/letters", {"tells_reading": False}).json["open_to"] == "everybody"
+    settled = {"open_to": "nobody", "tells_reading": False}
+    assert ask("PATCH", "/me/letters", {"open_to": "nobody"}).json == settled
+    assert ask("GET", "/me/letters").json == settled
+    assert ask("PATCH", "/me/letters", {"open_to": "martians"}).status_code == 422
     muted = ask("POST", "/me/muted-words", {"word": "sale"}).json
     assert [one["word"] for one in ask("GET", "/me/muted-words").json["items"]] == ["sale"]
     assert ask("POST", "/me/muted-words", {"word": "!"}).status_code == 422
