@@ -45,6 +45,12 @@ class CoAuthor(Model):
     member: Mapped[Member] = relationship(lazy="joined")
 
 
+def felt_by_kind(felt: str) -> dict[str, int]:
+    """What `Contribution.felt` says: how many feel more than that they like it, by kind."""
+    pairs = (word.split(":") for word in felt.split())
+    return {kind: int(count) for kind, count in pairs}
+
+
 class Contribution(Model):
     __tablename__ = "contribution"
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}

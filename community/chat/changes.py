@@ -13,7 +13,7 @@ from community.chat import telling
 from community.chat.facts import message_facts
 from community.chat.models import Message, Room
 
-SEEN = ("html", "removed_at", "hidden_at", "likes", "photo", "pinned_at")  # what a reader can see
+SEEN = ("html", "removed_at", "hidden_at", "likes", "felt", "photo", "pinned_at")  # what a reader can see
 
 
 @event.listens_for(Session, "before_flush")

@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, column, exists, null, select, table
+from sqlalchemy import Row, Select, bindparam, column, null, select, table
 
 from community.chat import things
 from community.chat.models import Message
-from community.contributions import Contribution
+from community.contributions import Contribution, felt_by_kind
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
@@ -15,17 +15,19 @@ from community.pictures.showing import in_one_size
 from community.realtime import Facts
 
 QUOTED = 200  # characters of what is answered
-# Who likes what belongs to the floor above: we may name its table, not import its model.
-_likes = table("reaction", column("contribution_id"), column("member_id"))
+# Who feels what belongs to the floor above: we may name its table, not import its model.
+_likes = table("reaction", column("contribution_id"), column("member_id"), column("kind"))
 text, spine = Message.__table__.c, Contribution.__table__.c
 _answered, _answered_spine = Message.__table__.alias("quote"), Contribution.__table__.alias("quote_spine")
 _quoted = Member.__table__.alias("quoted")
 
 
 def messages_for(reader: Member | None) -> Select[Any]:
-    """Columns of messages with their authors, what they answer, and whether the reader likes them."""
+    """Columns of messages with their authors, what they answer, and how the reader reacted to them."""
     mine = (
-        exists().where(_likes.c.contribution_id == text.id, _likes.c.member_id == reader.id)
+        select(_likes.c.kind)
+        .where(_likes.c.contribution_id == text.id, _likes.c.member_id == reader.id)
+        .scalar_subquery()
         if reader
         else null()
     )
@@ -53,6 +55,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         spine.removed_at,
         spine.hidden_at,
         spine.likes,
+        spine.felt,
         Member.handle,
         Member.name,
         Member.portrait,
@@ -62,7 +65,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         _answered_spine.c.removed_at.label("quoted_removed_at"),
         _answered_spine.c.hidden_at.label("quoted_hidden_at"),
         _quoted.c.name.label("quoted_name"),
-        mine.label("liked"),
+        mine.label("reaction"),
         *things.COLUMNS,
     ).select_from(things.with_things(source))
 
@@ -98,9 +101,17 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         "pinned": bool(row.pinned_at) and not gone,
         "reply_to": None if gone else _quote(row),
         "likes": row.likes,
+        "reactions": reactions_in(row.likes, row.felt),
         "url": f"{Message.home}/{row.id}",
     }
-    return facts | {"liked": bool(row.liked)} if me else facts
+    return facts | {"liked": row.reaction is not None, "reaction": row.reaction} if me else facts
+
+
+def reactions_in(likes: int, felt: str) -> dict[str, int]:
+    """How many feel what, the most frequent first."""
+    more = felt_by_kind(felt)
+    counts = {"like": likes - sum(more.values()), **more}
+    return {kind: count for kind, count in sorted(counts.items(), key=lambda each: -each[1]) if count}
 
 
 def _quote(row: Row[Any]) -> Facts | None:

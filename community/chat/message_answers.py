@@ -1,6 +1,6 @@
 """Rooms and messages as programs read them: the same facts as on the live line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from community.api.answers import Answer, Moment
 from community.chat.models import Kind
@@ -82,7 +82,9 @@ class MessageAnswer(Answer):
     pinned: bool
     reply_to: Quote | None
     likes: int
+    reactions: Mapping[str, int]
     liked: bool = False
+    reaction: str | None = None
 
 
 class Messages(Answer):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from community.contributions import felt_by_kind
 from posts.reactions.models import Kind
 
 SHOWN = 3  # kinds beside the number
@@ -31,5 +32,4 @@ def above_all(likes: int, felt: str) -> list[Kind]:
 
 
 def _said(felt: str) -> dict[Kind, int]:
-    pairs = (word.split(":") for word in felt.split())
-    return {Kind(kind): int(count) for kind, count in pairs}
+    return {Kind(kind): count for kind, count in felt_by_kind(felt).items()}

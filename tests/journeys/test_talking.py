@@ -27,6 +27,7 @@ def test_two_talk_in_a_room(club, page_of, size, who):
     finds_it(guest, f"Rain on the roof, {who}")
     are_there(host, guest)
     says_something(guest, host)
+    feels_more_about_it(host, guest)
     says_it_better(guest, host)
     calls_by_name(host, guest)
     shows_a_list(guest, host)
@@ -85,8 +86,21 @@ def says_something(guest: Page, host: Page) -> None:
     heard.hover()
     heard.get_by_role("button", name="Like").last.click()
     expect(
-        log(guest).locator(".message", has_text="from the attic").locator("[data-slot=likes]")
+        log(guest).locator(".message", has_text="from the attic").locator("[data-like-count]")
     ).to_have_text("1")
+
+
+def feels_more_about_it(host: Page, guest: Page) -> None:
+    """The heart becomes another sign, for both; who felt it is a page."""
+    heard = log(host).locator(".message", has_text="from the attic")
+    heard.hover()
+    heard.get_by_role("button", name="React").click()
+    host.get_by_role("menuitemradio", name="Beautiful").click()
+    expect(host.locator("[popover]")).to_be_hidden()
+    seen = log(guest).locator(".message", has_text="from the attic").locator(".reactions")
+    expect(seen.locator("[data-felt] .icon")).to_have_count(1)
+    expect(heard.locator("form[data-reactions]")).to_have_attribute("data-mine", "beautiful")
+    expect(seen.locator("[data-like-count]")).to_have_text("1")
 
 
 def says_it_better(guest: Page, host: Page) -> None:

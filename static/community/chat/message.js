@@ -1,6 +1,7 @@
 // A message as an element: made of the page's own template, filled with facts, never with markup of the browser's.
 import { writeTimes } from "../../behaviours/times.js";
 import { shape } from "../../behaviours/words.js";
+import { show } from "../../posts/reactions/reactions.js";
 import { room, sentence } from "./room.js";
 
 /** @param {object} facts as the server tells them @returns {HTMLElement} */
@@ -22,6 +23,7 @@ export function draftOf({ client_id, text, photo, reply_to, at }) {
     at,
     author,
     likes: 0,
+    reactions: {},
     id: "",
     seq: "",
     url: "",
@@ -34,7 +36,8 @@ export function draftOf({ client_id, text, photo, reply_to, at }) {
 
 /** @param {HTMLElement} element @param {object} facts */
 export function fill(element, facts) {
-  const liked = facts.liked ?? element.querySelector('[data-act="like"]')?.ariaPressed === "true";
+  const before = element.querySelector("form[data-reactions]")?.dataset.mine ?? "";
+  const mine = "reaction" in facts ? (facts.reaction ?? "") : before; // what all hear does not say it
   const fresh = /** @type {HTMLElement} */ (shape("message").firstElementChild);
   Object.assign(element.dataset, {
     id: facts.id,
@@ -51,7 +54,7 @@ export function fill(element, facts) {
   element.replaceChildren(...fresh.children);
   showAuthor(element, facts);
   showWords(element, facts);
-  showLikes(element, facts.likes, liked);
+  showReactions(element, facts, mine);
   writeTimes(element);
 }
 
@@ -138,11 +141,14 @@ function thingOf({ url, title, by, photo, disclosure }) {
   return link;
 }
 
-/** @param {HTMLElement} element @param {number} count @param {boolean} mine */
-export function showLikes(element, count, mine) {
-  const likes = element.querySelector(".reactions");
-  if (!likes) return;
-  likes.hidden = !count;
-  likes.querySelector('[data-slot="likes"]').textContent = String(count);
-  likes.querySelector("button").ariaPressed = String(mine);
+function showReactions(element, { id, author, likes, reactions, removed }, mine) {
+  const frame = element.querySelector(".reactions");
+  if (removed) return frame.remove();
+  if (author.handle === room.me)
+    frame.replaceChildren(...shape("reactions-given").firstElementChild.children);
+  const place = frame.querySelector("[data-reactions]");
+  place.dataset.reactions = id;
+  if (place.matches("form")) place.action = `/contributions/${id}/reaction`;
+  for (const link of frame.querySelectorAll("a")) link.href = `/contributions/${id}/reactions`;
+  show(place, { mine, likes, counts: reactions });
 }

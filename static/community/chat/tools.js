@@ -1,9 +1,9 @@
 // What one can do with a message: like, answer, change, take back. One toolbar goes where the pointer or the focus is.
 import { say } from "../../behaviours/toasts.js";
-import { shape, word } from "../../behaviours/words.js";
+import { shape } from "../../behaviours/words.js";
+import { open } from "../../posts/reactions/reactions.js";
 import { answer, change, isMine } from "./composer.js";
-import { byId, log } from "./log.js";
-import { showLikes } from "./message.js";
+import { log } from "./log.js";
 import { ask, isSure, room, sentence } from "./room.js";
 
 const tools = /** @type {HTMLElement} */ (shape("tools").firstElementChild);
@@ -19,8 +19,8 @@ log.addEventListener("changed", ({ target }) => {
 offer(focused()); // a message chosen before this could hear it
 log.addEventListener("click", ({ target }) => {
   const message = target.closest(".message");
-  const act = target.closest("[data-act]")?.dataset.act;
-  if (message && ACTS[act]) ACTS[act](message);
+  const by = target.closest("[data-act]");
+  if (message && ACTS[by?.dataset.act]) ACTS[by.dataset.act](message, by);
 });
 
 function focused() {
@@ -40,7 +40,7 @@ function offer(message) {
   if (!message?.dataset.id || "removed" in message.dataset) return tools.remove();
   if (tools.parentElement === message) return;
   for (const button of tools.querySelectorAll("[data-own]")) button.hidden = !isMine(message) || !canWrite;
-  tools.querySelector("[data-others]").hidden = isMine(message);
+  for (const button of tools.querySelectorAll("[data-others]")) button.hidden = isMine(message);
   tools.querySelector('[data-act="reply"]').hidden = !canWrite;
   const isPinned = "pinned" in message.dataset;
   tools.querySelector('[data-act="pin"]').hidden = !(room.keeps && canWrite) || isPinned;
@@ -52,28 +52,7 @@ function offer(message) {
   message.append(tools);
 }
 
-async function like(message) {
-  if (isMine(message)) return;
-  const button = message.querySelector('.reactions [data-act="like"]');
-  const before = Number(message.querySelector('[data-slot="likes"]').textContent);
-  const liked = button.ariaPressed !== "true";
-  showLikes(message, before + (liked ? 1 : -1), liked);
-  try {
-    const body = new URLSearchParams({ liked: liked ? "1" : "0" });
-    const headers = { Accept: "application/json" };
-    const stored = await fetch(`/contributions/${message.dataset.id}/like`, {
-      method: "POST",
-      body,
-      headers,
-    });
-    if (!stored.ok) throw new Error(String(stored.status));
-    const { count } = await stored.json();
-    showLikes(byId(message.dataset.id), count, liked);
-  } catch {
-    showLikes(message, before, !liked);
-    say(word(navigator.onLine ? "not-stored" : "no-connection"), "error");
-  }
-}
+const formOf = (message) => /** @type {HTMLFormElement} */ (message.querySelector("form[data-reactions]"));
 
 async function askToRemove(message) {
   if (await isSure(sentence("ask-remove"), sentence("do-remove"))) remove(message);
@@ -89,7 +68,8 @@ const pin = (on) => async (message) => {
 };
 
 const ACTS = {
-  like,
+  like: (message) => formOf(message)?.requestSubmit(),
+  react: (message, by) => open(formOf(message), by),
   reply: answer,
   pin: pin(1),
   unpin: pin(0),

@@ -46,6 +46,13 @@ socket.on("contribution.liked", ({ id, likes, counts }) => {
   }
 });
 
+/** What is known of a form that was just made. @param {HTMLElement} place a form, or a link where one cannot react */
+export function show(place, { mine, likes, counts }) {
+  known.set(place.dataset.reactions, counts);
+  if (place.matches("form")) showMine(place, mine, likes);
+  showCounts(place, likes, counts);
+}
+
 /** @param {HTMLFormElement} form @param {string} kind what it shall be: none to take it back */
 async function become(form, kind) {
   if (form.ariaBusy === "true") return;
@@ -89,11 +96,19 @@ function showMine(form, kind, likes) {
   button.querySelector(".icon").replaceWith(choice.querySelector(".icon").cloneNode(true));
   button.querySelector("[data-reaction-name]").textContent = choice.querySelector("span").textContent;
   button.querySelector("[data-like-count]").textContent = String(Math.max(0, likes));
+  count(form, likes);
+}
+
+/** For whoever shows only what somebody felt. */
+function count(place, likes) {
+  const frame = place.closest("[data-likes]");
+  if (frame) frame.dataset.likes = String(Math.max(0, likes));
 }
 
 /** @param {HTMLElement} place @param {number} likes @param {Record<string, number>} counts */
 function showCounts(place, likes, counts) {
   place.querySelector("[data-like-count]").textContent = String(likes);
+  count(place, likes);
   const kinds = Object.keys(counts);
   const says = kinds.some((kind) => kind !== "like") ? kinds.slice(0, 3) : [];
   const icons = says.map((kind) => choices().querySelector(`[data-kind="${kind}"] .icon`).cloneNode(true));
@@ -121,7 +136,7 @@ function choices() {
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement} by */
-function open(form, by) {
+export function open(form, by) {
   const list = choices();
   opener = { form, by };
   const counts = known.get(form.dataset.reactions) ?? {};
@@ -129,7 +144,7 @@ function open(form, by) {
     choice.ariaChecked = String(choice.dataset.kind === form.dataset.mine);
     choice.querySelector("[data-kind-count]").textContent = counts[choice.dataset.kind] ?? "";
   }
-  list.querySelector("[data-who-reacted]").href = by.href ?? form.querySelector("[data-react]").href;
+  list.querySelector("[data-who-reacted]").href = by.href || form.querySelector("[data-react]").href;
   list.showPopover();
   place(list, by.getBoundingClientRect());
   (list.querySelector('[aria-checked="true"]') ?? list.querySelector("[data-kind]")).focus();

@@ -108,6 +108,25 @@ def test_a_like_is_seen_by_the_room_and_by_nobody_else(
     assert [news for news in mias.get_received() if news["name"] != "score.moved"] == []
 
 
+def test_what_is_felt_about_a_message_is_heard_and_stands_on_the_page(
+    app, ada, ben, italy, looks_at, browser_of
+):
+    adas, bens = looks_at(ada, italy), browser_of(ben)
+    message = say(italy, "booked!", by=ada, client_id="1")
+    react_to = f"/contributions/{message.id}/reaction"
+    for kind in ("like", "seeded", "seeded", ""):
+        assert bens.post(react_to, data={"kind": kind}).status_code == 303
+    told = [facts["reactions"] for facts in heard(adas, "message.changed")]
+    assert told == [{"like": 1}, {"seeded": 1}, {}], "what changes nothing is not told"
+    bens.post(react_to, data={"kind": "thanks"})
+    (mine,) = bens.get(f"{italy.url}/messages?before=9").json["items"]
+    assert (mine["reaction"], mine["liked"], mine["reactions"]) == ("thanks", True, {"thanks": 1})
+    page = bens.get(italy.url).text
+    assert 'data-mine="thanks"' in page
+    assert f'action="{react_to}"' not in browser_of(ada).get(italy.url).text, "nobody reacts to herself"
+    assert browser_of(ada).post(react_to, data={"kind": "like"}).status_code == 403
+
+
 def numbers(room: Room) -> list[int]:
     found = db.session.query(Message.seq).filter(Message.room_id == room.id).order_by(Message.seq)
     return [row.seq for row in found]
