@@ -20,6 +20,7 @@ from gevent.event import Event
 
 from community.entrance.watching import watch_ended_sessions
 from community.fanout import farewell
+from community.watching import CANNOT
 from community.working import ring_workers
 from config import Config, ImpossibleSetting
 from wsgi import create_app
@@ -132,7 +133,7 @@ def main() -> int:
         ring_workers(app)
     except (ImpossibleSetting, NoListener) as impossible:
         log.error("%s", impossible)  # noqa: TRY400  the operator needs the sentence, not the traceback
-        return 1
+        return CANNOT
     sweep_seldom()
     server = Server(listener, app)
     gevent.spawn(watch_ended_sessions, app)

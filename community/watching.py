@@ -1,6 +1,7 @@
 """`zone serve` keeps its companions alive: one Ctrl-C ends all, one crash restarts one."""
 
 import logging
+import os
 import signal
 import subprocess
 import time
@@ -9,6 +10,7 @@ from types import FrameType
 log = logging.getLogger("zone")
 BREATH = 0.2  # seconds between two looks
 QUICK = 3.0  # a process that ends sooner than this after its start did not start at all
+CANNOT = os.EX_CONFIG  # how one ends that cannot be helped by starting it again: it has said why
 
 
 class Companion:
@@ -21,8 +23,9 @@ class Companion:
         self.process = subprocess.Popen(self.command)  # noqa: S603  our own modules
 
     @property
-    def failed_at_once(self) -> bool:
-        return bool(self.process.returncode) and time.monotonic() - self.started < QUICK
+    def is_hopeless(self) -> bool:
+        failed_at_once = bool(self.process.returncode) and time.monotonic() - self.started < QUICK
+        return failed_at_once or self.process.returncode == CANNOT
 
 
 def watch(commands: list[list[str]]) -> int:
@@ -42,7 +45,7 @@ def watch(commands: list[list[str]]) -> int:
         for companion in companions:
             if companion.process.poll() is None:
                 continue
-            if companion.failed_at_once:  # its own words already said why
+            if companion.is_hopeless:  # its own words already said why
                 code, stopping = companion.process.returncode, True
                 break
             log.warning(

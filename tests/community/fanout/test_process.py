@@ -30,7 +30,7 @@ def test_a_taken_port_is_said_in_one_line(club):
     run = subprocess.run(
         [sys.executable, str(RUN)], env=settings, capture_output=True, text=True, check=False
     )
-    assert run.returncode == 1
+    assert run.returncode == os.EX_CONFIG
     sentence = f"Cannot listen on 127.0.0.1 port {club.port}: Address already in use."
     assert run.stderr.endswith(f"{sentence} Give another HOST or PORT.\n")
     assert run.stderr.count("\n") == 1
