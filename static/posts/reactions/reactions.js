@@ -4,10 +4,12 @@ import { say } from "../../behaviours/toasts.js";
 import { shape, word } from "../../behaviours/words.js";
 
 const LONG = 450; // milliseconds
+const AWAY = 24; // pixels
 /** @type {Map<string, Record<string, number>>} what is known of the kinds, by contribution */
 const known = new Map();
 let menu;
 let opener;
+let openedAt = 0; // how far the page was scrolled
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -129,16 +131,20 @@ function choices() {
   menu.addEventListener("toggle", ({ newState }) => {
     if (newState === "closed" && menu.contains(document.activeElement)) opener.by.focus();
   });
-  window.addEventListener("scroll", () => menu.matches(":popover-open") && menu.hidePopover(), {
-    passive: true,
-  });
+  window.addEventListener("scroll", leaveBehind, { passive: true });
   return menu;
+}
+
+/** What it hangs on moves away. A page that comes to rest under a finger is told of late, and does not move. */
+function leaveBehind() {
+  if (menu.matches(":popover-open") && Math.abs(scrollY - openedAt) > AWAY) menu.hidePopover();
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement} by */
 export function open(form, by) {
   const list = choices();
   opener = { form, by };
+  openedAt = scrollY;
   const counts = known.get(form.dataset.reactions) ?? {};
   for (const choice of list.querySelectorAll("[data-kind]")) {
     choice.ariaChecked = String(choice.dataset.kind === form.dataset.mine);
