@@ -6,8 +6,11 @@ for lock in uv run build test; do
   uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q "$lock.in" -o "$lock.txt"
 done
 cd ..
-npm install --package-lock-only
-node -e '
-  const fs = require("fs"), lock = JSON.parse(fs.readFileSync("package-lock.json"));
-  for (const one of Object.values(lock.packages)) { delete one.resolved; delete one.funding; }
-  fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
+for folder in . benchmarks/halls; do
+  (cd "$folder" && npm install --package-lock-only)
+  node -e '
+    const fs = require("fs"), path = `${process.argv[1]}/package-lock.json`;
+    const lock = JSON.parse(fs.readFileSync(path));
+    for (const one of Object.values(lock.packages)) { delete one.resolved; delete one.funding; }
+    fs.writeFileSync(path, JSON.stringify(lock, null, 2) + "\n");' "$folder"
+done
