@@ -65,7 +65,7 @@ def every_member_opens_rooms(member: Member, _room: type[Room]) -> bool:
 def one_reads_open_rooms_and_ones_own(member: Member, room: Room) -> bool:
     if room.kind is Kind.OPEN:
         return admits(room.audience, member)
-    return _seat(member, room) is not None
+    return _seat(member, room.home_id) is not None
 
 
 @rule("write", on=Room)
@@ -75,19 +75,26 @@ def one_writes_where_one_reads(member: Member, room: Room) -> bool:
 
 
 @rule("join", on=Room)
-def open_rooms_are_joined(member: Member, room: Room) -> bool:
-    return room.kind is Kind.OPEN and admits(room.audience, member) and room.archived_at is None
+def open_rooms_and_threads_are_joined(member: Member, room: Room) -> bool:
+    opens = room.kind is Kind.OPEN or room.parent_id is not None
+    return opens and room.archived_at is None and one_reads_open_rooms_and_ones_own(member, room)
 
 
 @rule("leave", on=Room)
-def rooms_are_left(member: Member, room: Room) -> bool:
-    return room.kind is not Kind.DIRECT and _seat(member, room) is not None
+def rooms_and_threads_are_left(member: Member, room: Room) -> bool:
+    leaves = room.kind is not Kind.DIRECT or room.parent_id is not None
+    return leaves and _seat(member, room.id) is not None
 
 
 @rule("keep", on=Room)
 def owners_keep_their_rooms(member: Member, room: Room) -> bool:
-    mine = _seat(member, room)
-    return room.kind is not Kind.DIRECT and mine is not None and mine.role is Post.OWNER
+    """A thread is as the room around it is."""
+    return room.parent_id is None and _owns(member, room)
+
+
+@rule("hurry", on=Room)
+def those_who_keep_a_room_are_not_slowed_down(member: Member, room: Room) -> bool:
+    return _owns(member, room)
 
 
 @rule("end", on=ShareLink)
@@ -126,6 +133,12 @@ def those_who_keep_a_room_call_all_who_are_in_it(member: Member, room: Room) -> 
     return owners_keep_their_rooms(member, room)
 
 
+@rule("answer", on=Message)
+def what_is_read_is_answered_where_one_writes(member: Member, message: Message) -> bool:
+    there = one_reads_what_is_said_in_ones_rooms(member, message)
+    return there and one_writes_where_one_reads(member, message.room)
+
+
 @rule("forward", on=Message)
 def words_are_carried_on_from_open_rooms(member: Member, message: Message) -> bool:
     """What was said behind a door stays there, but for one's own words."""
@@ -136,7 +149,7 @@ def words_are_carried_on_from_open_rooms(member: Member, message: Message) -> bo
 @rule("pin", on=Room)
 def those_who_keep_a_room_pin_in_it(member: Member, room: Room) -> bool:
     """Of two who write to each other, both."""
-    keeps = _seat(member, room) if room.kind is Kind.DIRECT else owners_keep_their_rooms(member, room)
+    keeps = _seat(member, room.home_id) if room.kind is Kind.DIRECT else _owns(member, room)
     return bool(keeps) and room.archived_at is None
 
 
@@ -148,9 +161,15 @@ def what_is_read_may_be_pinned(member: Member, message: Message) -> bool:
 
 def _parted(room: Room) -> bool:
     """Whether one of the two of a direct room has blocked the other."""
-    _direct, one, other = room.slug.split("-")
+    home = db.session.get_one(Room, room.home_id)
+    _direct, one, other = home.slug.split("-")
     return apart(int(one), int(other))
 
 
-def _seat(member: Member, room: Room) -> Membership | None:
-    return db.session.get(Membership, (room.id, member.id))
+def _owns(member: Member, room: Room) -> bool:
+    mine = _seat(member, room.home_id)
+    return room.kind is not Kind.DIRECT and mine is not None and mine.role is Post.OWNER
+
+
+def _seat(member: Member, room_id: int) -> Membership | None:
+    return db.session.get(Membership, (room_id, member.id))

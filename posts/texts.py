@@ -26,7 +26,7 @@ def text_of(it: Contribution, text: str, also: Iterable[str] = ()) -> str:
     """The HTML of its text; its photos, and those that texts in `also` show, are kept,
     and the pages it leads to are looked at later. In a transaction."""
     digests = dict.fromkeys(digest for each in (text, *also) for digest in named_in(each))
-    show_in_text(it, photos_by_digest(digests))
+    show_in_text(it.id, photos_by_digest(digests))
     html = html_of(text, it.author)
     ask_for(outside_in(html), by=it.author)
     return html

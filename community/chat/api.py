@@ -16,12 +16,21 @@ from community.chat import reading
 from community.chat.facts import facts_of, messages_for, text
 from community.chat.finding import LARGEST, room_for
 from community.chat.message_answers import MessageAnswer, Messages, Pins, RoomAnswer, room_of
-from community.chat.messages import CLIENT_ID, NoSuchPhoto, TooManyToCall, not_too_often, say
+from community.chat.messages import (
+    CLIENT_ID,
+    MOST_PHOTOS,
+    NoSuchPhoto,
+    TooManyPhotos,
+    TooManyToCall,
+    not_too_often,
+    say,
+)
 from community.chat.models import Kind, Message, Room
 from community.chat.pacing import TooSoon
 from community.chat.pinning import TooManyPins, pin, pins_of, unpin
 from community.chat.refusals import said
 from community.chat.rooms import NAME, TOPIC, LastOwner, Nameless, NotAmongThem, NotAskable, open_room
+from community.chat.threads import open_thread
 from community.chat.wording import LONGEST, NothingSaid, TooLong
 from community.contributions import Audience
 from community.db import db, get_or_404
@@ -29,6 +38,7 @@ from community.entrance.tokens import Scope
 from community.members import Member
 
 chat = Api("chat", scope=Scope.CHAT)
+Digest = Annotated[Text, Field(max_length=100)]
 Seq = Annotated[int, Field(ge=0, lt=LARGEST)]
 
 
@@ -47,7 +57,8 @@ class NewMessage(Body):
     client_id: Annotated[Text, Field(max_length=CLIENT_ID)] = ""
     text: Annotated[Text, Field(max_length=LONGEST)] = ""
     reply_to: Seq | None = None
-    photo: Annotated[Text, Field(max_length=100)] | None = None
+    photo: Digest | None = None
+    photos: Annotated[list[Digest], Field(max_length=MOST_PHOTOS)] = []
 
 
 class Since(Query):
@@ -109,8 +120,15 @@ def say_something(me: Member, id: str, sent: NewMessage) -> MessageAnswer:
     if not key:
         raise InvalidBody({"client_id": _("This is needed.")})
     not_too_often(me)
-    message = say(room, sent.text, by=me, client_id=key, reply_to=sent.reply_to, photo=sent.photo)
+    photos = sent.photos or [sent.photo] if sent.photo else sent.photos
+    message = say(room, sent.text, by=me, client_id=key, reply_to=sent.reply_to, photos=photos)
     return _written(message, me)
+
+
+@chat.post("/messages/<int:id>/thread", at="/rooms/{id}")
+def answer_in_a_thread(me: Member, id: int) -> RoomAnswer:
+    """The thread of a message: a room of its own, opened when it is first asked for; say things in it."""
+    return _told(open_thread(get_or_404(Message, id), by=me), me)
 
 
 @chat.get("/rooms/<id>/pins")
@@ -156,7 +174,8 @@ def _written(message: Message, me: Member) -> MessageAnswer:
 
 declare(NothingSaid, said, field="text")
 declare(TooLong, said, field="text")
-declare(NoSuchPhoto, said, field="photo")
+declare(NoSuchPhoto, said, field="photos")
+declare(TooManyPhotos, said, field="photos")
 declare(TooManyToCall, said, field="text")
 declare(TooManyPins, said)
 declare(TooSoon, said, field="text")

@@ -1,6 +1,6 @@
 """Whoever is called in a room, or written to, and does not look at it, hears of it from the bell."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import or_, select
 
@@ -21,17 +21,18 @@ def call_upon(message_id: int, room: Room, *, called: Collection[str], by: Membe
     between_two = room.kind is Kind.DIRECT
     if not called and not between_two:
         return
+    listens = room.home_id if between_two else room.id
     theirs = Membership.room_id.is_not(None) if between_two else Member.handle.in_(called)
     ids = db.session.scalars(
         select(Member.id)
-        .outerjoin(Membership, (Membership.member_id == Member.id) & (Membership.room_id == room.id))
+        .outerjoin(Membership, (Membership.member_id == Member.id) & (Membership.room_id == listens))
         .where(theirs, Member.handle.not_in(presence.here(room.id)))
         .where(or_(Membership.muted_until.is_(None), Membership.muted_until < clock.now()))
     ).all()
     name = "" if between_two else room.name
     message = db.session.get_one(Message, message_id)
     notify(
-        News.CHAT, ids, by=by, url=room.url, through=message, key=_key(message), thing=_of(room), room=name
+        News.CHAT, ids, by=by, url=room.url, through=message, key=_key(message), thing=_of(room.id), room=name
     )
 
 
@@ -40,15 +41,14 @@ def forget_call(message: Message) -> None:
     withdraw(_key(message))
 
 
-def forget_room(room: Room, member_id: int) -> None:
-    """Whoever may not read it any more hears nothing more of it. Must be called inside a transaction."""
-    if room.kind is not Kind.OPEN:
-        forget(member_id, News.CHAT, _of(room))
+def forget_rooms(room_ids: Iterable[int], member_id: int) -> None:
+    """Whoever may not read them any more hears nothing more of them. Must be called inside a transaction."""
+    forget(member_id, News.CHAT, map(_of, room_ids))
 
 
 def _key(message: Message) -> str:
     return f"message:{message.id}"
 
 
-def _of(room: Room) -> str:
-    return f"room:{room.id}"
+def _of(room_id: int) -> str:
+    return f"room:{room_id}"

@@ -6,7 +6,7 @@ from sqlalchemy import delete, exists, select
 
 from community import clock
 from community.chat import telling
-from community.chat.models import Departure, Kind, Membership, Room
+from community.chat.models import Departure, Membership, Room
 from community.db import db, transaction
 from community.jobs import nightly
 from community.realtime import looks_often
@@ -16,9 +16,8 @@ REMEMBERED = timedelta(hours=1)
 
 
 def departs(room: Room, member_id: int) -> None:
-    """Must be called inside a transaction."""
-    if room.kind is not Kind.OPEN:
-        db.session.add(Departure(room_id=room.id, member_id=member_id, at=clock.now()))
+    """From a closed room. Must be called inside a transaction."""
+    db.session.add(Departure(room_id=room.id, member_id=member_id, at=clock.now()))
 
 
 @looks_often
@@ -28,8 +27,9 @@ def part_departed() -> None:
         Membership.room_id == Departure.room_id, Membership.member_id == Departure.member_id
     )
     left = select(Departure.room_id, Departure.member_id).where(Departure.at > clock.now() - BACK, ~back)
-    for room_id, member_id in db.session.execute(left):
-        telling.let_go(room_id, member_id)
+    for room_id, member_id in db.session.execute(left).all():
+        threads = db.session.scalars(select(Room.id).where(Room.parent_id == room_id))
+        telling.let_go([room_id, *threads], member_id)
 
 
 @nightly

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, column, null, select, table
 
 from community.chat import things
-from community.chat.models import Message
+from community.chat.models import Message, Room, Thread
 from community.contributions import Contribution, felt_by_kind
 from community.db import rows
 from community.engagement.standing import Standing
@@ -20,6 +20,7 @@ _likes = table("reaction", column("contribution_id"), column("member_id"), colum
 text, spine = Message.__table__.c, Contribution.__table__.c
 _answered, _answered_spine = Message.__table__.alias("quote"), Contribution.__table__.alias("quote_spine")
 _quoted = Member.__table__.alias("quoted")
+_hangs, _branch = Thread.__table__, Room.__table__.alias("branch")
 
 
 def messages_for(reader: Member | None) -> Select[Any]:
@@ -38,6 +39,8 @@ def messages_for(reader: Member | None) -> Select[Any]:
         .outerjoin(_answered, _answered.c.id == text.reply_to_id)
         .outerjoin(_answered_spine, _answered_spine.c.id == _answered.c.id)
         .outerjoin(_quoted, _quoted.c.id == _answered_spine.c.author_id)
+        .outerjoin(_hangs, _hangs.c.message_id == text.id)
+        .outerjoin(_branch, (_branch.c.id == _hangs.c.room_id) & (_branch.c.last_seq > 0))
     )
     return select(
         text.id,
@@ -48,6 +51,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         text.text,
         text.html,
         text.photo,
+        text.more_photos,
         text.reply_to_id,
         text.pinned_at,
         spine.created_at,
@@ -66,6 +70,10 @@ def messages_for(reader: Member | None) -> Select[Any]:
         _answered_spine.c.hidden_at.label("quoted_hidden_at"),
         _quoted.c.name.label("quoted_name"),
         mine.label("reaction"),
+        _branch.c.id.label("thread_id"),
+        _branch.c.slug.label("thread_slug"),
+        _branch.c.last_seq.label("thread_seq"),
+        _branch.c.said_at.label("thread_said_at"),
         *things.COLUMNS,
     ).select_from(things.with_things(source))
 
@@ -96,10 +104,11 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         "removed": gone,
         "text": "" if gone else row.text,
         "html": "" if gone else row.html,
-        "photo": None if gone else in_one_size(row.photo),
+        "photos": [] if gone else _photos(row),
         "thing": None if gone else things.thing_facts(row),
         "pinned": bool(row.pinned_at) and not gone,
         "reply_to": None if gone else _quote(row),
+        "thread": _thread(row),
         "likes": row.likes,
         "reactions": reactions_in(row.likes, row.felt),
         "url": f"{Message.home}/{row.id}",
@@ -112,6 +121,19 @@ def reactions_in(likes: int, felt: str) -> dict[str, int]:
     more = felt_by_kind(felt)
     counts = {"like": likes - sum(more.values()), **more}
     return {kind: count for kind, count in sorted(counts.items(), key=lambda each: -each[1]) if count}
+
+
+def _photos(row: Row[Any]) -> list[Facts]:
+    digests = [row.photo, *row.more_photos.split()] if row.photo else []
+    return [photo for photo in map(in_one_size, digests) if photo]
+
+
+def _thread(row: Row[Any]) -> Facts | None:
+    """Where it is answered at length; it outlasts the message it hangs on."""
+    if row.thread_id is None:
+        return None
+    at = row.thread_said_at.isoformat(timespec="milliseconds")
+    return {"room": row.thread_id, "url": f"/chat/{row.thread_slug}", "count": row.thread_seq, "at": at}
 
 
 def _quote(row: Row[Any]) -> Facts | None:

@@ -1,6 +1,7 @@
 """Which room is meant, for whom: one that may not be read is as missing as one that is not there."""
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from flask import abort
 from sqlalchemy import bindparam, select
@@ -28,6 +29,13 @@ def number(word: object, default: int | None = None) -> int | None:
         word = int(word)
     whole = isinstance(word, int) and not isinstance(word, bool)
     return cast("int", word) if whole and 0 <= cast("int", word) < LARGEST else default
+
+
+def photos_in(sent: Mapping[str, Any]) -> list[str]:
+    """The digests under `photos`, or the one under `photo`; what is none is as good as nothing."""
+    several = sent.get("photos")
+    asked = several if isinstance(several, list) else [sent.get("photo")]
+    return [word for word in asked if isinstance(word, str) and word]
 
 
 def _by_slug(slug: str) -> Room | None:

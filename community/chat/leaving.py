@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from community.chat.models import Kind, Membership, Message, Post, Room
 from community.chat.pinning import let_go
-from community.chat.rooms import unseat
+from community.chat.seats import unseat
 from community.db import db
 from community.leaving.erasing import before_leaving, when_emptied
 from community.leaving.telling import Ids, Telling, tellings

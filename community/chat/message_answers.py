@@ -10,7 +10,10 @@ from community.engagement.standing import Tier
 
 
 class RoomAnswer(Answer):
-    """`seq` is the number of its newest message; `unread` is null where you do not belong to it."""
+    """`seq` is the number of its newest message; `unread` is null where you do not belong to it.
+
+    A thread is a room of its own: `thread_of` is the id of the message it hangs on.
+    """
 
     id: int
     slug: str
@@ -24,6 +27,7 @@ class RoomAnswer(Answer):
     archived: bool
     belongs: bool
     unread: int | None
+    thread_of: int | None
 
 
 class Speaker(Answer):
@@ -62,6 +66,15 @@ class Quote(Answer):
     text: str
 
 
+class ThreadAnswer(Answer):
+    """The room in which a message is answered at length, and how often it was."""
+
+    room: int
+    url: str
+    count: int
+    at: Moment
+
+
 class MessageAnswer(Answer):
     """`seq` rises by one per room without gaps. What was taken back keeps its number and loses its words."""
 
@@ -77,10 +90,11 @@ class MessageAnswer(Answer):
     removed: bool
     text: str
     html: str
-    photo: Photo | None
+    photos: Sequence[Photo]
     thing: Thing | None
     pinned: bool
     reply_to: Quote | None
+    thread: ThreadAnswer | None
     likes: int
     reactions: Mapping[str, int]
     liked: bool = False
@@ -115,4 +129,5 @@ def room_of(line: Line) -> RoomAnswer:
         archived=line.archived_at is not None,
         belongs=line.read_seq is not None,
         unread=line.unread,
+        thread_of=line.root_id,
     )

@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 
 from community import clock
 from community.chat import reading
-from community.chat.finding import number, room_for
+from community.chat.finding import number, photos_in, room_for
 from community.chat.messages import not_too_often, revise, say, take_back
 from community.chat.models import Message, Room
 from community.chat.pinning import pin, unpin
 from community.chat.refusals import said
 from community.chat.routes import chat
+from community.chat.threads import open_thread
 from community.db import Refusal, get_or_404
 from community.errors import problem
 from community.members import signed_in_member
@@ -47,16 +48,14 @@ def say_something(slug: str) -> Answer:
     me = signed_in_member()
     room = room_for(me, slug)
     sent = _sent()
-    text, key, photo = (
-        word if isinstance(word := sent.get(name), str) else "" for name in ("text", "client_id", "photo")
-    )
+    text, key = (word if isinstance(word := sent.get(name), str) else "" for name in ("text", "client_id"))
     key = key or request.headers.get("Idempotency-Key", "")
     if not key:
         abort(400, "A message has a text and a client_id.")
     try:
         not_too_often(me)
         message = say(
-            room, text, by=me, client_id=key, reply_to=number(sent.get("reply_to")), photo=photo or None
+            room, text, by=me, client_id=key, reply_to=number(sent.get("reply_to")), photos=photos_in(sent)
         )
     except (Refusal, HTTPException) as trouble:
         return _refused(trouble, room)
@@ -100,6 +99,13 @@ def pin_message(id: int) -> Answer:
     except Refusal as refusal:
         return _refused(refusal, message.room)
     return _done(message)
+
+
+@chat.post("/messages/<int:id>/thread")
+def answer_in_a_thread(id: int) -> Response:
+    """To its thread, opened when it is first asked for."""
+    thread = open_thread(get_or_404(Message, id), by=signed_in_member())
+    return redirect(thread.url, code=303)
 
 
 @chat.post("/<slug>/reading")

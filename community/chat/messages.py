@@ -4,6 +4,7 @@ The message on the spine is itself the record of the deed. `Deed.MESSAGE_SENT` i
 policy), so neither activity nor ledger is written for it: a chat costs one row where a story may cost ten.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -18,19 +19,21 @@ from community.chat.finding import one_voice_at_a_time
 from community.chat.models import Kind, Membership, Mention, Message, Room
 from community.chat.pacing import not_too_soon
 from community.chat.pinning import let_go
-from community.chat.rooms import seat
+from community.chat.seats import seat
 from community.chat.things import show_another, show_thing
+from community.chat.threads import tell_the_room_around
 from community.chat.wording import EVERYBODY, NothingSaid, calls_everybody, cleaned, handles_in, rendered
 from community.contributions import Contribution
 from community.db import Refusal, after_commit, change, db, rows, transaction
 from community.limits import spend
 from community.members import Member
 from community.permissions import may, require
-from community.pictures.models import Photo
+from community.pictures.keeping import photos_by_digest, show_in_text
 from community.quiet.hearing import blocked_by
 
 CLIENT_ID = 64  # the longest key a browser may give its message
 MOST_CALLED = 500  # members whom one word calls
+MOST_PHOTOS = 10  # of one message
 OFTEN = "20 per 10 second"  # quicker than anybody types; a browser that was away sends what waited
 
 
@@ -40,6 +43,10 @@ class TooManyToCall(Refusal):
 
 class NoSuchPhoto(Refusal):
     """A photo is brought first, then named by its digest, which only those know who have seen it."""
+
+
+class TooManyPhotos(Refusal):
+    """More than one looks at in passing: an album is a story."""
 
 
 class Stored(NamedTuple):
@@ -56,10 +63,10 @@ def say(
     by: Member,
     client_id: str,
     reply_to: int | None = None,
-    photo: str | None = None,
+    photos: Sequence[str] = (),
 ) -> Message:
     """`store`, for whoever wants the message itself."""
-    stored = store(room, text, by=by, client_id=client_id, reply_to=reply_to, photo=photo)
+    stored = store(room, text, by=by, client_id=client_id, reply_to=reply_to, photos=photos)
     return db.session.get_one(Message, stored.id)
 
 
@@ -70,7 +77,7 @@ def store(
     by: Member,
     client_id: str,
     reply_to: int | None = None,
-    photo: str | None = None,
+    photos: Sequence[str] = (),
 ) -> Stored:
     """The next message of the room; the same `client_id` again answers the one that was stored.
 
@@ -78,10 +85,9 @@ def store(
     """
     require(by, "write", room)
     words = cleaned(text)
-    if not words and not photo:
+    if not words and not photos:
         raise NothingSaid
-    if photo and not db.session.get(Photo, photo):
-        raise NoSuchPhoto
+    photos = _known(photos)
     room_id, by_id = room.id, by.id  # a transaction would ask for them again
     with transaction():
         room = one_voice_at_a_time(room_id)
@@ -96,12 +102,17 @@ def store(
             "text": words,
             "html": rendered(words, _names(words, room, by, called)),
             "reply_to": _quotable(reply_to, room),
-            "photo": photo,
+            "photo": photos[0] if photos else None,
+            "more_photos": " ".join(photos[1:]),
             "now": clock.now(),
         }
         stored = _write(facts)
         show_thing(stored.id, words, by)
+        if len(photos) > 1:
+            show_in_text(stored.id, photos[1:])
         _mark_own_as_read(room, stored.seq, by_id)
+        if room.parent_id:
+            tell_the_room_around(room)
         heard = _remember_calls(stored, room, by_id, called)
         shown = message_facts(stored.id)
         call_upon(stored.id, room, called=heard, by=by)
@@ -195,6 +206,7 @@ _new = insert(_messages).values(
     html=bindparam("html"),
     reply_to_id=bindparam("reply_to"),
     photo=bindparam("photo"),
+    more_photos=bindparam("more_photos"),
 )
 _read_up_to = (
     update(_seats)
@@ -215,6 +227,16 @@ def _write(facts: dict[str, Any]) -> Stored:
     return stored
 
 
+def _known(photos: Sequence[str]) -> Sequence[str]:
+    """Each once, in their order. Raises TooManyPhotos, and NoSuchPhoto when one of them is not there."""
+    wanted = list(dict.fromkeys(photos))
+    if len(wanted) > MOST_PHOTOS:
+        raise TooManyPhotos
+    if wanted and len(photos_by_digest(wanted)) < len(wanted):
+        raise NoSuchPhoto
+    return wanted
+
+
 def _quotable(message_id: int | None, room: Room) -> int | None:
     """What one answers to stands in the same room; anything else is forgotten."""
     if not message_id:
@@ -232,7 +254,7 @@ def _readers_among(ids: set[int], room: Room) -> Select[int]:
     there = select(Member.id).where(Member.id.in_(ids))
     if room.kind is Kind.OPEN:
         return there.where(admitted(room.audience))
-    seated = and_(Membership.member_id == Member.id, Membership.room_id == room.id)
+    seated = and_(Membership.member_id == Member.id, Membership.room_id == room.home_id)
     return there.join(Membership, seated)
 
 

@@ -43,10 +43,18 @@ class Room(Model):
     last_change: Mapped[int] = mapped_column(default=0)  # the number of the newest edit or removal
     slow_seconds: Mapped[int] = mapped_column(default=0, server_default="0")  # between two words of one
     pins: Mapped[int] = mapped_column(default=0, server_default="0")  # messages that are pinned in it
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("room.id"), index=True
+    )  # the room a thread branched off; its kind, audience, name and pace are the thread's as well
 
     @property
     def url(self) -> str:
         return f"/chat/{self.slug}"
+
+    @property
+    def home_id(self) -> int:
+        """The room whose doors it has: its own, of a thread those of the room it branched off."""
+        return self.parent_id or self.id
 
     @property
     def is_for_all(self) -> bool:
@@ -100,6 +108,9 @@ class Message(Contribution):
     html: Mapped[str] = mapped_column(info=WORDS)
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), info=NAMED)
     photo: Mapped[str | None] = mapped_column(info=WORDS)  # the digest of a photo in pictures.py
+    more_photos: Mapped[str] = mapped_column(
+        default="", server_default="", info=WORDS
+    )  # digests of those after the first, with spaces between
     pinned_at: Mapped[datetime | None]  # by one who keeps the room
 
     room: Mapped[Room] = relationship()
@@ -123,6 +134,15 @@ class MessageThing(Model):
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True, info=ABOUT)
     contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True, info=ABOUT)
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
+
+
+class Thread(Model):
+    """Which message a room of its own hangs on: there it is answered without filling the room around it."""
+
+    __tablename__ = "thread"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), unique=True, info=NAMED)
 
 
 class Mention(Model):

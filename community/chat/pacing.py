@@ -4,12 +4,12 @@ import math
 from datetime import timedelta
 
 from flask_babel import ngettext
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from community import clock
 from community.chat.models import Message, Room
 from community.contributions import Contribution
-from community.db import Refusal, rows, transaction
+from community.db import Refusal, db, rows, transaction
 from community.members import Member
 from community.permissions import may, require
 
@@ -44,10 +44,12 @@ def slow_down(room: Room, seconds: int, by: Member) -> None:
     require(by, "keep", room)
     with transaction():
         room.slow_seconds = max(pace for pace in PACES if pace <= max(0, seconds))
+        threads = update(Room).where(Room.parent_id == room.id)
+        db.session.execute(threads.values(slow_seconds=room.slow_seconds))
 
 
 def not_too_soon(room: Room, by: Member) -> None:
-    if not room.slow_seconds or may(by, "keep", room):
+    if not room.slow_seconds or may(by, "hurry", room):
         return
     last = rows(_last, {"room": room.id, "by": by.id})
     wait = last[0].created_at + timedelta(seconds=room.slow_seconds) - clock.now() if last else timedelta()

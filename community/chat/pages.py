@@ -6,10 +6,14 @@ from uuid import uuid4
 from flask import render_template
 
 from community.chat import presence
+from community.chat.facts import facts_of, messages_for, text
 from community.chat.laying_out import day_name, laid_out
+from community.chat.messages import MOST_PHOTOS
 from community.chat.models import Room
 from community.chat.reading import Line, around, is_muted, latest, rooms_of
+from community.db import db
 from community.members import Member
+from community.realtime import Facts
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -28,6 +32,13 @@ def room_page(room: Room, me: Member, at: int | None = None) -> str:
     return _page(me, lines, next(line for line in lines if line.id == room.id), at=at, alone=True)
 
 
+def _root(room: Line, me: Member) -> Facts | None:
+    """What a thread hangs on, as the reader may see it."""
+    if not room.root_id:
+        return None
+    return facts_of(db.session.execute(messages_for(me).where(text.id == room.root_id)).one(), me)
+
+
 def _page(
     me: Member, lines: list[Line], room: Line | None, *, at: int | None = None, alone: bool = False
 ) -> str:
@@ -40,6 +51,8 @@ def _page(
         laid_out=list(laid_out(messages, room and room.read_seq, me.handle)),
         day_name=day_name,
         is_muted=is_muted,
+        root=room and _root(room, me),
         present=len(presence.here(room.id)) if room else 0,
         client_id=uuid4().hex,
+        most_photos=MOST_PHOTOS,
     )

@@ -1,7 +1,7 @@
 """What is read: the rooms beside each other with what is unread in them, and messages by their numbers."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select, update
@@ -11,7 +11,8 @@ from community import clock
 from community.audience import admitting
 from community.chat import telling
 from community.chat.facts import facts_of, messages_for, spine, text
-from community.chat.models import Kind, Membership, Mention, Room
+from community.chat.models import Kind, Membership, Mention, Message, Room, Thread
+from community.contributions import Contribution
 from community.db import db, rows, transaction
 from community.members import Member
 from community.quiet.models import LetterBox
@@ -20,7 +21,9 @@ from community.realtime import Facts
 PAGE = 50
 MOST = 200  # messages in one answer
 ROOMS = 200  # rooms beside each other
+LATELY = timedelta(days=7)  # a thread in which all is read stays beside them
 _other, _partner = aliased(Membership), aliased(Member)
+_root, _rooted = Message.__table__.alias("root"), Contribution.__table__.alias("rooted")
 Line = Row[Any]
 
 
@@ -57,6 +60,7 @@ _talking: Select[*tuple[Any, ...]] = (
     .where(
         Room.said_at.is_not(None),
         Room.kind != Kind.DIRECT,
+        Room.parent_id.is_(None),
         or_(
             and_(Membership.member_id.is_not(None), Room.kind == Kind.PRIVATE),
             and_(
@@ -103,6 +107,9 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
         Room.pins,
         Room.audience,
         Room.slow_seconds,
+        Room.parent_id,
+        case((_rooted.c.removed_at.is_(None) & _rooted.c.hidden_at.is_(None), _root.c.text)).label("root"),
+        Thread.message_id.label("root_id"),
         func.coalesce(_partner.name, Room.name).label("name"),
         _partner.handle.label("partner"),
         _partner.portrait,
@@ -116,9 +123,17 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
     return (
         rooms.outerjoin(Membership, and_(Membership.room_id == Room.id, Membership.member_id == me.id))
         .outerjoin(
-            _other, and_(Room.kind == Kind.DIRECT, _other.room_id == Room.id, _other.member_id != me.id)
+            _other,
+            and_(
+                Room.kind == Kind.DIRECT,
+                _other.room_id == func.coalesce(Room.parent_id, Room.id),
+                _other.member_id != me.id,
+            ),
         )
         .outerjoin(_partner, _partner.id == _other.member_id)
+        .outerjoin(Thread, Thread.room_id == Room.id)
+        .outerjoin(_root, _root.c.id == Thread.message_id)
+        .outerjoin(_rooted, _rooted.c.id == _root.c.id)
     )
 
 
@@ -127,12 +142,20 @@ def _shown(me: Member) -> ColumnElement[bool]:
     begun = or_(Room.kind != Kind.DIRECT, Room.last_seq > 0, Room.created_by_id == me.id)
     closed = and_(Room.kind != Kind.OPEN, Membership.member_id.is_not(None), begun)
     there = or_(Membership.member_id.is_not(None), Room.archived_at.is_(None))
-    return or_(closed, and_(_open_to(me), there))
+    wanted = or_(Room.parent_id.is_(None), _followed())
+    return and_(wanted, or_(closed, and_(_open_to(me), there)))
+
+
+def _followed() -> ColumnElement[bool]:
+    """Threads in which something is unread, or was said lately."""
+    alive = or_(Room.said_at > clock.now() - LATELY, Room.last_seq > Membership.read_seq)
+    return and_(Membership.member_id.is_not(None), Room.last_seq > 0, alive)
 
 
 def heard_by(me: Member) -> ColumnElement[bool]:
     """Of messages joined with their rooms: those one may read, as the rule says."""
-    seat = select(Membership.room_id).where(Membership.room_id == Room.id, Membership.member_id == me.id)
+    home = func.coalesce(Room.parent_id, Room.id)
+    seat = select(Membership.room_id).where(Membership.room_id == home, Membership.member_id == me.id)
     there = and_(spine.removed_at.is_(None), spine.hidden_at.is_(None))
     return and_(there, or_(_open_to(me), and_(Room.kind != Kind.OPEN, seat.exists())))
 

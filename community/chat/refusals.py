@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound, TooManyRequests, Unauthorized
 
-from community.chat.messages import MOST_CALLED, NoSuchPhoto, TooManyToCall
+from community.chat.messages import MOST_CALLED, MOST_PHOTOS, NoSuchPhoto, TooManyPhotos, TooManyToCall
 from community.chat.pacing import TooSoon
 from community.chat.pinning import TooManyPins
 from community.chat.rooms import LastOwner, Nameless, NotAmongThem, NotAskable
@@ -18,6 +18,9 @@ def said(trouble: Refusal | HTTPException) -> str:
         NothingSaid: _("Write something first, or add a photo."),
         TooLong: _("That is too long for one message: at most %(most)s characters.", most=LONGEST),
         NoSuchPhoto: _("That photo is not there any more. Add it again."),
+        TooManyPhotos: _(
+            "At most %(most)s photos in one message. Send the others with the next.", most=MOST_PHOTOS
+        ),
         TooManyToCall: _("That calls too many at once: at most %(most)s members.", most=MOST_CALLED),
         TooManyPins: _("There are twenty pins already. Take one out first."),
         Nameless: _("Give the room a name."),

@@ -4,25 +4,23 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
-from functools import partial
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from community import clock
 from community.audience import admits
-from community.chat import telling
-from community.chat.calling import forget_room
-from community.chat.departing import departs
 from community.chat.models import Kind, Membership, Post, Room
+from community.chat.seats import seat, unseat
 from community.chat.wording import cleaned
 from community.contributions import Audience
-from community.db import Refusal, after_commit, db, insert_or, transaction
+from community.db import Refusal, db, insert_or, transaction
 from community.members import Member
 from community.permissions import may, require
 
 NAME, TOPIC = 60, 140  # how long they may be
 OPENS_TO = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
 TAKEN = {"new", "messages", "direct", "rooms"}  # words that are addresses of our own
+OURS = ("direct-", "thread-")
 
 
 class Nameless(Refusal):
@@ -70,6 +68,7 @@ def rename(room: Room, name: str, topic: str, by: Member) -> None:
     require(by, "keep", room)
     with transaction():
         _call(room, name, topic)
+        _so_are_its_threads(room)
 
 
 def archive(room: Room, by: Member) -> None:
@@ -77,12 +76,14 @@ def archive(room: Room, by: Member) -> None:
     require(by, "keep", room)
     with transaction():
         room.archived_at = room.archived_at or clock.now()
+        _so_are_its_threads(room)
 
 
 def reopen(room: Room, by: Member) -> None:
     require(by, "keep", room)
     with transaction():
         room.archived_at = None
+        _so_are_its_threads(room)
 
 
 def join(room: Room, by: Member) -> None:
@@ -135,22 +136,6 @@ def direct_with(whom: Member, by: Member) -> Room:
     return room
 
 
-def seat(room: Room, member_id: int, role: Post = Post.MEMBER, read_seq: int = 0) -> None:
-    """Must be called inside a transaction. Who has a seat keeps it as it is."""
-    row = {"room_id": room.id, "member_id": member_id, "role": role, "read_seq": read_seq}
-    db.session.execute(insert_or(Membership).values(row).on_conflict_do_nothing())
-    after_commit(partial(telling.seated, room.id, member_id))
-
-
-def unseat(room: Room, member_id: int) -> None:
-    """Must be called inside a transaction. Their browsers hear nothing more of it."""
-    theirs = (Membership.room_id == room.id, Membership.member_id == member_id)
-    db.session.execute(delete(Membership).where(*theirs))
-    forget_room(room, member_id)
-    departs(room, member_id)
-    after_commit(partial(telling.unseated, room.id, member_id, may_listen=room.kind is Kind.OPEN))
-
-
 def _needs(owner: Member, room: Room) -> bool:
     """Whether it would be left to members none of whom keeps it."""
     others = db.session.scalars(
@@ -158,6 +143,12 @@ def _needs(owner: Member, room: Room) -> bool:
     ).all()
     mine = db.session.get(Membership, (room.id, owner.id))
     return mine is not None and mine.role is Post.OWNER and bool(others) and Post.OWNER not in others
+
+
+def _so_are_its_threads(room: Room) -> None:
+    """Named and closed like the room around them."""
+    alike = {"name": room.name, "archived_at": room.archived_at}
+    db.session.execute(update(Room).where(Room.parent_id == room.id).values(alike))
 
 
 def _call(room: Room, name: str, topic: str) -> None:
@@ -173,7 +164,7 @@ def _free_slug(name: str, kind: Kind) -> str:
     slug = re.sub(r"[\W_]+", "-", flat).strip("-")[:40].strip("-")
     if slug.isdecimal() or not slug:
         slug = f"room-{slug}".strip("-")
-    free = slug not in TAKEN and not slug.startswith("direct-") and kind is Kind.OPEN
+    free = slug not in TAKEN and not slug.startswith(OURS) and kind is Kind.OPEN
     if free and not db.session.scalar(select(Room.id).where(Room.slug == slug)):
         return slug
     return f"{slug}-{secrets.token_hex(3 if kind is Kind.OPEN else 6)}"

@@ -11,7 +11,7 @@ from flask_socketio import join_room, leave_room
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from community.chat import presence, telling
-from community.chat.finding import number, room_for
+from community.chat.finding import number, photos_in, room_for
 from community.chat.messages import not_too_often, store
 from community.chat.models import live, news
 from community.chat.pacing import TooSoon
@@ -72,7 +72,7 @@ def go_out(me: Member, asked: Facts) -> Facts:
 @hears("message")
 def speak(me: Member, asked: Facts) -> Facts:
     room = room_for(me, asked.get("room"))
-    text, client_id, photo = asked.get("text"), asked.get("client_id"), asked.get("photo")
+    text, client_id = asked.get("text"), asked.get("client_id")
     if not isinstance(text, str) or not isinstance(client_id, str) or not client_id:
         return {"error": "A message has a text and a client_id."}
     not_too_often(me)
@@ -82,7 +82,7 @@ def speak(me: Member, asked: Facts) -> Facts:
         by=me,
         client_id=client_id,
         reply_to=number(asked.get("reply_to")),
-        photo=photo if isinstance(photo, str) else None,
+        photos=photos_in(asked),
     )
     return stored._asdict()
 

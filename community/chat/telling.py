@@ -1,5 +1,7 @@
 """What browsers hear of a room: words in it, that there are some elsewhere, and who may listen."""
 
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from flask_socketio import join_room, leave_room
@@ -38,18 +40,19 @@ def seated(room_id: int, member_id: int) -> None:
     tell(room_of(member_id), "room.opened", {"room": room_id})
 
 
-def unseated(room_id: int, member_id: int, *, may_listen: bool) -> None:
-    """Before this returns, no browser of theirs hears of it here; in an open room they may stay.
+def unseated(room_ids: Sequence[int], member_id: int, *, may_listen: bool) -> None:
+    """From a room and its threads. Before this returns, no browser of theirs hears of it here.
 
-    Browsers that other processes hold are let go by departing.py.
+    In an open room they may stay. Browsers that other processes hold are let go by departing.py.
     """
-    let_go(room_id, member_id, may_listen=may_listen)
+    let_go(room_ids, member_id, may_listen=may_listen)
     if not may_listen:
-        tell(room_of(member_id), "room.closed", {"room": room_id})
+        for room_id in room_ids:
+            tell(room_of(member_id), "room.closed", {"room": room_id})
 
 
-def let_go(room_id: int, member_id: int, *, may_listen: bool = False) -> None:
-    for sid in browsers_of(member_id):
+def let_go(room_ids: Sequence[int], member_id: int, *, may_listen: bool = False) -> None:
+    for sid, room_id in product(browsers_of(member_id), room_ids):
         leave_room(news(room_id), sid=sid, namespace="/")
         if not may_listen:
             leave_room(live(room_id), sid=sid, namespace="/")

@@ -127,9 +127,9 @@ def withdraw(key: str) -> None:
     tell_count(set(gone))
 
 
-def forget(member_id: int, kind: Kind, thing: str) -> None:
-    """A member is told no more of a thing that is none of theirs now. Must be called inside a transaction."""
-    theirs = (Notification.member_id == member_id, Notification.kind == kind, Notification.thing == thing)
+def forget(member_id: int, kind: Kind, things: Iterable[str]) -> None:
+    """A member is told no more of things that are none of theirs now. Must be called inside a transaction."""
+    theirs = (Notification.member_id == member_id, Notification.kind == kind, Notification.thing.in_(things))
     db.session.execute(delete(Notification).where(*theirs))
     tell_count([member_id])
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.belonging import NAMED, OWN
-from community.contributions import Contribution
 from community.db import Model, after_commit, db, transaction
 from community.jobs import nightly
 from community.members import Member
@@ -42,13 +41,13 @@ def photos_by_digest(digests: Iterable[str]) -> dict[str, Photo]:
     }
 
 
-def show_in_text(it: Contribution, digests: Iterable[str]) -> None:
-    """From now on its text shows these photos and no others. Must be called inside a transaction."""
+def show_in_text(id: int, digests: Iterable[str]) -> None:
+    """From now on a contribution's text shows these photos and no others. Must be called in a transaction."""
     shown = set(digests)
-    kept = set(db.session.scalars(select(PhotoUse.digest).where(PhotoUse.contribution_id == it.id)))
-    gone = PhotoUse.contribution_id == it.id, PhotoUse.digest.in_(kept - shown)
+    kept = set(db.session.scalars(select(PhotoUse.digest).where(PhotoUse.contribution_id == id)))
+    gone = PhotoUse.contribution_id == id, PhotoUse.digest.in_(kept - shown)
     db.session.execute(delete(PhotoUse).where(*gone))
-    db.session.add_all(PhotoUse(contribution_id=it.id, digest=digest) for digest in shown - kept)
+    db.session.add_all(PhotoUse(contribution_id=id, digest=digest) for digest in shown - kept)
 
 
 def uses() -> list[Column[str]]:

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from community.chat.models import Kind, Membership, Room
-from community.chat.rooms import open_room, seat, unseat
+from community.chat.rooms import open_room
+from community.chat.seats import seat, unseat
 from community.db import db
 from community.members import Member
 

@@ -16,6 +16,7 @@ from seeds.village.people import (
     Reply,
     Repost,
     Review,
+    Room,
     ShoppingList,
     Story,
     Tip,
@@ -59,10 +60,7 @@ def check(village: Village) -> None:
     for repost in village.reposts:
         _repost(repost, village, club)
     for room in village.rooms:
-        for message in room.messages:
-            where = ("rooms.toml", f"{room.slug}, {message.text[:30]!r}")
-            club.wrote(*where, message.by, message.ago, message.text)
-            club.liked(*where, message.by, message.liked_by)
+        _room(room, club)
 
 
 class _Club:
@@ -148,6 +146,16 @@ def _pieces(story: Story, village: Village) -> None:
     for named in PIECE.finditer(story.body):
         known = (named["slug"], named["name"]) in there
         _must(known, f"stories/{story.slug}.md", "text", f"{named['name']} does not stand on {named['slug']}")
+
+
+def _room(room: Room, club: _Club) -> None:
+    for message in room.messages:
+        where = ("rooms.toml", f"{room.slug}, {message.text[:30]!r}")
+        club.wrote(*where, message.by, message.ago, message.text)
+        club.liked(*where, message.by, message.liked_by)
+        if words := message.in_thread_of:
+            known = any(it.text == words and it.ago > message.ago for it in room.messages)
+            _must(known, *where, f"answers what was not said before: {words!r}")
 
 
 def _list(found: ShoppingList, village: Village, club: _Club) -> None:

@@ -191,6 +191,7 @@ class Message:
     ago: timedelta
     text: str
     list: str | None  # whose address is said with it
+    in_thread_of: str | None  # the words it answers, in their thread
     pinned: bool
     liked_by: tuple[str, ...]
 

@@ -289,6 +289,7 @@ def _message(entry: Entry) -> Message:
         ago=timedelta(minutes=entry.take("minutes_ago", int)),
         text=entry.take("text", str),
         list=entry.maybe("list", str),
+        in_thread_of=entry.maybe("in_thread_of", str),
         pinned=entry.maybe("pinned", bool) or False,
         liked_by=entry.words("liked_by"),
     )

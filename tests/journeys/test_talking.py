@@ -1,9 +1,11 @@
 """Two talk in a room, on a phone and at a desk: seen at once, kept through a broken line, found again."""
 
+import io
 import re
 import time
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import answered
@@ -33,11 +35,29 @@ def test_two_talk_in_a_room(club, page_of, size, who):
     shows_a_list(guest, host)
     pins_it(host, guest)
     keeps_it_for_later(guest)
+    answers_at_length(guest, host)
     goes_on_through_a_broken_line(club, guest, host)
     counts_sheep(host, guest)
     wants_quiet(guest, host)
     for page in (guest, host):
         page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def answers_at_length(guest: Page, host: Page) -> None:
+    """In a thread: the other sees that there is an answer, finds it, and comes back to where it hangs."""
+    question = log(guest).locator(".message", has_text="Who hears it?").first
+    question.focus()
+    with guest.expect_navigation():
+        question.locator("[data-act=thread]").click()
+    says(guest, "The gutter does, and so do I")
+    asked = log(host).locator(".message", has_text="Who hears it?").first
+    asked.locator(".message-thread", has_text="1 reply").click()
+    expect(log(host)).to_contain_text("The gutter does, and so do I")
+    says(host, "And the cat")
+    expect(log(guest)).to_contain_text("And the cat")
+    for page in (guest, host):
+        page.locator(".thread-head").get_by_role("link", name=re.compile("Thread in")).click()
+        expect(log(page).locator(".message-thread", has_text="2 replies")).to_be_visible()
 
 
 def log(page: Page):
@@ -147,6 +167,18 @@ def shows_a_list(guest: Page, host: Page) -> None:
         {"name": "roof.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8" + bytes(21_000_000)}
     )
     expect(guest.locator("[data-toasts]")).to_contain_text("too large")
+    several = [{"name": f"{it}.png", "mimeType": "image/png", "buffer": photo(it)} for it in ("red", "navy")]
+    guest.locator("[data-photo]").set_input_files(several)
+    expect(guest.locator("[data-photo-shown] img")).to_have_count(2)
+    says(guest, "Two roofs")
+    expect(log(host).locator(".message", has_text="Two roofs").locator(".photo img")).to_have_count(2)
+    expect(guest.locator("[data-photo-shown]")).to_be_hidden()
+
+
+def photo(colour: str) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (320, 240), colour).save(file, "png")
+    return file.getvalue()
 
 
 def pins_it(host: Page, guest: Page) -> None:

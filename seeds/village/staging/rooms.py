@@ -5,12 +5,15 @@ from datetime import timedelta
 from functools import partial
 
 from flask import current_app
+from sqlalchemy import select
 
 from community.chat.messages import say
 from community.chat.models import Kind
+from community.chat.models import Message as Said
 from community.chat.models import Room as OpenRoom
 from community.chat.pinning import pin
 from community.chat.rooms import open_room
+from community.chat.threads import open_thread
 from community.db import db
 from community.members import Member
 from posts.reactions.liking import like
@@ -33,8 +36,17 @@ def _opens(room: Room, cast: Cast) -> None:
     cast.rooms[room.slug] = open_room(room.name, by=keeper, topic=room.topic, kind=Kind(room.kind)).id
 
 
+def _place(room_id: int, message: Message, cast: Cast) -> OpenRoom:
+    """The room itself, or the thread of what was said there."""
+    here = db.session.get_one(OpenRoom, room_id)
+    if message.in_thread_of is None:
+        return here
+    answered = select(Said).where(Said.room_id == room_id, Said.text == message.in_thread_of)
+    return open_thread(db.session.scalars(answered).one(), by=cast.member(message.by))
+
+
 def _says(room: Room, place: int, message: Message, cast: Cast) -> None:
-    here = db.session.get_one(OpenRoom, cast.rooms[room.slug])
+    here = _place(cast.rooms[room.slug], message, cast)
     place_of_list = (
         f" {current_app.config['PUBLIC_URL']}/lists/{cast.lists[message.list]}" if message.list else ""
     )

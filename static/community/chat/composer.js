@@ -3,7 +3,7 @@ import { forget } from "../../behaviours/keep.js";
 import { say } from "../../behaviours/toasts.js";
 import { clearNew, messages } from "./log.js";
 import { post } from "./outbox.js";
-import { letGoOfPhoto, photoOfMessage } from "./photos.js";
+import { letGoOfPhotos, photosOfMessage } from "./photos.js";
 import { ask, isSure, room, sentence } from "./room.js";
 
 const form = /** @type {HTMLFormElement | null} */ (room.root.querySelector("[data-composer]"));
@@ -59,14 +59,14 @@ form?.addEventListener("submit", async (event) => {
   const callsAll = room.keeps && room.kind !== "direct" && CALLS_ALL.test(words.value);
   if (callsAll && !(await isSure(sentence("ask-call"), sentence("do-call")))) return;
   const text = words.value.trim();
-  const photo = photoOfMessage();
-  if (!text && !photo) return;
+  const photos = photosOfMessage();
+  if (!text && !photos.length) return;
   if (changing) {
     storeChange(changing, text);
   } else {
     clearNew();
-    post({ text, photo, reply_to: answering });
-    letGoOfPhoto();
+    post({ text, photos, reply_to: answering });
+    letGoOfPhotos();
   }
   words.value = "";
   forget(form);

@@ -12,13 +12,13 @@ export function messageOf(facts) {
 }
 
 /** What is written here and not yet stored: plain words, greyed. */
-export function draftOf({ client_id, text, photo, reply_to, at }) {
+export function draftOf({ client_id, text, photos, reply_to, at }) {
   const author = { handle: room.me, name: room.myName };
   const quote = reply_to && { id: reply_to.id, seq: reply_to.seq, name: reply_to.name, text: reply_to.text };
   const element = messageOf({
     client_id,
     text,
-    photo,
+    photos,
     reply_to: quote,
     at,
     author,
@@ -55,6 +55,7 @@ export function fill(element, facts) {
   showAuthor(element, facts);
   showWords(element, facts);
   showReactions(element, facts, mine);
+  if (facts.thread) element.querySelector(".message-body").append(threadOf(facts.thread));
   writeTimes(element);
 }
 
@@ -88,7 +89,7 @@ function initials(name) {
   return [words[0], ...words.slice(1).slice(-1)].map((word) => [...word][0].toUpperCase()).join("");
 }
 
-function showWords(element, { removed, html, photo, thing, pinned, reply_to: quote, edited_at }) {
+function showWords(element, { removed, html, photos, thing, pinned, reply_to: quote, edited_at }) {
   const words = element.querySelector(".message-text");
   element.toggleAttribute("data-pinned", Boolean(pinned));
   element.toggleAttribute("data-removed", Boolean(removed));
@@ -101,7 +102,7 @@ function showWords(element, { removed, html, photo, thing, pinned, reply_to: quo
   words.innerHTML = html ?? "";
   if (quote) words.before(quoteOf(quote));
   if (thing) words.after(thingOf(thing));
-  if (photo) words.after(photoOf(photo));
+  if (photos?.length) words.after(photosOf(photos));
   if (edited_at)
     words.parentElement.querySelector(".reactions").before(
       Object.assign(document.createElement("small"), {
@@ -118,6 +119,22 @@ function quoteOf({ id, seq, name, text }) {
   quote.querySelector("b").textContent = name;
   quote.querySelector("span").textContent = text || sentence("taken-back");
   return quote;
+}
+
+function threadOf({ url, count, at }) {
+  const link = shape("message-thread").firstElementChild;
+  link.href = url;
+  link.querySelector('[data-slot="replies"]').textContent =
+    count === 1 ? sentence("one-reply") : sentence("replies", { n: count });
+  link.querySelector("time").dateTime = at;
+  return link;
+}
+
+function photosOf(photos) {
+  const frame = document.createElement("div");
+  frame.className = "message-photos";
+  frame.append(...photos.map(photoOf));
+  return frame;
 }
 
 function photoOf({ url, preview, width, height }) {

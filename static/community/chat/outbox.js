@@ -24,8 +24,8 @@ const forget = (client) => keep(kept().filter((letter) => letter.client_id !== c
 const remember = (letter) => keep(kept().map((old) => (old.client_id === letter.client_id ? letter : old)));
 
 /** Say it: seen at once, sent as soon as there is a line. */
-export function post({ text, photo, reply_to }) {
-  const letter = { client_id: newKey(), text, photo, reply_to, at: new Date().toISOString() };
+export function post({ text, photos, reply_to }) {
+  const letter = { client_id: newKey(), text, photos, reply_to, at: new Date().toISOString() };
   keep([...kept(), letter]);
   putDraft(letter);
   toEnd();
@@ -48,8 +48,8 @@ export async function flush() {
 const next = () => kept().find((letter) => !letter.refused);
 
 async function send(letter) {
-  const { client_id, text } = letter;
-  const wish = { room: room.id, client_id, text, photo: letter.photo?.id, reply_to: letter.reply_to?.id };
+  const { client_id, text, photos = [], reply_to } = letter;
+  const wish = { room: room.id, client_id, text, photos: photos.map(({ id }) => id), reply_to: reply_to?.id };
   const answer = await socket.timeout(PATIENCE).emitWithAck("message", wish);
   if (answer?.retry_after <= SOON)
     return new Promise((later) => setTimeout(later, answer.retry_after * 1000));

@@ -22,6 +22,7 @@ export const room = {
   belongs: "belongs" in said,
   keeps: "keeps" in said,
   isForAll: "forAll" in said,
+  isThread: "thread" in said,
 };
 
 /** @param {string} name @param {Record<string, string | number>} [values] in place of {name} */

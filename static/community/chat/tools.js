@@ -42,6 +42,7 @@ function offer(message) {
   for (const button of tools.querySelectorAll("[data-own]")) button.hidden = !isMine(message) || !canWrite;
   for (const button of tools.querySelectorAll("[data-others]")) button.hidden = isMine(message);
   tools.querySelector('[data-act="reply"]').hidden = !canWrite;
+  tools.querySelector('[data-act="thread"]').hidden = !canWrite || room.isThread;
   const isPinned = "pinned" in message.dataset;
   tools.querySelector('[data-act="pin"]').hidden = !(room.keeps && canWrite) || isPinned;
   tools.querySelector('[data-act="unpin"]').hidden = !(room.keeps && canWrite) || !isPinned;
@@ -58,6 +59,16 @@ async function askToRemove(message) {
   if (await isSure(sentence("ask-remove"), sentence("do-remove"))) remove(message);
 }
 
+/** Its address is made with it. @param {HTMLElement} message */
+function goToThread(message) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = `/chat/messages/${message.dataset.id}/thread`;
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+}
+
 const pin = (on) => async (message) => {
   try {
     await ask(`/chat/messages/${message.dataset.id}/pin`, { on });
@@ -71,6 +82,7 @@ const ACTS = {
   like: (message) => formOf(message)?.requestSubmit(),
   react: (message, by) => open(formOf(message), by),
   reply: answer,
+  thread: goToThread,
   pin: pin(1),
   unpin: pin(0),
   edit: change,

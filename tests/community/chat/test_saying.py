@@ -59,7 +59,7 @@ def test_empty_endless_and_pictureless_messages_are_refused(app, ada, owls):
         with pytest.raises(refusal):
             say(owls, text, by=ada, client_id="k")
     with pytest.raises(NoSuchPhoto):
-        say(owls, "look", by=ada, client_id="k", photo="w1h1-000000-" + "0" * 40)
+        say(owls, "look", by=ada, client_id="k", photos=["w1h1-000000-" + "0" * 40])
 
 
 def test_only_the_writer_changes_and_takes_back(app, ada, ben, mia, italy, looks_at):

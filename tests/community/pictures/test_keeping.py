@@ -43,10 +43,10 @@ def test_portraits_covers_and_photos_in_texts_stay(ada, two_days_ago):
     story = write("A coast", "Words", by=ada)
     with transaction():
         ada.portrait, story.cover = portrait.digest, cover.digest
-        show_in_text(story, [inside.digest])
+        show_in_text(story.id, [inside.digest])
     assert thrown_away() == 0
     with transaction():
-        show_in_text(story, [])
+        show_in_text(story.id, [])
     assert thrown_away() == 1
 
 
