@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import club, fanout, growth, pages, talking
+from benchmarks import club, fanout, growth, pages, talking, trust
 
-asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking"]
+asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust"]
 if "pages" in asked:
     club.LIKE_PEERS.prepare()
     print("\n".join(pages.measure()), end="\n\n")
@@ -18,3 +18,5 @@ if "fanout" in asked:
 if "talking" in asked:
     club.LIKE_PEERS.prepare()
     print("\n".join(talking.measure()))
+if "trust" in asked:
+    print("\n".join(trust.measure()))

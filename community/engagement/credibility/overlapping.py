@@ -1,0 +1,144 @@
+"""Circles: members who praise the same rare things and, for the most part, each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from community.engagement.credibility.favours import Favours, Flags, Ints, Pairs
+
+RARE = 60  # what more members praised is popular, and says nothing of two who did
+SHARED = 3  # things, at least
+ALIKE = 0.1  # of all that either praised
+FEWEST = 4  # others whom a member is like, at least
+FENCE = 3  # quartile ranges above the upper quartile: what is usual in this club
+INSIDE = 0.5  # of the favours its members receive come from within
+DAMPED = 0.1
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Evidence: how often one praised the other, and how many rare things both praised."""
+
+    giver: int
+    receiver: int
+    favours: int
+    shared: int
+
+
+@dataclass(frozen=True)
+class FoundCircle:
+    """`inside`: the part of the favours its members receive that comes from within."""
+
+    members: tuple[int, ...]
+    inside: float
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True)
+class Alikes:
+    """Two members each, the lower place first, and what they have in common."""
+
+    low: Ints
+    high: Ints
+    shared: Ints
+
+    def among(self, chosen: Flags) -> "Alikes":
+        both = chosen[self.low] & chosen[self.high]
+        return Alikes(self.low[both], self.high[both], self.shared[both])
+
+
+def circles_in(favours: Favours) -> list[FoundCircle]:
+    """The largest first."""
+    praise = _praise(favours)
+    alikes = _alikes(praise)
+    close = alikes.among(_unusually_many(alikes, praise))
+    label = _labels(close, favours.members)
+    received = np.bincount(label[praise.receiver] + 1, minlength=favours.members + 1)[1:]
+    within = (label[praise.giver] == label[praise.receiver]) & (label[praise.giver] >= 0)
+    inside = np.bincount(label[praise.receiver[within]], minlength=favours.members)
+    found = np.flatnonzero((inside > 0) & (inside >= INSIDE * received))
+    circles = [
+        _circle(praise, label, one, close, float(inside[one] / received[one])) for one in found.tolist()
+    ]
+    return sorted(circles, key=lambda circle: (-len(circle.members), circle.members))
+
+
+def damped(pairs: Pairs, circles: Sequence[FoundCircle]) -> Pairs:
+    """What is said within a circle counts a tenth."""
+    label = np.full(pairs.members, -1)
+    for number, circle in enumerate(circles):
+        label[list(circle.members)] = number
+    within = (label[pairs.giver] == label[pairs.receiver]) & (label[pairs.giver] >= 0)
+    return replace(pairs, weight=np.where(within, pairs.weight * DAMPED, pairs.weight))
+
+
+def _praise(favours: Favours) -> Favours:
+    good = favours.worth > 0
+    columns = {name: getattr(favours, name)[good] for name in ("giver", "receiver", "thing", "day", "worth")}
+    return Favours(favours.members, **columns)
+
+
+def _alikes(praise: Favours) -> Alikes:
+    thing, giver = _rare_things(praise)
+    acted = np.bincount(giver, minlength=praise.members)
+    keys = [np.empty(0, dtype=np.int64)]
+    for apart in range(1, RARE):
+        same = thing[apart:] == thing[:-apart]
+        if not same.any():
+            break
+        keys.append((giver[:-apart] * praise.members + giver[apart:])[same])
+    both, shared = np.unique(np.concatenate(keys), return_counts=True)
+    low, high = both // praise.members, both % praise.members
+    alike = (shared >= SHARED) & (shared >= ALIKE * (acted[low] + acted[high] - shared))
+    return Alikes(low[alike], high[alike], shared[alike])
+
+
+def _rare_things(praise: Favours) -> tuple[Ints, Ints]:
+    """Each thing beside each member who praised it, in this order, where few did."""
+    kept = np.unique(praise.thing * praise.members + praise.giver)
+    thing, giver = kept // praise.members, kept % praise.members
+    _, place, count = np.unique(thing, return_inverse=True, return_counts=True)
+    rare = count[place] <= RARE
+    return thing[rare], giver[rare]
+
+
+def _unusually_many(alikes: Alikes, praise: Favours) -> Flags:
+    others = np.bincount(np.concatenate([alikes.low, alikes.high]), minlength=praise.members)
+    active = others[np.unique(praise.giver)]
+    if not len(active):
+        return others > 0
+    lower, upper = np.quantile(active, [0.25, 0.75])
+    many: Flags = others >= max(FEWEST, upper + FENCE * (upper - lower))
+    return many
+
+
+def _labels(close: Alikes, members: int) -> Ints:
+    """Who hangs together, by the lowest place among them; -1 of whom nobody is close."""
+    label = np.arange(members)
+    while True:
+        lowest = np.minimum(label[close.low], label[close.high])
+        new = label.copy()
+        np.minimum.at(new, close.low, lowest)
+        np.minimum.at(new, close.high, lowest)
+        new = new[new]
+        if (new == label).all():
+            break
+        label = new
+    alone = np.ones(members, dtype=bool)
+    alone[close.low] = alone[close.high] = False
+    return np.where(alone, -1, label)
+
+
+def _circle(praise: Favours, label: Ints, one: int, close: Alikes, inside: float) -> FoundCircle:
+    at = np.flatnonzero((label[praise.giver] == one) & (label[praise.receiver] == one))
+    keys, counts = np.unique(praise.giver[at] * praise.members + praise.receiver[at], return_counts=True)
+    near = label[close.low] == one
+    both = zip(close.low[near].tolist(), close.high[near].tolist(), strict=True)
+    shared = dict(zip(both, close.shared[near].tolist(), strict=True))
+    edges = []
+    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        giver, receiver = divmod(key, praise.members)
+        pair = (min(giver, receiver), max(giver, receiver))
+        edges.append(Edge(giver, receiver, count, shared.get(pair, 0)))
+    return FoundCircle(tuple(np.flatnonzero(label == one).tolist()), inside, tuple(edges))
