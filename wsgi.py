@@ -23,6 +23,7 @@ from community.chat.api import chat as chat_api
 from community.chat.routes import chat
 from community.db import open_database
 from community.engagement.api import scores
+from community.engagement.credibility import keeping  # noqa: F401  its nightly round declares itself
 from community.engagement.routes import passport
 from community.entrance.api import tokens as tokens_api
 from community.entrance.invitation_routes import invitations

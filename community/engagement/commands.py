@@ -18,6 +18,10 @@ class Unknown(Refusal):
     """Nobody here has that handle."""
 
 
+class TooFewAnchors(Refusal):
+    """Trust has nowhere to begin."""
+
+
 class DoesNotAddUp(Refusal):
     """A score is not what its tallies and lines say."""
 
@@ -58,6 +62,20 @@ def recompute() -> None:
     if wrong:
         raise DoesNotAddUp("\n".join(wrong))
     click.echo("Every score is the sum of its lines and of its tallies.")
+
+
+@score.command()
+def credibility() -> None:
+    """Count now, and not at night, how credible members are to each other; the table of today is renewed."""
+    from community.engagement.credibility.keeping import keep_table
+
+    members = keep_table(clock.today(), tell=lambda step: click.echo(f"{step} …", err=True))
+    if not members:
+        raise TooFewAnchors(
+            "Nothing was kept: fewer than three members have been here for ninety days with something "
+            "bought and kept, so nobody can be vouched for yet. Favours weigh what the policy says."
+        )
+    click.echo(f"{members} members have their line in the table of {clock.today()}.")
 
 
 def member_called(handle: str) -> Member:
