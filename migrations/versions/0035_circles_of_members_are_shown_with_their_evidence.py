@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
