@@ -21,6 +21,7 @@ ROOMS = {
     "score": "community.engagement.commands:score",
     "search": "community.search.commands:search_commands",
     "seed": "seeds.commands:seed",
+    "verify": "community.moderation.commands:verify_command",
     "token": "community.entrance.token_commands:token_commands",
 }
 LIGHT = {"serve", "prepare"}

@@ -57,6 +57,13 @@ def _public_url() -> str:
     return (_address("PUBLIC_URL", default, ("http", "https")) or default).rstrip("/")
 
 
+def _club_rules() -> Path:
+    file = Path(os.environ.get("CLUB_RULES") or ROOT / "community/moderation/club_rules.toml").absolute()
+    if not file.is_file():
+        raise ImpossibleSetting(f"CLUB_RULES is {str(file)!r}: there is no such file.")
+    return file
+
+
 @dataclass
 class Config:
     """Settings come from the environment; each line says why one would change it."""
@@ -102,6 +109,12 @@ class Config:
     REACTIONS_A_DAY: int = field(default_factory=lambda: _number("REACTIONS_A_DAY", 50, least=1))
     # And how many of them to one author: what keeps friends from praising each other up.
     REACTIONS_A_DAY_TO_ONE: int = field(default_factory=lambda: _number("REACTIONS_A_DAY_TO_ONE", 6, least=1))
+    # The rules of the club, by which members report and moderators decide: TOML, as the file that is given
+    # with the house. A club that keeps its own copies that file, changes its words, and names it here.
+    CLUB_RULES: Path = field(default_factory=_club_rules)
+    # What reports must weigh together for a thing to be hidden until a moderator has seen it: 1 each, more of
+    # tiers, staff and members who were often right. 0 hides nothing unseen.
+    REPORTS_HIDE_AT: int = field(default_factory=lambda: _number("REPORTS_HIDE_AT", 8))
     # How live messages travel: gevent in the web process, threading in commands and tests.
     REALTIME: str = "threading"
     TESTING: bool = False

@@ -11,6 +11,7 @@ import posts.bloggers.rules
 import posts.editorial.rules
 import posts.forum.sockets
 import posts.leaving
+import posts.moderated
 import posts.permissions
 import posts.replies.sockets
 import posts.reposts.rules
@@ -36,6 +37,10 @@ from community.entrance.token_routes import tokens
 from community.leaving.api import takeouts as leaving_api
 from community.leaving.routes import leaving, receipts
 from community.members import recognise_by
+from community.moderation.api import moderation as moderation_api
+from community.moderation.decision_routes import decided
+from community.moderation.queue_routes import moderation
+from community.moderation.routes import reporting
 from community.notifications import sockets as bell_sockets  # noqa: F401  they answer once they are imported
 from community.notifications.api import bell as bell_api
 from community.notifications.push_routes import push_lines
@@ -143,6 +148,7 @@ OPEN = (
     board_feeds,
     columns,
     receipts,
+    decided,
 )
 FOR_MEMBERS = (
     invitations,
@@ -195,6 +201,8 @@ FOR_MEMBERS = (
     replies,
     tending,
     sharing,
+    reporting,
+    moderation,
 )
 # Their doors for programs, as they stand in the description.
 APIS = (
@@ -234,6 +242,7 @@ APIS = (
     sharing_api,
     chat_api,
     bell_api,
+    moderation_api,
     photos,
 )
 

@@ -1,11 +1,13 @@
 """Who may do what on the ground floor: the whole policy, on one page."""
 
-from community.audience import admits
+from community.audience import OVERSEEING, admits
 from community.chat.models import Kind, Membership, Message, Post, Room
+from community.contributions import Contribution
 from community.db import db
 from community.entrance.invitations import Invitation
 from community.members import Member, Role
-from community.permissions import rule
+from community.moderation.models import Appeal, Case, Decision, StaffNote
+from community.permissions import may, rule
 from community.pictures.models import Photo
 from community.quiet.hearing import apart, takes_letters
 from community.quiet.models import MutedWord
@@ -33,6 +35,42 @@ def every_member_mutes_words(member: Member, _word: type[MutedWord]) -> bool:
 @rule("unmute", on=MutedWord)
 def muted_words_are_ones_own(member: Member, word: MutedWord) -> bool:
     return word.member_id == member.id
+
+
+@rule("report", on=Contribution)
+def one_reports_what_others_show_one(member: Member, it: Contribution) -> bool:
+    return it.author_id != member.id and may(member, "read", it)
+
+
+@rule("report", on=Member)
+def one_reports_others(member: Member, whom: Member) -> bool:
+    return member.id != whom.id and whom.left_at is None
+
+
+@rule("see_queue", on=Case)
+@rule("read", on=Case)
+@rule("decide", on=Case)
+@rule("decide", on=Appeal)
+@rule("confirm", on=Decision)
+@rule("write", on=StaffNote)
+def moderators_keep_order(member: Member, _case: object) -> bool:
+    """Who is too close to a case is refused in words: see moderation/conflicts.py."""
+    return member.role in OVERSEEING
+
+
+@rule("read", on=Decision)
+def one_reads_what_was_decided_on_one(member: Member, decision: Decision) -> bool:
+    return decision.member_id == member.id or member.role in OVERSEEING
+
+
+@rule("appeal", on=Decision)
+def one_appeals_for_oneself(member: Member, decision: Decision) -> bool:
+    return decision.member_id == member.id
+
+
+@rule("undo", on=Decision)
+def who_decided_takes_it_back(member: Member, decision: Decision) -> bool:
+    return decision.by_id == member.id and member.role in OVERSEEING
 
 
 @rule("look_after", on=IndexChange)

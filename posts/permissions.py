@@ -7,6 +7,7 @@ from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.members import Member, Role
+from community.moderation.effects import is_limited
 from community.permissions import may, rule
 from community.products.models import Product
 from community.quiet.hearing import keeps_away
@@ -99,7 +100,7 @@ def authors_say_what_they_got(member: Member, it: Contribution) -> bool:
 
 @rule("address", on=Story)
 def authors_choose_their_readers(member: Member, it: Story) -> bool:
-    return authors_change_their_own(member, it)
+    return authors_change_their_own(member, it) and not is_limited(it)
 
 
 @rule("publish", on=Contribution)
@@ -193,7 +194,7 @@ def a_board_says_who_replies(member: Member, it: Topic) -> bool:
 
 @rule("address", on=ShortForm)
 def whoever_wrote_it_says_for_whom(member: Member, it: ShortForm) -> bool:
-    return authors_change_their_own(member, it)
+    return authors_change_their_own(member, it) and not is_limited(it)
 
 
 @rule("restore", on=Review)

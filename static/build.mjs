@@ -15,6 +15,7 @@ const BUILT = join(STATIC, "built");
 const SCRIPTS = [
   "site.js",
   "community/chat/chat.js",
+  "community/moderation/queue.js",
   "community/notifications/notifications.js",
   "community/notifications/push.js",
   "behaviours/offline-page.js",

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PRICE = "price"
     REMINDER = "reminder"
     REVIEW = "review"  # what I sent in was decided on
+    MODERATION = "moderation"  # what I reported, or what was decided on something of mine
     CHAT = "chat"
     CLUB = "club"
 
@@ -62,6 +63,7 @@ USUAL: dict[Kind, Channels] = {
     Kind.PRICE: EVERYWHERE,
     Kind.REMINDER: EVERYWHERE,
     Kind.REVIEW: BY_MAIL,
+    Kind.MODERATION: BY_MAIL,
     Kind.CHAT: AT_ONCE,
     Kind.CLUB: BY_MAIL,
 }

@@ -100,6 +100,27 @@ def _review(told: Told) -> str:
     return say() if say else _("“%(title)s” was looked at", title=told.title)
 
 
+def _moderation(told: Told) -> str:
+    """Facts: what, one of the words below. Nobody is named, and nothing that was said is repeated."""
+    sentences: dict[str, Callable[[], str]] = {
+        "case": lambda: _("Something was reported, and waits for a decision"),
+        "nothing done": lambda: _("We looked at what you reported: it stays as it is"),
+        "something done": lambda: _("We looked at what you reported, and did something. Thank you"),
+        "limit": lambda: _("Something of yours is for your followers alone now: read why"),
+        "hide": lambda: _("Something of yours was hidden: read why"),
+        "remove": lambda: _("Something of yours was removed: read why"),
+        "warn": lambda: _("A moderator has a word for you"),
+        "suspend": lambda: _("Your membership was suspended for a while: read why"),
+        "ban": lambda: _("Your membership was suspended: read why"),
+        "appeal": lambda: _("Somebody appeals against a decision"),
+        "second": lambda: _("A ban waits for a second person"),
+        "appeal won": lambda: _("You were right: what was decided on you is taken back"),
+        "appeal lost": lambda: _("Your appeal was read: the decision stays"),
+    }
+    say = sentences.get(str(told.facts.get("what")))
+    return say() if say else _("A moderator has looked at something")
+
+
 def _called_in_chat(told: Told) -> str:
     if room := told.facts.get("room"):
         return _("%(who)s called you in %(room)s", who=who(told), room=room)
@@ -150,6 +171,7 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.PRICE: _price,
     Kind.REMINDER: lambda told: _("You wanted to come back to “%(title)s”", title=told.title),
     Kind.REVIEW: _review,
+    Kind.MODERATION: _moderation,
     Kind.CHAT: _called_in_chat,
     Kind.CLUB: lambda told: str(told.facts.get("text", told.title)),
 }
@@ -193,6 +215,7 @@ NAMES: dict[Kind, Callable[[], str]] = {
     Kind.PRICE: lambda: _("Prices I watch"),
     Kind.REMINDER: lambda: _("Reminders I set"),
     Kind.REVIEW: lambda: _("Decisions on what I sent in"),
+    Kind.MODERATION: lambda: _("What moderators decide, and what became of my reports"),
     Kind.TIER: lambda: _("I reach a tier"),
     Kind.CLUB: lambda: _("News of the club"),
 }
@@ -208,7 +231,7 @@ def groups() -> list[tuple[str, list[Kind]]]:
         (_("What others do with what I made"), [Kind.LIKE, Kind.SHARE, Kind.COLLECT, Kind.INVITED]),
         (_("People"), [Kind.FOLLOW, Kind.PUBLISHED, Kind.JOINED]),
         (_("What I keep an eye on"), [Kind.PRICE, Kind.LIST, Kind.REMINDER]),
-        (_("The club"), [Kind.TIER, Kind.REVIEW, Kind.CLUB]),
+        (_("The club"), [Kind.TIER, Kind.REVIEW, Kind.MODERATION, Kind.CLUB]),
     ]
 
 
@@ -230,6 +253,7 @@ PICTURES: dict[Kind, str] = {
     Kind.PRICE: "tag",
     Kind.REMINDER: "clock",
     Kind.REVIEW: "shield",
+    Kind.MODERATION: "scale",
     Kind.TIER: "stamp",
     Kind.CLUB: "sparkles",
 }

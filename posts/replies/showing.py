@@ -101,7 +101,9 @@ def _bits(post: Post, reading: Reading) -> dict[str, str]:
         "place": piece("helped", reading, {}) if helpful else place,
         "like": piece(like, reading, facts),
         "talk": piece("talk", reading, facts) if reading.open else "",
-        "own": _own(post, reading, facts) if mine else piece("others", reading, {"handle": post.handle}),
+        "own": _own(post, reading, facts)
+        if mine
+        else piece("others", reading, {**facts, "handle": post.handle}),
         "tend": "".join(_tended(post, reading, facts)) if post.number else "",
         "mark": _mark(post, reading, facts, helpful=helpful),
         "undo": piece("undo", reading, facts) if mine and _just_removed(post) else "",

@@ -50,6 +50,7 @@ function offer(message) {
   forward.hidden = !room.isForAll && !isMine(message);
   forward.href = `/topics/new?message=${message.dataset.id}`;
   tools.querySelector("[data-later]").href = `/contributions/${message.dataset.id}/bookmark`;
+  tools.querySelector("[data-report]").href = `/contributions/${message.dataset.id}/report`;
   message.append(tools);
 }
 

@@ -1,0 +1,224 @@
+"""Cases as the queue and their own page show them, and what was decided as members read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from community import clock
+from community.db import db
+from community.members import Member
+from community.moderation.models import CLAIM_LASTS, UNDO, Appeal, Case, Decision, Measure, Report
+
+PAGE = 30
+BESIDE = 8
+_holder = aliased(Member)
+_reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
+
+
+@dataclass(frozen=True)
+class Filter:
+    view: str = "open"  # open, mine, appeals, second or decided
+    rule: str = ""
+    kind: str = ""
+
+    def of(self, me: Member) -> ColumnElement[bool]:
+        views = {"mine": _is_held_by(me.id), "appeals": _is_appealed(), "second": _waits_for_a_second()}
+        views["decided"] = Case.closed_at.is_not(None)
+        found = views.get(self.view, Case.closed_at.is_(None))
+        if self.rule:
+            found = and_(found, Case.rule == self.rule)
+        return and_(found, Case.kind == self.kind) if self.kind else found
+
+
+@dataclass(frozen=True)
+class Counts:
+    open: int
+    mine: int
+    appeals: int
+    second: int
+    oldest_at: datetime | None
+    by_rule: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the queue did within a day, and how long half of it had waited."""
+
+    decided: int
+    median: timedelta | None
+    overturned: int
+
+
+def cases(me: Member, chosen: Filter, before: int | None = None, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """What weighs most, then what waits longest, first; of what was decided, the latest first."""
+    shown: Select[Any] = (
+        select(
+            Case.id,
+            Case.kind,
+            Case.rule,
+            Case.weight,
+            Case.opened_at,
+            Case.closed_at,
+            Case.hidden_at,
+            Case.as_reported,
+            Case.member_id,
+            Member.name,
+            Member.handle,
+            Member.portrait,
+            _reports.label("reports"),
+            _holder.name.label("holder"),
+            Case.claimed_at,
+        )
+        .join(Member, Member.id == Case.member_id)
+        .outerjoin(
+            _holder, and_(_holder.id == Case.claimed_by_id, Case.claimed_at > clock.now() - CLAIM_LASTS)
+        )
+        .where(chosen.of(me))
+    )
+    if chosen.view == "decided":
+        shown = shown.where(Case.id < before) if before else shown
+        return db.session.execute(shown.order_by(Case.id.desc()).limit(limit + 1)).all()
+    return db.session.execute(shown.order_by(Case.opened_at, Case.id).limit(limit + 1)).all()
+
+
+def counts(me: Member) -> Counts:
+    waits = Case.closed_at.is_(None)
+    by_rule = db.session.execute(select(Case.rule, func.count()).where(waits).group_by(Case.rule)).all()
+    number = func.count().filter
+    mine, appeals, second = (number(it) for it in (_is_held_by(me.id), _is_appealed(), _waits_for_a_second()))
+    row = db.session.execute(
+        select(mine, appeals, second, func.min(Case.opened_at).filter(waits)).select_from(Case)
+    ).one()
+    rules: dict[str, int] = {row[0]: row[1] for row in by_rule}
+    return Counts(sum(rules.values()), row[0], row[1], row[2], row[3], rules)
+
+
+def today() -> Today:
+    since = clock.now() - timedelta(days=1)
+    lately = select(Case.opened_at, Decision.at).join(Decision, Decision.case_id == Case.id)
+    waits = sorted(
+        decided - opened
+        for opened, decided in db.session.execute(
+            lately.where(Decision.at > since, Decision.undone_at.is_(None))
+        ).all()
+    )
+    lost = select(func.count()).where(Appeal.won.is_(True), Appeal.decided_at > since)
+    median = waits[len(waits) // 2] if waits else None
+    return Today(len(waits), median, db.session.scalar(lost) or 0)
+
+
+def whole(case_id: int) -> Case | None:
+    """With all that its page shows of it."""
+    with_all = (
+        joinedload(Case.member),
+        joinedload(Case.claimed_by),
+        joinedload(Case.contribution),
+        selectinload(Case.reports).joinedload(Report.by),
+        selectinload(Case.decisions).joinedload(Decision.by),
+        selectinload(Case.decisions).joinedload(Decision.appeal),
+    )
+    return db.session.scalar(select(Case).where(Case.id == case_id).options(*with_all))
+
+
+def records_of(member_ids: Sequence[int]) -> Mapping[int, tuple[int, int]]:
+    """Of reporters: how many of their reports were upheld, of how many decided."""
+    right = func.count().filter(Report.upheld.is_(True))
+    decided = select(Report.by_id, right, func.count()).where(
+        Report.by_id.in_(member_ids), Report.upheld.is_not(None)
+    )
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(decided.group_by(Report.by_id))}
+
+
+def history_of(member_id: int, but: int) -> Sequence[Row[Any]]:
+    """What was decided on a member before; the latest first."""
+    before = (
+        select(
+            Decision.id, Decision.measure, Decision.rule, Decision.at, Decision.undone_at, Decision.case_id
+        )
+        .add_columns(Case.kind)
+        .join(Case, Case.id == Decision.case_id)
+        .where(Decision.member_id == member_id, Decision.case_id != but)
+    )
+    return db.session.execute(before.order_by(Decision.id.desc()).limit(BESIDE)).all()
+
+
+def also_open(case: Case) -> Sequence[Case]:
+    """Others of the same member, to be decided with it."""
+    others = select(Case).where(
+        Case.member_id == case.member_id, Case.id != case.id, Case.closed_at.is_(None)
+    )
+    return db.session.scalars(others.order_by(Case.id).limit(PAGE)).all()
+
+
+def like_it(case: Case) -> Sequence[Row[Any]]:
+    """How others of the same rule and kind were decided, so that like is decided alike."""
+    alike: Select[Any] = (
+        select(Decision.case_id, Decision.measure)
+        .add_columns(Decision.at)
+        .join(Case, Case.id == Decision.case_id)
+        .where(Case.rule == case.rule, Case.kind == case.kind, Case.member_id != case.member_id)
+        .where(Decision.undone_at.is_(None))
+    )
+    return db.session.execute(alike.order_by(Decision.id.desc()).limit(5)).all()
+
+
+def neighbours(case: Case) -> tuple[int | None, int | None]:
+    """The open cases before and after it, as the queue orders them."""
+    place = (Case.opened_at, Case.id)
+    waits = Case.closed_at.is_(None), Case.id != case.id
+    earlier = or_(place[0] < case.opened_at, and_(place[0] == case.opened_at, place[1] < case.id))
+    before = select(Case.id).where(*waits, earlier).order_by(*(each.desc() for each in place)).limit(1)
+    after = select(Case.id).where(*waits, ~earlier).order_by(*place).limit(1)
+    return db.session.scalar(before), db.session.scalar(after)
+
+
+def reports_by(me: Member, before: int | None = None) -> Sequence[Report]:
+    """The latest first."""
+    mine = select(Report).where(Report.by_id == me.id).options(joinedload(Report.case))
+    mine = mine.where(Report.id < before) if before else mine
+    return db.session.scalars(mine.order_by(Report.id.desc()).limit(PAGE + 1)).all()
+
+
+def decided_on(me: Member) -> Sequence[Decision]:
+    """What a member was told was decided on them, the latest first."""
+    told = Decision.told_at.is_not(None), Decision.measure != Measure.KEEP
+    theirs = select(Decision).where(Decision.member_id == me.id, *told).options(joinedload(Decision.case))
+    return db.session.scalars(theirs.order_by(Decision.id.desc()).limit(PAGE)).all()
+
+
+def last_decisions_of(me: Member) -> Sequence[Decision]:
+    """Within the time in which they may be undone; the latest first."""
+    lately = select(Decision).where(Decision.by_id == me.id, Decision.at > clock.now() - UNDO)
+    return db.session.scalars(lately.order_by(Decision.id.desc()).options(joinedload(Decision.case))).all()
+
+
+def public_log(before: int | None = None) -> Sequence[Row[Any]]:
+    """What was decided, without anybody's name or words; the latest first."""
+    told = (
+        select(Decision.id, Decision.at, Decision.measure, Decision.rule, Decision.undone_at, Case.kind)
+        .add_columns(Appeal.id.label("appeal_id"), Appeal.won)
+        .join(Case, Case.id == Decision.case_id)
+        .outerjoin(Appeal, Appeal.decision_id == Decision.id)
+        .where(Decision.told_at.is_not(None))
+    )
+    told = told.where(Decision.id < before) if before else told
+    return db.session.execute(told.order_by(Decision.id.desc()).limit(PAGE + 1)).all()
+
+
+def _is_held_by(member_id: int) -> ColumnElement[bool]:
+    held = and_(Case.claimed_by_id == member_id, Case.claimed_at > clock.now() - CLAIM_LASTS)
+    return and_(Case.closed_at.is_(None), held)
+
+
+def _is_appealed() -> ColumnElement[bool]:
+    waits = select(Appeal.id).join(Decision, Decision.id == Appeal.decision_id)
+    return waits.where(Decision.case_id == Case.id, Appeal.decided_at.is_(None)).exists()
+
+
+def _waits_for_a_second() -> ColumnElement[bool]:
+    bans = select(Decision.id).where(Decision.case_id == Case.id, Decision.measure == Measure.BAN)
+    return bans.where(Decision.confirmed_at.is_(None), Decision.undone_at.is_(None)).exists()

@@ -1,0 +1,101 @@
+"""Who hears of a case and of what became of it. What can be undone is told once it cannot be any more."""
+
+from functools import partial
+
+from sqlalchemy import func, select
+
+from community.audience import OVERSEEING
+from community.db import after_commit, db, transaction
+from community.jobs import at, job
+from community.members import Member
+from community.moderation.models import GRACE, UNDO, Appeal, Case, Decision, Measure, Report
+from community.moderation.scoring import take_points_back
+from community.moderation.writing_to import write_to_who_is_kept_out
+from community.notifications.kinds import Kind
+from community.notifications.notifying import notify, withdraw
+from community.realtime import room_of, tell
+
+
+def tell_moderators(case: Case) -> None:
+    """One notice for each case, however many report. Must be called inside a transaction."""
+    notify(Kind.MODERATION, moderators(), url=case.url, key=_key(case), thing=_key(case), what="case")
+    tell_queue(case.id)
+
+
+def tell_queue(case_id: int) -> None:
+    """Every open queue moves, once the transaction is stored."""
+    after_commit(partial(_tell_queue, case_id))
+
+
+def clear_notices(case: Case) -> None:
+    """Colleagues need not look any more."""
+    withdraw(_key(case))
+
+
+def tell_later(decision: Decision) -> None:
+    at(decision.at + UNDO + GRACE, settle, decision.id)
+
+
+@job
+def settle(decision_id: int) -> None:
+    """What follows once it cannot be undone: the author reads why, reporters hear of it, points go back."""
+    decision = db.session.get(Decision, decision_id)
+    if decision is None or decision.undone_at or decision.told_at:
+        return
+    with transaction():
+        decision.told_at = decision.at + UNDO
+        if decision.measure is Measure.REMOVE:
+            take_points_back(decision)
+        if decision.measure is not Measure.KEEP:
+            _tell_author(decision, decision.measure)
+        if decision.measure is Measure.BAN:
+            tell_of_what_waits(decision, "second")
+        _tell_reporters(decision)
+
+
+def tell_of_what_waits(decision: Decision, what: str) -> None:
+    """`appeal` or `second`: for all moderators but who decided. Must be called inside a transaction."""
+    others = set(moderators()) - {decision.by_id}
+    thing = f"decision {decision.id} {what}"
+    notify(Kind.MODERATION, others, url=decision.case.url, thing=thing, key=thing, what=what)
+    tell_queue(decision.case_id)
+
+
+def tell_of_appeal(appeal: Appeal) -> None:
+    """The author hears what became of it. Must be called inside a transaction."""
+    outcome = "appeal won" if appeal.won else "appeal lost"
+    _tell_author(appeal.decision, outcome)
+
+
+def _tell_author(decision: Decision, what: str) -> None:
+    thing = f"decision {decision.id} {what}"
+    notify(Kind.MODERATION, [decision.member_id], url=decision.url, thing=thing, what=str(what))
+    if decision.member.suspended_at and not decision.member.left_at:
+        write_to_who_is_kept_out(decision)
+
+
+def _tell_reporters(decision: Decision) -> None:
+    ids = db.session.scalars(select(Report.by_id).where(Report.case_id == decision.case_id)).all()
+    what = "nothing done" if decision.measure is Measure.KEEP else "something done"
+    thing = f"case {decision.case_id} decided"
+    notify(Kind.MODERATION, ids, url="/reports", thing=thing, key=thing, what=what)
+
+
+def moderators() -> list[int]:
+    there = select(Member.id).where(Member.role.in_(OVERSEEING), Member.suspended_at.is_(None))
+    return list(db.session.scalars(there))
+
+
+def waiting() -> int:
+    return db.session.scalar(select(func.count()).where(Case.closed_at.is_(None))) or 0
+
+
+def _tell_queue(case_id: int) -> None:
+    count = waiting()
+    for member_id in moderators():
+        tell(room_of(member_id), "count.moved", {"place": "moderation", "count": count})
+        tell(room_of(member_id), "case.moved", {"id": case_id})
+
+
+def _key(case: Case) -> str:
+    return f"case {case.id}"

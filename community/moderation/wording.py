@@ -1,0 +1,58 @@
+"""What members call what is reported, and what may be decided."""
+
+from flask_babel import gettext as _
+
+from community.moderation.models import Measure
+
+
+def thing_name(kind: str) -> str:
+    return {
+        "story": _("Story"),
+        "shopping_list": _("Shopping list"),
+        "topic": _("Topic"),
+        "tip": _("Tip"),
+        "review": _("Review"),
+        "reply": _("Reply"),
+        "repost": _("Repost"),
+        "message": _("Message"),
+        "member": _("Member"),
+    }.get(kind, kind)
+
+
+def measure_name(measure: Measure) -> str:
+    """As a moderator chooses it."""
+    return {
+        Measure.KEEP: _("Keep"),
+        Measure.LIMIT: _("For followers alone"),
+        Measure.HIDE: _("Hide"),
+        Measure.REMOVE: _("Remove"),
+        Measure.WARN: _("Warn"),
+        Measure.SUSPEND: _("Suspend"),
+        Measure.BAN: _("Ban"),
+    }[measure]
+
+
+def measure_words(measure: Measure) -> str:
+    """What it does."""
+    return {
+        Measure.KEEP: _("It stays as it is."),
+        Measure.LIMIT: _("Only those who follow its author read it."),
+        Measure.HIDE: _("Only its author sees it. It keeps its points."),
+        Measure.REMOVE: _("Only its author sees it, and the points it brought go back."),
+        Measure.WARN: _("Nothing changes; the author reads why it should not happen again."),
+        Measure.SUSPEND: _("The member is kept out for some days, at once and everywhere."),
+        Measure.BAN: _("The member is kept out for 30 days, and for good once a second person agrees."),
+    }[measure]
+
+
+def outcome(measure: Measure) -> str:
+    """As the log and the author read it."""
+    return {
+        Measure.KEEP: _("Kept"),
+        Measure.LIMIT: _("For followers alone"),
+        Measure.HIDE: _("Hidden"),
+        Measure.REMOVE: _("Removed"),
+        Measure.WARN: _("Warned"),
+        Measure.SUSPEND: _("Suspended"),
+        Measure.BAN: _("Banned"),
+    }[measure]

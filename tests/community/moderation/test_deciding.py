@@ -1,0 +1,279 @@
+"""Mo decides on what Mia reported; Ada reads why, Mia hears of it, and for half a minute it can be undone."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from community import clock
+from community.audit import AuditEntry
+from community.contributions import Audience
+from community.db import db, transaction
+from community.engagement.standing import standing_of
+from community.entrance.sessions import sessions_of
+from community.following import follow
+from community.moderation.claiming import claim, release, see
+from community.moderation.deciding import Verdict, decide_together, undo
+from community.moderation.models import (
+    DecidedAlready,
+    Decision,
+    HeldByAnother,
+    Measure,
+    NotForThis,
+    SayWhy,
+    TooClose,
+    TooLate,
+)
+from community.moderation.reporting import report
+from community.moderation.telling import waiting
+from community.permissions import may
+from community.realtime import socketio
+from posts.blog.publishing import publish
+from posts.blog.writing import write
+from posts.reactions.liking import like
+from tests.community.moderation.conftest import decided, fresh, half_a_minute_later
+
+
+def test_what_is_hidden_its_author_alone_reads_and_reads_why(case, story, ada, mia, moderator, browser_of):
+    decided(case, "hide", moderator, words="Talk about it, do not sell it.")
+    assert not may(mia, "read", fresh(story))
+    assert may(ada, "read", story)
+    hers = browser_of(ada)
+    assert "read why" not in hers.get("/notifications").text
+    half_a_minute_later()
+    assert "Something of yours was hidden: read why" in hers.get("/notifications").text
+    told = hers.get(db.session.query(Decision).one().url).text
+    for words in ("Hidden", "No selling, no spam", "Talk about it, do not sell it.", "Same bag"):
+        assert words in told
+    assert "Mo" not in told.split("<main")[1].split("</main>")[0].replace("Moderation", "").split()
+    assert "and did something" in browser_of(mia).get("/notifications").text
+    assert "We did something" in browser_of(mia).get("/reports").text
+
+
+def test_what_is_kept_its_author_never_hears_of(case, story, ada, mia, moderator, browser_of):
+    decided(case, "keep", moderator)
+    half_a_minute_later()
+    assert may(mia, "read", fresh(story))
+    assert "moderator" not in browser_of(ada).get("/notifications").text.lower().split("<main")[1]
+    assert browser_of(ada).get("/reports").text.count("What was decided on you") == 0
+    assert "it stays as it is" in browser_of(mia).get("/notifications").text
+
+
+def test_what_is_undone_was_never_decided(case, story, ada, mia, moderator, browser_of):
+    undo(decided(case, "remove", moderator), by=moderator)
+    half_a_minute_later()
+    assert may(mia, "read", fresh(story))
+    assert fresh(case).closed_at is None
+    assert case.reports[0].upheld is None
+    assert "read why" not in browser_of(ada).get("/notifications").text
+    assert decided(case, "hide", moderator)
+
+
+def test_after_half_a_minute_nothing_is_undone_nor_by_a_colleague(case, moderator, nia):
+    decision = decided(case, "hide", moderator)
+    assert not may(nia, "undo", decision)
+    with clock.stopped(clock.now() + timedelta(seconds=36)), pytest.raises(TooLate):
+        undo(decision, by=moderator)
+
+
+def test_what_is_removed_gives_its_points_back(case, story, ada, ben, moderator):
+    like(story, by=ben)
+    before = standing_of(ada.id).score
+    assert before > 0
+    decided(case, "remove", moderator)
+    half_a_minute_later()
+    assert standing_of(ada.id).score < before
+    assert standing_of(ada.id).score == 0
+
+
+def test_what_is_hidden_keeps_its_points(case, ada, moderator):
+    before = standing_of(ada.id).score
+    decided(case, "hide", moderator)
+    half_a_minute_later()
+    assert standing_of(ada.id).score == before
+
+
+def test_what_is_limited_is_for_followers_and_its_author_cannot_widen_it(
+    case, story, ada, ben, mia, moderator
+):
+    decided(case, "limit", moderator)
+    assert fresh(story).audience is Audience.FOLLOWERS
+    assert may(ben, "read", story)
+    assert not may(mia, "read", story)
+    assert not may(ada, "address", story)
+
+
+def test_a_suspended_member_is_out_at_once_and_comes_back_in_time(case, ada, moderator, browser_of):
+    hers = browser_of(ada)
+    assert hers.get("/reports").status_code == 200
+    decision = decided(case, "suspend", moderator, days=3)
+    assert not sessions_of(ada)
+    assert hers.get("/reports").status_code in {302, 401}
+    assert decision.until - decision.at <= timedelta(days=3, seconds=1)
+    with clock.stopped(clock.now() + timedelta(days=3, seconds=5)):
+        from community.jobs import run_due
+
+        run_due()
+    assert fresh(ada).suspended_at is None
+
+
+def test_two_moderators_do_not_decide_at_once(case, moderator, nia):
+    claim(case, by=moderator)
+    with pytest.raises(HeldByAnother):
+        decided(case, "hide", nia)
+    with pytest.raises(HeldByAnother):
+        claim(case, by=nia)
+    with clock.stopped(clock.now() + timedelta(minutes=31)):
+        assert case.holder is None
+    release(case, by=nia)
+    decided(case, "hide", nia)
+    with pytest.raises(DecidedAlready):
+        decided(case, "keep", moderator)
+
+
+def test_who_is_close_does_not_decide(case, story, ada, mia, moderator, nia):
+    report(story, "unkind", "", by=nia)
+    with pytest.raises(TooClose) as close:
+        decided(case, "hide", nia)
+    assert close.value.why == "reported"
+    follow(moderator, by=ada)
+    follow(ada, by=moderator)
+    with pytest.raises(TooClose) as close:
+        decided(case, "hide", moderator)
+    assert close.value.why == "friends"
+
+
+def test_an_inviter_does_not_decide_on_whom_they_invited(case, ada, moderator):
+    with transaction():
+        ada.invited_by_id = moderator.id
+    with pytest.raises(TooClose) as close:
+        decided(case, "hide", moderator)
+    assert close.value.why == "invited"
+
+
+def test_a_measure_fits_the_case_and_says_why(case, ada, mia, moderator):
+    about_her = report(ada, "unkind", "", by=mia).case
+    for measure in ("hide", "remove", "limit"):
+        with pytest.raises(NotForThis):
+            decided(about_her, measure, moderator)
+    with pytest.raises(NotForThis):
+        decided(case, "suspend", moderator, days=400)
+    with pytest.raises(SayWhy):
+        decided(case, "hide", moderator, rule="other")
+    assert fresh(about_her).closed_at is None
+
+
+def test_several_of_one_member_are_decided_at_once_all_or_none(case, ada, mia, moderator):
+    other = write("Another bag", "Also *cheap*.", by=ada)
+    publish(other, by=ada)
+    second = report(other, "selling", "", by=mia).case
+    claim(second, by=moderator)
+    made = decide_together([case, second], Verdict(Measure.HIDE, "selling"), by=moderator)
+    assert [it.together for it in made] == [None, made[0].id]
+    assert waiting() == 0
+    acts = db.session.scalars(select(AuditEntry.about).where(AuditEntry.act == "case.decided")).all()
+    assert acts == [f"case {case.id}", f"case {second.id}"]
+
+
+def test_if_one_of_several_cannot_be_none_is(case, story, ada, mia, moderator, nia):
+    other = write("Another bag", "Also *cheap*.", by=ada)
+    publish(other, by=ada)
+    second = report(other, "selling", "", by=mia).case
+    claim(second, by=nia)
+    with pytest.raises(HeldByAnother):
+        decide_together([case, second], Verdict(Measure.HIDE, "selling"), by=moderator)
+    assert fresh(case).closed_at is None
+    assert fresh(story).hidden_at is None
+
+
+def test_every_open_queue_hears_of_it(app, case, moderator, nia, browser_of):
+    screen = socketio.test_client(app, flask_test_client=browser_of(nia))
+    screen.get_received()
+    decided(case, "hide", moderator)
+    heard = {news["name"]: news["args"][0] for news in screen.get_received()}
+    screen.disconnect()
+    assert heard["case.moved"] == {"id": case.id}
+    assert heard["count.moved"] == {"place": "moderation", "count": 0}
+
+
+def test_colleagues_need_not_look_any_more(moderator, nia, case, browser_of):
+    assert "Something was reported" in browser_of(nia).get("/notifications").text
+    decided(case, "keep", moderator)
+    assert "Something was reported" not in browser_of(nia).get("/notifications").text
+
+
+def test_members_neither_see_nor_touch_the_queue(case, mia, moderator, browser_of):
+    hers = browser_of(mia)
+    for address in ("/moderation", case.url, "/moderation/log"):
+        assert hers.get(address).status_code in {403, 404}
+    for address in (f"{case.url}/claim", f"{case.url}/decision", f"{case.url}/notes"):
+        assert hers.post(address, data={"measure": "keep", "rule": "selling", "text": "x"}).status_code in {
+            403,
+            404,
+        }
+    assert fresh(case).closed_at is None
+    assert "/moderation" not in hers.get("/rules").text
+    assert "/moderation" in browser_of(moderator).get("/rules").text
+
+
+def test_a_moderator_works_the_queue_on_its_pages(case, story, ada, moderator, browser_of):
+    theirs = browser_of(moderator)
+    queue = theirs.get("/moderation").text
+    for words in ("1 waits", "Same bag, a fifth of the price", "1 report", "No selling, no spam"):
+        assert words in queue
+    page = theirs.get(case.url).text
+    for words in (
+        "She sells it.",
+        "first report",
+        "It has not changed since.",
+        "Nothing was decided on them",
+    ):
+        assert words in page
+    assert fresh(case).seen_at
+    with transaction():
+        story.title = "My week"
+    page = theirs.get(case.url).text
+    assert "As it is now" in page
+    assert "My week" in page
+    assert theirs.post(f"{case.url}/claim").status_code == 303
+    assert "Mo has it" in theirs.get(case.url).text
+    sent = {"measure": "hide", "rule": "selling", "words": "Not here, please."}
+    preview = theirs.post(f"{case.url}/decision", data={**sent, "preview": "1"}).text
+    assert "What the author will read" in preview
+    assert preview.count("Not here, please.") == 2
+    assert fresh(case).closed_at is None
+    assert theirs.post(f"{case.url}/notes", data={"text": "Third time."}).status_code == 303
+    assert theirs.post(f"{case.url}/decision", data=sent).status_code == 303
+    assert "Undo" in theirs.get("/moderation").text
+    assert "Third time." in theirs.get(case.url).text
+    assert "Nothing waits" in theirs.get("/moderation").text
+    assert "Hidden" in theirs.get(case.url).text
+    half_a_minute_later()
+    assert "Hidden" in browser_of(ada).get("/rules/log").text
+    for view in ("mine", "appeals", "second", "decided"):
+        assert theirs.get(f"/moderation?view={view}").status_code == 200
+    log = theirs.get("/moderation/log?act=case.decided&by=mo").text
+    assert "Decided on a case" in log
+    assert "Wrote a note" not in log.split("<table")[1]
+
+
+def test_the_queue_asks_little_however_long_it_is(moderator, case, ada, mia, ben, browser_of, queries):
+    theirs = browser_of(moderator)
+    theirs.get("/moderation")
+    with queries() as asked:
+        theirs.get("/moderation")
+    few = len(asked)
+    for n in range(6):
+        it = write(f"Bag {n}", "Cheap.", by=ada)
+        publish(it, by=ada)
+        report(it, "selling", "", by=mia)
+        report(it, "selling", "", by=ben)
+    with queries() as asked:
+        theirs.get("/moderation")
+    assert len(asked) <= few
+
+
+def test_who_looks_at_a_case_stands_in_the_log_once(case, moderator):
+    see(case, by=moderator)
+    see(case, by=moderator)
+    assert [line.act for line in db.session.query(AuditEntry)] == ["case.seen"]

@@ -1,0 +1,69 @@
+"""Whoever changes the log of what was done is found out."""
+
+from contextlib import suppress
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import delete, text, update
+
+from community.audit import AuditEntry, audit, broken_at
+from community.db import db, transaction
+from community.moderation.commands import Broken, verify_command
+
+
+@pytest.fixture
+def log(app):
+    with transaction():
+        for n in range(1, 6):
+            audit("case.seen", f"case {n}", by=n, note="看")
+
+
+class TooSoon(Exception):
+    """Whatever goes wrong in the middle of a deed."""
+
+
+def changed(statement) -> int | None:
+    with transaction():
+        db.session.execute(statement, execution_options={"synchronize_session": False})
+    db.session.expire_all()
+    return broken_at()
+
+
+def test_a_chain_is_whole_also_before_it_begins(app):
+    assert broken_at() is None
+
+
+def test_what_was_written_stands(log):
+    assert broken_at() is None
+    assert "whole: 5 lines" in CliRunner().invoke(verify_command).output
+
+
+@pytest.mark.parametrize(
+    "part", [{"by": 9}, {"act": "x"}, {"about": "x"}, {"facts": "{}"}, {"digest": "0" * 64}]
+)
+def test_an_edited_line_is_found(log, part):
+    assert changed(update(AuditEntry).where(AuditEntry.id == 3).values(part)) in {3, 4}
+
+
+@pytest.mark.parametrize("line", [1, 3, 5])
+def test_a_deleted_line_is_found_also_the_last(log, line):
+    assert changed(delete(AuditEntry).where(AuditEntry.id == line)) == line
+    with pytest.raises(Broken, match=f"line {line}"):
+        CliRunner().invoke(verify_command, catch_exceptions=False, standalone_mode=False)
+
+
+def test_a_line_that_was_added_by_hand_is_found(log):
+    forged = (
+        'INSERT INTO audit_entry SELECT 6, at, "by", act, about, facts, digest FROM audit_entry WHERE id = 5'
+    )
+    assert changed(text(forged)) == 6
+
+
+def test_what_is_undone_leaves_no_gap(log):
+    with suppress(TooSoon), transaction():
+        audit("case.seen", "case 6", by=1)
+        raise TooSoon
+    with transaction():
+        audit("case.seen", "case 7", by=1)
+    assert broken_at() is None
+    assert db.session.query(AuditEntry).count() == 6
