@@ -103,6 +103,10 @@ class Config:
     )
     # An operator's token opens /metrics; without one the page does not exist.
     METRICS_TOKEN: str | None = field(default_factory=lambda: os.environ.get("METRICS_TOKEN"))
+    # On: whoever decides over others (moderators, managers, administrators) must have a second factor first.
+    STAFF_SECOND_FACTOR: bool = field(
+        default_factory=lambda: os.environ.get("STAFF_SECOND_FACTOR", "off") == "on"
+    )
     # Off only while measuring or testing what lies behind the limits.
     RATE_LIMITS: bool = field(default_factory=lambda: os.environ.get("RATE_LIMITS", "on") != "off")
     # How many reactions a member gives in a day; fewer make each of them mean more.

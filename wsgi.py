@@ -27,6 +27,12 @@ from community.engagement.api import scores
 from community.engagement.credibility import keeping  # noqa: F401  its nightly round declares itself
 from community.engagement.routes import passport
 from community.entrance.api import tokens as tokens_api
+from community.entrance.factors.api import factors as factors_api
+from community.entrance.factors.fresh import ask_before_changes
+from community.entrance.factors.proof_routes import proofs
+from community.entrance.factors.requiring import require_of_staff
+from community.entrance.factors.routes import factors
+from community.entrance.factors.second_step_routes import second_step
 from community.entrance.invitation_routes import invitations
 from community.entrance.joining_routes import joining
 from community.entrance.password_routes import passwords
@@ -135,6 +141,7 @@ from posts.tips.routes import tips
 
 OPEN = (
     entrance,
+    second_step,
     joining,
     passwords,
     health.health,
@@ -153,6 +160,8 @@ OPEN = (
 FOR_MEMBERS = (
     invitations,
     sessions,
+    factors,
+    proofs,
     tokens,
     profiles,
     settings,
@@ -204,9 +213,12 @@ FOR_MEMBERS = (
     reporting,
     moderation,
 )
+# Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
+WITH_FRESH_PROOF = (decisions, merging)
 # Their doors for programs, as they stand in the description.
 APIS = (
     tokens_api,
+    factors_api,
     members,
     quiet_api,
     leaving_api,
@@ -269,6 +281,8 @@ def create_app(config: Config | None = None) -> Flask:
     for room in (*OPEN, *FOR_MEMBERS):
         app.register_blueprint(room)
     let_in_members_only(app, FOR_MEMBERS)
+    require_of_staff(app)
+    ask_before_changes(app, WITH_FRESH_PROOF)
     open_doors(app, APIS)
     open_lines(app)
     if app.config["REALTIME"] == "gevent":

@@ -16,6 +16,7 @@ const SCRIPTS = [
   "site.js",
   "community/chat/chat.js",
   "community/moderation/queue.js",
+  "community/entrance/passkeys.js",
   "community/notifications/notifications.js",
   "community/notifications/push.js",
   "behaviours/offline-page.js",

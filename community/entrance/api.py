@@ -12,9 +12,12 @@ from community.api.bodies import Body, Text
 from community.api.doors import Api
 from community.api.problems import say
 from community.db import transaction
+from community.entrance.factors.fresh import need_fresh_proof
+from community.entrance.factors.having import has_second_factor, prove_by_code
+from community.entrance.factors.trying import spend_a_try
 from community.entrance.recognising import need
 from community.entrance.routes import words_for
-from community.entrance.signing_in import Suspended, WrongPassword, proven
+from community.entrance.signing_in import HalfIn, Suspended, WrongPassword, proven
 from community.entrance.token_routes import said
 from community.entrance.tokens import (
     LONGEST_NAME,
@@ -34,11 +37,15 @@ Opens = Annotated[Scope, Field(strict=False)]
 
 
 class NewToken(Body):
-    """With `handle` or `email` and `password`; without them, whoever is signed in makes it."""
+    """With `handle` or `email` and `password`; without them, whoever is signed in makes it.
+
+    A member with a second factor gives its `code` too, or a recovery code.
+    """
 
     handle: Annotated[Text, Field(max_length=100)] = ""
     email: Annotated[Text, Field(max_length=320)] = ""
     password: Text = ""
+    code: Annotated[Text, Field(max_length=40)] = ""
     name: Annotated[Text, Field(max_length=LONGEST_NAME)] = ""
     scopes: list[Opens] = [Scope.ALL]
 
@@ -63,10 +70,21 @@ def prove(sent: NewToken) -> Member:
     if not name and not sent.password:
         me = signed_in_member()
         need(Scope.ALL)
+        need_fresh_proof()
         return me
     spend("sign-in", f"{whence()} {name.strip().lower()[:100]}", "5/minute")
     spend("sign-in from one place", whence(), "100/hour")
-    return proven(name, sent.password)
+    member = proven(name, sent.password)
+    if has_second_factor(member):
+        prove_with_code(member, sent.code)
+    return member
+
+
+def prove_with_code(member: Member, code: str) -> None:
+    if not code:
+        raise HalfIn(member)
+    spend_a_try(member)
+    prove_by_code(member, code)
 
 
 @tokens.post("/tokens", at="/tokens/{id}", told_once="token", who=prove)
@@ -98,6 +116,12 @@ def _facts(token: Token) -> TokenAnswer:
 say(
     WrongPassword,
     lambda _no: _("We do not know that name and password together."),
+    status=HTTPStatus.UNAUTHORIZED,
+)
+say(
+    HalfIn,
+    lambda _half: _("This member has a second factor: send its code as well, or a recovery code."),
+    field="code",
     status=HTTPStatus.UNAUTHORIZED,
 )
 say(Suspended, words_for, status=HTTPStatus.FORBIDDEN)

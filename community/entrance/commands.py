@@ -14,6 +14,7 @@ from community import clock
 from community.db import Refusal, db, transaction
 from community.entrance import suspending
 from community.entrance.addresses import wrong_with_new_address
+from community.entrance.factors.having import remove_all
 from community.entrance.inviting import WITHOUT_QUOTA, CannotInvite, invite, refuse_what_is_wrong
 from community.entrance.joining import joined
 from community.entrance.names import tidy, wrong_with_handle, wrong_with_name
@@ -87,6 +88,14 @@ def suspend(handle: str, until: datetime | None, *, lift: bool) -> None:
         raise Impossible(f"{until:%Y-%m-%d} is over: give a day to come.")
     suspending.suspend(member, until=moment)
     click.echo(f"@{handle} is suspended" + (f" until {moment:%Y-%m-%d}." if moment else "."))
+
+
+@member_commands.command(name="remove-factors")
+@click.argument("handle")
+def remove_factors(handle: str) -> None:
+    """Let somebody in who has lost phone and recovery codes. Make sure first who asks: see SECURITY.md."""
+    remove_all(found(handle))
+    click.echo(f"@{handle} comes in by password alone now, and was told so by mail.")
 
 
 @click.command(name="invite")

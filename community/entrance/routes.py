@@ -7,8 +7,9 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from community.entrance.factors.half_way import go_on_to_the_second_step
 from community.entrance.sessions import COOKIE, keep, session_of_request
-from community.entrance.signing_in import Suspended, WrongPassword, sign_in, sign_out
+from community.entrance.signing_in import HalfIn, Suspended, WrongPassword, sign_in, sign_out
 from community.limits import spend, whence
 from community.members import current_member
 
@@ -30,7 +31,9 @@ def come_in() -> Response | tuple[str, int]:
     spend("sign-in", f"{whence()} {name.strip().lower()[:100]}", "5/minute")
     spend("sign-in from one place", whence(), "100/hour")
     try:
-        _member, token = sign_in(name, form.get("password", ""), browser_of_request())
+        token = sign_in(name, form.get("password", ""), browser_of_request())
+    except HalfIn as half:
+        return go_on_to_the_second_step(half.member, own_page(form.get("next", "")))
     except WrongPassword:
         refusal = _("We do not know that name and password together. Please try again.")
     except Suspended as suspended:

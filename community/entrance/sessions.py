@@ -32,6 +32,7 @@ class Session(Model):
     browser: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    proven_at: Mapped[datetime] = mapped_column(default=clock.now)  # when it last was seen to be the member
     ended_at: Mapped[datetime | None] = mapped_column(index=True)
 
     member: Mapped[Member] = relationship()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 
 from community.db import Refusal, db, transaction
+from community.entrance.factors.having import has_second_factor
 from community.entrance.passwords import fits
 from community.entrance.sessions import Session, end_sessions, open_session
 from community.members import Member
@@ -22,14 +23,24 @@ class Suspended(Refusal):
         self.until = until
 
 
-def sign_in(name: str, password: str, browser: str = "") -> tuple[Member, str]:
-    """By handle or e-mail address; answers the member and the token of the new session."""
+class HalfIn(Refusal):
+    """The password is right, and the member has a second factor that must be shown as well."""
+
+    def __init__(self, member: Member) -> None:
+        super().__init__("A code is needed besides the password.")
+        self.member = member
+
+
+def sign_in(name: str, password: str, browser: str = "") -> str:
+    """By handle or e-mail address; answers the token of the new session. Raises HalfIn, too."""
     member = proven(name, password)
-    return member, let_in(member, browser)
+    if has_second_factor(member):
+        raise HalfIn(member)
+    return let_in(member, browser)
 
 
 def proven(name: str, password: str) -> Member:
-    """Who this is, as far as a password proves it. A second factor would stand between this and `let_in`."""
+    """Who this is, as far as a password proves it: half of the way in, for whoever has a second factor."""
     member = called(name)
     right = fits(password, member.password_hash if member else None)
     if not member or not right:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, transaction
+from community.entrance.factors.fresh import need_fresh_proof
 from community.entrance.tokens import (
     LONGEST_NAME,
     MOST,
@@ -29,6 +30,7 @@ def show_tokens() -> str:
 def make_token() -> tuple[str, int]:
     """The word stands on this one page, and nowhere else."""
     me = signed_in_member()
+    need_fresh_proof()
     spend("make a token", me.id, "30/hour")
     scopes = {Scope(word) for word in request.form.getlist("scopes") if word in set(Scope)}
     try:

@@ -4,6 +4,7 @@ from community.api.answers import Answer, Moment, Page
 from community.api.bodies import Body, Text
 from community.api.doors import Api
 from community.api.problems import say
+from community.entrance.factors.fresh import need_fresh_proof
 from community.entrance.tokens import Scope
 from community.leaving.going import LastKeeper, NotYou, leave, stay
 from community.leaving.models import Takeout
@@ -57,6 +58,7 @@ def list_takeouts(me: Member) -> Page[TakeoutAnswer]:
 @takeouts.post("/me/takeouts", at="/me/takeouts")
 def ask_for_takeout_of_mine(me: Member) -> TakeoutAnswer:
     """Have everything that is yours packed into a file."""
+    need_fresh_proof()
     spend("takeout", me.id, "5/day")
     return answer(order_takeout(me))
 
@@ -70,6 +72,7 @@ def read_leaving(me: Member) -> LeavingAnswer:
 @takeouts.post("/me/leaving", at="/me/leaving")
 def decide_leaving(me: Member, sent: Leaving) -> LeavingAnswer:
     """Leave in fourteen days."""
+    need_fresh_proof()
     spend("leave", me.id, "10/hour")
     leave(me, sent.password, keeps_words=sent.keeps_words)
     return read_leaving(me)

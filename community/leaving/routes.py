@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, db
+from community.entrance.factors.fresh import need_fresh_proof
 from community.leaving.going import NotYou, erasure_by, is_last_keeper, leave, stay
 from community.leaving.models import Takeout
 from community.leaving.takeouts import PAGE, file_of, order_takeout, takeouts_of
@@ -23,6 +24,7 @@ def show_leaving() -> str:
 @leaving.post("/settings/takeouts")
 def ask_for_takeout() -> Response:
     me = signed_in_member()
+    need_fresh_proof()
     spend("takeout", me.id, "5/day")
     order_takeout(me)
     flash(_("We are packing. You are told when it is ready; you need not wait here."))
@@ -46,6 +48,7 @@ def fetch_takeout(id: int) -> Response:
 @leaving.post(PAGE)
 def decide_to_leave() -> Response | tuple[str, int]:
     me = signed_in_member()
+    need_fresh_proof()
     spend("leave", me.id, "10/hour")
     choice = request.form.get("words", "")
     if choice not in {"erase", "keep"}:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
+from community.entrance.factors.fresh import need_fresh_proof
 from community.entrance.joining import Wrong
 from community.entrance.resetting import change_password
 from community.entrance.time_zones import time_zones
@@ -69,6 +70,7 @@ def show_password() -> str:
 @settings.post("/password")
 def save_password() -> Response | tuple[str, int]:
     me = signed_in_member()
+    need_fresh_proof()
     spend("change password", me.id, "10/hour")
     try:
         change_password(me, request.form.get("old", ""), request.form.get("new", ""), keep=g.session_id)
