@@ -12,17 +12,20 @@ from flask import Flask
 from config import Config, ImpossibleSetting
 
 ROOMS = {
+    "backup": "community.safekeeping.commands:backup_command",
     "doors": "community.doors:doors_command",
     "erase": "community.leaving.commands:erase_command",
     "export": "community.leaving.commands:export_command",
     "import": "community.products.commands:import_commands",
     "invite": "community.entrance.commands:invite_commands",
     "member": "community.products.commands:member_commands",
+    "restore": "community.safekeeping.commands:restore_command",
     "score": "community.engagement.commands:score",
     "search": "community.search.commands:search_commands",
     "seed": "seeds.commands:seed",
     "verify": "community.moderation.commands:verify_command",
     "token": "community.entrance.token_commands:token_commands",
+    "verify": "community.safekeeping.commands:verify_command",
 }
 LIGHT = {"serve", "prepare"}
 

@@ -48,15 +48,18 @@ def test_every_command_says_what_it_is_for(zone):
     said = zone("--help")
     assert said.returncode == 0
     for command in (
+        "backup",
         "doors",
         "import",
         "invite",
         "member",
         "migrate",
         "prepare",
+        "restore",
         "search",
         "seed",
         "serve",
+        "verify",
         "work",
     ):
         assert f"\n  {command} " in said.stdout
