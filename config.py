@@ -62,6 +62,11 @@ def _club_rules() -> Path:
     if not file.is_file():
         raise ImpossibleSetting(f"CLUB_RULES is {str(file)!r}: there is no such file.")
     return file
+def _with_issuer(name: str) -> str:
+    given = os.environ.get(name, "")
+    if os.environ.get("OIDC_ISSUER") and not given:
+        raise ImpossibleSetting(f"OIDC_ISSUER is set, so give {name} as well, or leave both out.")
+    return given
 
 
 @dataclass
@@ -103,6 +108,14 @@ class Config:
     )
     # An operator's token opens /metrics; without one the page does not exist.
     METRICS_TOKEN: str | None = field(default_factory=lambda: os.environ.get("METRICS_TOKEN"))
+    # Members may come in by an account elsewhere (the mall's): the address of its OpenID Connect provider.
+    OIDC_ISSUER: str | None = field(default_factory=lambda: _address("OIDC_ISSUER", None, ("https", "http")))
+    # What the provider calls the club.
+    OIDC_CLIENT_ID: str = field(default_factory=lambda: _with_issuer("OIDC_CLIENT_ID"))
+    # What only the provider and the club know.
+    OIDC_CLIENT_SECRET: str = field(default_factory=lambda: _with_issuer("OIDC_CLIENT_SECRET"))
+    # What members call the provider; it stands on the button of the sign-in page.
+    OIDC_NAME: str = field(default_factory=lambda: os.environ.get("OIDC_NAME", "the mall"))
     # On: whoever decides over others (moderators, managers, administrators) must have a second factor first.
     STAFF_SECOND_FACTOR: bool = field(
         default_factory=lambda: os.environ.get("STAFF_SECOND_FACTOR", "off") == "on"

@@ -36,6 +36,7 @@ from community.entrance.factors.second_step_routes import second_step
 from community.entrance.invitation_routes import invitations
 from community.entrance.joining_routes import joining
 from community.entrance.password_routes import passwords
+from community.entrance.provider.routes import provider
 from community.entrance.recognising import let_in_members_only, recognise
 from community.entrance.routes import entrance
 from community.entrance.session_routes import sessions
@@ -142,6 +143,7 @@ from posts.tips.routes import tips
 OPEN = (
     entrance,
     second_step,
+    provider,
     joining,
     passwords,
     health.health,

@@ -50,6 +50,15 @@ def upgrade() -> None:
         sa.Column("browser", sa.String(), nullable=False),
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
     )
+    _table(
+        "provider_link",
+        sa.Column("issuer", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("linked_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", UtcDateTime(timezone=True)),
+        sa.UniqueConstraint("issuer", "subject", name="uq_provider_link_issuer_subject"),
+        sa.UniqueConstraint("member_id", "issuer", name="uq_provider_link_member_id_issuer"),
+    )
     # Whoever is signed in today proves anew before the first dangerous thing.
     long_ago = sa.text("'1970-01-01 00:00:00'")
     op.add_column(
@@ -59,7 +68,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("session", "proven_at")
-    for name in ("lock_change", "recovery_code", "passkey_challenge", "passkey", "authenticator_app"):
+    for name in (
+        "provider_link",
+        "lock_change",
+        "recovery_code",
+        "passkey_challenge",
+        "passkey",
+        "authenticator_app",
+    ):
         op.drop_table(name)
 
 

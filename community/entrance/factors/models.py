@@ -72,6 +72,8 @@ class Change(StrEnum):
     PASSKEY_REMOVED = "passkey removed"
     CODES_MADE = "recovery codes made"
     CODE_USED = "recovery code used"
+    ACCOUNT_LINKED = "account linked"
+    ACCOUNT_UNLINKED = "account unlinked"
     ALL_REMOVED = "all removed by an administrator"
     GUESSED_AT = "many wrong codes"
 

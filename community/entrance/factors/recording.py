@@ -48,6 +48,8 @@ def in_words(what: Change, name: str) -> str:
         Change.PASSKEY_REMOVED: _("The passkey “%(name)s” is no second factor any more.", name=name),
         Change.CODES_MADE: _("New recovery codes were made; older ones open nothing."),
         Change.CODE_USED: _("A recovery code was used."),
+        Change.ACCOUNT_LINKED: _("Your account of %(name)s opens your membership from now on.", name=name),
+        Change.ACCOUNT_UNLINKED: _("Your account of %(name)s opens your membership no more.", name=name),
         Change.ALL_REMOVED: _("An administrator removed all second factors, because you could not come in."),
         Change.GUESSED_AT: _("Somebody who knows the password gave many wrong codes and has to wait."),
     }[what]

@@ -34,6 +34,7 @@ from community.entrance.factors.recovery import codes_left, make_codes
 from community.entrance.factors.requiring import lacks_a_required_one
 from community.entrance.factors.sealing import Unreadable, seal, unseal
 from community.entrance.factors.second_step_routes import SETTINGS, signed, wrong_code, wrong_passkey
+from community.entrance.provider.linking import link_of
 from community.errors import problem
 from community.limits import spend
 from community.members import Member, signed_in_member
@@ -53,6 +54,7 @@ def show_factors() -> str:
         keys=passkeys_of(me),
         keys_possible=are_possible(),
         left=codes_left(me),
+        link=link_of(me),
         missing=lacks_a_required_one(me),
         codes=unseal(codes).split() if codes else (),
         changes=changes_of(me),

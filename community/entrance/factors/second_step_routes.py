@@ -59,7 +59,7 @@ def challenge_passkey_at_the_door() -> Response | tuple[str, int]:
     try:
         waiting = one_half_in()
     except TooLate:
-        return problem(403, too_late())
+        return problem(401, too_late())
     return Response(options_to_prove(waiting.member), content_type="application/json")
 
 
@@ -70,7 +70,7 @@ def take_second_step_by_passkey() -> Response:
         spend_a_try(waiting.member)
         prove_by_passkey(waiting.member, signed())
     except TooLate:
-        return problem(403, too_late())
+        return problem(401, too_late())
     except WrongPasskey:
         return problem(403, wrong_passkey())
     return _come_in(waiting, jsonify(location=waiting.wanted))
