@@ -62,6 +62,8 @@ def _club_rules() -> Path:
     if not file.is_file():
         raise ImpossibleSetting(f"CLUB_RULES is {str(file)!r}: there is no such file.")
     return file
+
+
 def _with_issuer(name: str) -> str:
     given = os.environ.get(name, "")
     if os.environ.get("OIDC_ISSUER") and not given:
