@@ -6,6 +6,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import community.chat.leaving
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
+import livestream.trips.indexed
+import livestream.trips.leaving
+import livestream.trips.rules
+import livestream.trips.takeout  # noqa: F401  they answer once they are imported
 import posts.bloggers.renewing
 import posts.bloggers.rules
 import posts.editorial.rules
@@ -69,6 +73,10 @@ from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
 from config import ROOT, Config
+from livestream.trips.heeding_routes import heeding as trip_heeding
+from livestream.trips.routes import trips
+from livestream.trips.stop_routes import stops as trip_stops
+from livestream.trips.traveller_routes import travelling as trip_travellers
 from posts.blog.api import stories
 from posts.blog.author_api import authors as authors_api
 from posts.blog.author_routes import authors
@@ -214,6 +222,10 @@ FOR_MEMBERS = (
     sharing,
     reporting,
     moderation,
+    trips,
+    trip_heeding,
+    trip_stops,
+    trip_travellers,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)

@@ -12,6 +12,7 @@ def kind_name(kind: str) -> str:
         "review": _("Review"),
         "reply": _("Reply"),
         "repost": _("Repost"),
+        "trip": _("Trip"),
         "message": _("Message"),
     }
     return names[kind]

@@ -1,12 +1,5 @@
-"""A title as part of an address."""
+"""A title as part of an address, as all floors write it."""
 
-import re
-import unicodedata
+from community.slugs import slug_of
 
-LONGEST = 60
-
-
-def slug_of(title: str) -> str:
-    """Letters of any script, joined by hyphens; may be empty."""
-    flat = unicodedata.normalize("NFKC", title[: 4 * LONGEST]).lower()
-    return re.sub(r"[\W_]+", "-", flat).strip("-")[:LONGEST].strip("-")
+__all__ = ["slug_of"]

@@ -21,6 +21,7 @@ const SCRIPTS = [
   "community/notifications/push.js",
   "behaviours/offline-page.js",
   "sw.js",
+  "livestream/trips/trip.js",
   "posts/blog/editor.js",
   "posts/blog/story.js",
   "posts/shopping/list.js",

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     REVIEW = "review"  # what I sent in was decided on
     MODERATION = "moderation"  # what I reported, or what was decided on something of mine
+    TRIP = "trip"  # I travel, follow, or asked something
     CHAT = "chat"
     CLUB = "club"
 
@@ -35,7 +36,7 @@ class Channel(StrEnum):
 
 
 # These need not be published: the room that tells them knows with whom a thing is shared, and withdraws them.
-BETWEEN_US = (Kind.INVITED, Kind.LIST, Kind.REVIEW)
+BETWEEN_US = (Kind.INVITED, Kind.LIST, Kind.REVIEW, Kind.TRIP)
 
 Channels = frozenset[Channel]
 NONE: Channels = frozenset()
@@ -64,6 +65,7 @@ USUAL: dict[Kind, Channels] = {
     Kind.REMINDER: EVERYWHERE,
     Kind.REVIEW: BY_MAIL,
     Kind.MODERATION: BY_MAIL,
+    Kind.TRIP: EVERYWHERE,
     Kind.CHAT: AT_ONCE,
     Kind.CLUB: BY_MAIL,
 }

@@ -128,12 +128,14 @@ def _called_in_chat(told: Told) -> str:
 
 
 def _invited(told: Told) -> str:
-    """Facts: what, one of list, repost and nothing; title, where the thing is not shown to others yet."""
+    """Facts: what, one of list, repost, trip and nothing; title, where it is not shown to others yet."""
     title = str(told.facts.get("title") or told.title)
     if told.facts.get("what") == "list":
         return _("%(who)s asks you to keep the list “%(title)s” together", who=who(told), title=title)
     if told.facts.get("what") == "repost":
         return _("%(who)s asks to repost “%(title)s”", who=who(told), title=title)
+    if told.facts.get("what") == "trip":
+        return _("%(who)s asks you to come along on “%(title)s”", who=who(told), title=title)
     return _("%(who)s asks you to write “%(title)s” together", who=who(told), title=title)
 
 
@@ -147,6 +149,23 @@ def _list(told: Told) -> str:
             "%(num)d new piece on “%(title)s”", "%(num)d new pieces on “%(title)s”", count, title=title
         )
     return _("%(who)s changed “%(title)s”", who=who(told), title=title)
+
+
+def _trip(told: Told) -> str:
+    """Facts: what, one of the words below."""
+    sentences: dict[str, Callable[[], str]] = {
+        "coming": lambda: _("%(who)s comes along on “%(title)s”", who=who(told), title=told.title),
+        "shown": lambda: _("“%(title)s”, on which you travel, is shown to members now", title=told.title),
+        "moved": lambda: _("“%(title)s” has moved: see when and where", title=told.title),
+    }
+    return sentences[str(told.facts["what"])]()
+
+
+def _reminder(told: Told) -> str:
+    """Facts: what, trip or nothing."""
+    if told.facts.get("what") == "trip":
+        return _("“%(title)s” begins in an hour", title=told.title)
+    return _("You wanted to come back to “%(title)s”", title=told.title)
 
 
 def _tier(tier: str) -> str:
@@ -169,7 +188,8 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.INVITED: _invited,
     Kind.LIST: _list,
     Kind.PRICE: _price,
-    Kind.REMINDER: lambda told: _("You wanted to come back to “%(title)s”", title=told.title),
+    Kind.REMINDER: _reminder,
+    Kind.TRIP: _trip,
     Kind.REVIEW: _review,
     Kind.MODERATION: _moderation,
     Kind.CHAT: _called_in_chat,
@@ -214,6 +234,7 @@ NAMES: dict[Kind, Callable[[], str]] = {
     Kind.INVITED: lambda: _("Somebody asks me to write together, or to repost"),
     Kind.PRICE: lambda: _("Prices I watch"),
     Kind.REMINDER: lambda: _("Reminders I set"),
+    Kind.TRIP: lambda: _("Trips I travel on or follow, and what I asked there"),
     Kind.REVIEW: lambda: _("Decisions on what I sent in"),
     Kind.MODERATION: lambda: _("What moderators decide, and what became of my reports"),
     Kind.TIER: lambda: _("I reach a tier"),
@@ -230,7 +251,7 @@ def groups() -> list[tuple[str, list[Kind]]]:
         ),
         (_("What others do with what I made"), [Kind.LIKE, Kind.SHARE, Kind.COLLECT, Kind.INVITED]),
         (_("People"), [Kind.FOLLOW, Kind.PUBLISHED, Kind.JOINED]),
-        (_("What I keep an eye on"), [Kind.PRICE, Kind.LIST, Kind.REMINDER]),
+        (_("What I keep an eye on"), [Kind.PRICE, Kind.LIST, Kind.TRIP, Kind.REMINDER]),
         (_("The club"), [Kind.TIER, Kind.REVIEW, Kind.MODERATION, Kind.CLUB]),
     ]
 
@@ -252,6 +273,7 @@ PICTURES: dict[Kind, str] = {
     Kind.INVITED: "pen-line",
     Kind.PRICE: "tag",
     Kind.REMINDER: "clock",
+    Kind.TRIP: "plane",
     Kind.REVIEW: "shield",
     Kind.MODERATION: "scale",
     Kind.TIER: "stamp",

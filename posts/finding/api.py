@@ -26,7 +26,7 @@ class Asked(Query):
     """
 
     q: Annotated[Text, Field(max_length=LONGEST)] = ""
-    kind: Literal["", "story", "list", "topic", "tip", "review", "people"] = ""
+    kind: Literal["", "story", "list", "topic", "tip", "review", "trip", "people"] = ""
     order: Literal["best", "newest"] = "best"
     cursor: Annotated[Text, Field(max_length=200)] = ""
 

@@ -30,6 +30,7 @@ KINDS = {
     "topic": "topic",
     "tip": "tip",
     "review": "review",
+    "trip": "trip",
     "people": "member",
 }
 CANDIDATES = 200  # of a phrase: looked at in the rows, since the index does not know what follows what

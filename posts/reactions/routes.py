@@ -16,7 +16,7 @@ from posts.reactions.reading import PAGE, reaction_of, who_reacted
 from posts.reactions.wording import felt_icons, reaction_icon, reaction_name, words_for
 
 reactions = Blueprint("reactions", __name__)
-for words in (reaction_name, reaction_icon, felt_icons):
+for words in (reaction_name, reaction_icon, felt_icons, reaction_of):
     reactions.app_template_global()(words)
 reactions.app_template_global("reaction_kinds")(lambda: list(Kind))
 Answer = Response | str | tuple[str, int]

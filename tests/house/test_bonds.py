@@ -90,7 +90,7 @@ def test_what_opens_something_is_taken_home_by_nobody(house):
 def test_what_a_kind_of_contribution_says_is_known_as_words(house):
     """A text beside the spine is its author's words, or it is one of these."""
     plain = {"kind", "audience", "felt", "disclosure", "language"}
-    plain |= {"activity_key", "answer_key", "client_id", "stands"}
+    plain |= {"activity_key", "answer_key", "client_id", "stands", "time_zone"}
     silent = [
         f"{column.table.name}.{column.name}"
         for column in _texts()

@@ -1,0 +1,1 @@
+"""Trips: where members travel for the club, what they find there, and what the others ask them."""

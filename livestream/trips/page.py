@@ -1,0 +1,52 @@
+"""What the page of a trip shows."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from community import clock
+from community.members import Member
+from livestream.trips.following import BEFORE, follows
+from livestream.trips.mapping import HEIGHT, WIDTH, map_of
+from livestream.trips.models import Phase, Trip, phase_of
+from livestream.trips.moments import (
+    day_words,
+    days_of,
+    in_words,
+    length_of,
+    span_words,
+    time_here,
+    time_there,
+)
+from livestream.trips.reading import followers_of
+
+
+def shown(it: Trip, me: Member) -> dict[str, Any]:
+    mine = follows(it, me)
+    seat = next((one for one in it.seats if one.member_id == me.id), None)
+    return {
+        "days": days_of(it),
+        "length": length_of(it),
+        "sheet": map_of(it.stops),
+        "sheet_size": (WIDTH, HEIGHT),
+        "numbers": {stop.id: number for number, stop in enumerate(it.stops, 1)},
+        "phase": it.phase,
+        "followed": mine is not None,
+        "reminded": bool(mine and mine.remind_at),
+        "remindable": it.phase is Phase.PLANNED and it.begins_at - BEFORE > clock.now(),
+        "followers": followers_of(it),
+        "seat": seat,
+        "in_room": mine is not None or bool(seat and seat.accepted_at) or it.author_id == me.id,
+    }
+
+
+def words_for_times() -> dict[str, Any]:
+    """What templates say of times."""
+    return {
+        "time_there": time_there,
+        "time_here": time_here,
+        "day_words": day_words,
+        "span_words": span_words,
+        "in_words": in_words,
+        "phase_of": phase_of,
+        "zone_of": ZoneInfo,
+    }
