@@ -6,6 +6,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import community.chat.leaving
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
+import livestream.questions.pinned
+import livestream.questions.rules
 import livestream.trips.indexed
 import livestream.trips.leaving
 import livestream.trips.rules
@@ -73,6 +75,7 @@ from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
 from config import ROOT, Config
+from livestream.questions.routes import questions as trip_questions
 from livestream.trips.heeding_routes import heeding as trip_heeding
 from livestream.trips.routes import trips
 from livestream.trips.stop_routes import stops as trip_stops
@@ -226,6 +229,7 @@ FOR_MEMBERS = (
     trip_heeding,
     trip_stops,
     trip_travellers,
+    trip_questions,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)

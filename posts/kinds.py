@@ -13,6 +13,8 @@ def kind_name(kind: str) -> str:
         "reply": _("Reply"),
         "repost": _("Repost"),
         "trip": _("Trip"),
+        "trip_question": _("Question"),
+        "trip_answer": _("Answer"),
         "message": _("Message"),
     }
     return names[kind]

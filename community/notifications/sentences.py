@@ -156,6 +156,8 @@ def _trip(told: Told) -> str:
     sentences: dict[str, Callable[[], str]] = {
         "coming": lambda: _("%(who)s comes along on “%(title)s”", who=who(told), title=told.title),
         "shown": lambda: _("“%(title)s”, on which you travel, is shown to members now", title=told.title),
+        "asked": lambda: _("%(who)s asked something on “%(title)s”", who=who(told), title=told.title),
+        "answered": lambda: _("%(who)s answered: “%(title)s”", who=who(told), title=told.title),
         "moved": lambda: _("“%(title)s” has moved: see when and where", title=told.title),
     }
     return sentences[str(told.facts["what"])]()

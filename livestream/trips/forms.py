@@ -42,7 +42,7 @@ def trip_typed(by: Member) -> tuple[Typed, TripWords]:
         begins=form.get("begins", ""),
         ends=form.get("ends", ""),
         text=form.get("text", ""),
-        photo=_kept_photo(),
+        photo=kept_photo(),
         audience=Audience(audience) if (audience := form.get("audience")) in set(OPENS_TO) else OPENS_TO[0],
         disclosure=Disclosure(given) if (given := form.get("disclosure")) in set(Disclosure) else None,
         sponsor=form.get("sponsor", ""),
@@ -70,7 +70,7 @@ def photo_brought(typed: Typed, by: Member) -> str | None:
         return None
 
 
-def _kept_photo() -> str | None:
+def kept_photo() -> str | None:
     photo = request.form.get("photo", "")
     return photo if photo and face_of(photo) and not request.form.get("no_photo") else None
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from community import clock
 from community.members import Member
+from livestream.questions.reading import questions_of
 from livestream.trips.following import BEFORE, follows
 from livestream.trips.mapping import HEIGHT, WIDTH, map_of
 from livestream.trips.models import Phase, Trip, phase_of
@@ -18,6 +19,7 @@ from livestream.trips.moments import (
     time_there,
 )
 from livestream.trips.reading import followers_of
+from livestream.trips.rules import plans
 
 
 def shown(it: Trip, me: Member) -> dict[str, Any]:
@@ -34,6 +36,8 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "reminded": bool(mine and mine.remind_at),
         "remindable": it.phase is Phase.PLANNED and it.begins_at - BEFORE > clock.now(),
         "followers": followers_of(it),
+        "questions": questions_of(it, me),
+        "travels": plans(me, it) or bool(seat and seat.accepted_at),
         "seat": seat,
         "in_room": mine is not None or bool(seat and seat.accepted_at) or it.author_id == me.id,
     }

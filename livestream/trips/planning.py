@@ -1,5 +1,6 @@
 """A trip is planned, changed, shown to those it is for, and taken away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -35,6 +36,8 @@ from livestream.trips.moments import moment_in, written_in
 from livestream.trips.telling import tell_moved, tell_shown
 from livestream.trips.wording import paragraphs
 
+Share = Callable[[Trip], None]
+_readers_changed: list[Share] = []
 OPENS_TO = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
 
 
@@ -52,6 +55,12 @@ class TripWords:
     audience: Audience = Audience.MEMBERS
     disclosure: Disclosure | None = None
     sponsor: str = ""
+
+
+def when_its_readers_change(call: Share) -> Share:
+    """Declare what is read by whoever reads a trip; called inside the transaction."""
+    _readers_changed.append(call)
+    return call
 
 
 def plan(words: TripWords, by: Member) -> Trip:
@@ -76,6 +85,8 @@ def change(it: Trip, words: TripWords, by: Member) -> None:
         it.audience = _readers(words)
         disclose(it, words.disclosure, words.sponsor, by)
         if it.audience is not readers:
+            for call in _readers_changed:
+                call(it)
             after_commit(partial(empty, f"contribution:{it.id}"))
         if it.published_at and was != (it.begins_at, it.ends_at, it.place):
             tell_moved(it, by)

@@ -1,6 +1,7 @@
 """Where a trip stops, from when to when, and where that is on the map."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,6 +25,8 @@ from livestream.trips.models import (
 from livestream.trips.moments import moment_in, written_in
 from livestream.trips.wording import paragraphs
 
+Goodbye = Callable[[Stop], None]
+_goodbyes: list[Goodbye] = []
 USUAL = timedelta(hours=2)  # how long, where nobody says it
 SPOT = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d{1,9})?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d{1,9})?)\s*")
 
@@ -37,6 +40,12 @@ class StopWords:
     ends: str = ""
     text: str = ""
     spot: str = ""
+
+
+def before_it_goes(call: Goodbye) -> Goodbye:
+    """Declare what becomes of that which hangs on a stop; called inside the transaction."""
+    _goodbyes.append(call)
+    return call
 
 
 def add_stop(it: Trip, words: StopWords, by: Member) -> Stop:
@@ -67,6 +76,8 @@ def remove_stop(stop: Stop, by: Member) -> None:
     require(by, "revise", stop.trip)
     with transaction():
         stop.trip.version += 1
+        for call in _goodbyes:
+            call(stop)
         stop.trip.stops.remove(stop)
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from community.db import get_or_404, transaction
 from community.members import signed_in_member
 from community.permissions import may, require
+from community.products.beside import told_beside
 from community.products.merging import merges_into
 from community.products.models import Brand, Product, Storefront
 from posts.products.reading import shelf
@@ -39,7 +40,14 @@ def show_product(id: int, slug: str = "") -> Response | str:  # noqa: ARG001  th
     sifted = Sifted(request.args.get("stars", 0, int), confirmed=request.args.get("confirmed") == "1")
     shown = opened(id, me, sifted) or abort(404)
     merges = merges_into(it) if may(me, "merge", it) else ()
-    return render_template("posts/products/product.html", shown=shown, it=it, is_old=is_old, merges=merges)
+    return render_template(
+        "posts/products/product.html",
+        shown=shown,
+        it=it,
+        is_old=is_old,
+        merges=merges,
+        beside=told_beside(it, me),
+    )
 
 
 @products.post(f"{Product.home}/<int:id>/taking")

@@ -1,0 +1,1 @@
+"""Ask the traveller: questions for a stop, weighed by others, answered on the spot."""
