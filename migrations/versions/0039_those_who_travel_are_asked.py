@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0034"
-down_revision = "0033"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
