@@ -47,6 +47,8 @@ from community.entrance.recognising import let_in_members_only, recognise
 from community.entrance.routes import entrance
 from community.entrance.session_routes import sessions
 from community.entrance.token_routes import tokens
+from community.inlet.api import activity as activity_api
+from community.inlet.routes import inlet
 from community.leaving.api import takeouts as leaving_api
 from community.leaving.routes import leaving, receipts
 from community.members import recognise_by
@@ -176,6 +178,7 @@ FOR_MEMBERS = (
     factors,
     proofs,
     tokens,
+    inlet,
     profiles,
     settings,
     leaving,
@@ -241,6 +244,7 @@ APIS = (
     quiet_api,
     leaving_api,
     scores,
+    activity_api,
     feed_api,
     for_you_api,
     search_api,

@@ -5,6 +5,7 @@ from community.chat.models import Kind, Membership, Message, Post, Room
 from community.contributions import Contribution
 from community.db import db
 from community.entrance.invitations import Invitation
+from community.inlet.models import Source
 from community.members import Member, Role
 from community.moderation.models import Appeal, Case, Decision, StaffNote
 from community.permissions import may, rule
@@ -75,6 +76,11 @@ def who_decided_takes_it_back(member: Member, decision: Decision) -> bool:
 
 @rule("look_after", on=IndexChange)
 def administrators_look_after_the_index(member: Member, _index: type[IndexChange]) -> bool:
+    return member.role is Role.ADMINISTRATOR
+
+
+@rule("keep", on=Source)
+def administrators_let_sites_in(member: Member, _source: type[Source]) -> bool:
     return member.role is Role.ADMINISTRATOR
 
 

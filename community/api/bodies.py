@@ -145,6 +145,10 @@ def _within(limits: Mapping[str, Any]) -> str:
     return _("This number is outside of what we can take: the limit is %(limit)s.", limit=limit)
 
 
+def _dated(_limits: Mapping[str, Any]) -> str:
+    return _("Write the moment as 2026-11-11T22:05:00+08:00, with its time zone.")
+
+
 def _one_of(limits: Mapping[str, Any]) -> str:
     return _("Choose one of: %(words)s.", words=limits["expected"])
 
@@ -158,6 +162,11 @@ _words: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_long": lambda limits: _(
         "That is too long: at most %(most)d characters.", most=limits["max_length"]
     ),
+    "too_long": lambda limits: _("That is too much at once: at most %(most)d.", most=limits["max_length"]),
+    "timezone_aware": _dated,
+    "datetime_from_date_parsing": _dated,
+    "datetime_parsing": _dated,
+    "moment": _dated,
     "string_too_short": lambda _limits: _("This must not be empty."),
     "int_type": _whole,
     "int_parsing": _whole,

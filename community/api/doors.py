@@ -50,7 +50,8 @@ class Door:
         False  # its deed may be done twice without harm, and takes too long to hold the database
     )
     told_once: str | None = None  # a field of its answer that is not kept
-    who: Callable[[Any], Member] | None = None  # finds out from the body who asks; else whoever is signed in
+    # finds out from the body who asks, or that it is no member; else it is whoever is signed in
+    who: Callable[[Any], Member | None] | None = None
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -86,7 +87,7 @@ class Door:
             given["sent"] = (bodies.sent if self.takes == JSON else bodies.sent_as_form)(self.sent)
         if self.who:
             given["me"] = self.who(given["sent"])
-        if self.method != "POST":
+        if self.method != "POST" or given["me"] is None:
             return response(self.make(given))
         done = self.make(given) if self.does_first else None
         return response(once(given["me"], lambda: done or self.make(given), self.told_once))
@@ -145,7 +146,7 @@ class Api:
         takes: str = JSON,
         does_first: bool = False,
         told_once: str | None = None,
-        who: Callable[[Any], Member] | None = None,
+        who: Callable[[Any], Member | None] | None = None,
     ) -> Callable[[V], V]:
         return self._door(
             "POST", path, at=at, takes=takes, does_first=does_first, told_once=told_once, who=who

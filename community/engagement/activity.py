@@ -35,6 +35,7 @@ class Deed(StrEnum):
     REPOSTED = "contribution.reposted"
     PURCHASE_MADE = "purchase.made"
     PURCHASE_RETURNED = "purchase.returned"
+    STOREFRONT_VISITED = "storefront.visited"
 
 
 class Activity(Model):

@@ -65,6 +65,11 @@ def enter(activity: Activity, *, alone: bool = False) -> dict[int, int]:
     return _apply(first, 1 if counts else -1, because=activity) if counts != counted else {}
 
 
+def undo(activity: Activity, because: Activity) -> dict[int, int]:
+    """Take back what stands and is taken back by nothing else; answers the same."""
+    return _apply(activity, -1, because)
+
+
 def _first(activity: Activity) -> Activity | None:
     """What a chain of reversals is about; none while part of it has not been told."""
     seen = {activity.key}

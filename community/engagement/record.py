@@ -69,9 +69,14 @@ def record(
             "url": about.url if about else "/passport",
         }
         after_commit(partial(tell, room_of(member_id), "score.moved", facts))
+    hear(activity)
+    return activity
+
+
+def hear(activity: Activity) -> None:
+    """Let whoever asked for it hear of what was recorded."""
     for call in _hearers:
         call(activity)
-    return activity
 
 
 def take_back(activity_key: str, by: Member) -> Activity:

@@ -10,6 +10,7 @@ from community.engagement.reading import Line
 from community.words import money
 
 SMALL = 0.1  # below it, points are told to the thousandth
+REVIEWS = {Deed.REVIEW_WRITTEN, Deed.REVIEW_TOLD}  # told by another site, they are about a product
 Sentence = Callable[[str, str], str]
 
 # What I did myself; the first word is the title of what it was about.
@@ -35,6 +36,7 @@ OWN: dict[Deed, Sentence] = {
     Deed.REPOSTED: lambda title, _name: _("You reposted “%(title)s”", title=title),
     Deed.PURCHASE_MADE: lambda title, _name: _("You bought at %(title)s", title=title),
     Deed.PURCHASE_RETURNED: lambda title, _name: _("You returned something to %(title)s", title=title),
+    Deed.STOREFRONT_VISITED: lambda title, _name: _("You visited %(title)s", title=title),
 }
 
 # What somebody did for me.
@@ -56,7 +58,8 @@ OTHERS: dict[Deed, Sentence] = {
 def what(line: Line, reader_id: int) -> str:
     if line.deed is None:
         return _("The books were opened") if line.why["of"] == "opening" else _("The twelve months moved on")
-    title = line.title or line.storefront or (line.excerpt or "")[:60] or "…"
+    reviewed = line.product if line.deed in REVIEWS else None
+    title = line.title or reviewed or line.storefront or (line.excerpt or "")[:60] or "…"
     if line.kind == "message" and line.doer_id != reader_id:
         return _("%(name)s liked a message of yours", name=line.doer)
     sentences = OWN if line.doer_id == reader_id else OTHERS

@@ -1,6 +1,8 @@
 """Where a member stands: measures of the last twelve months, and the score that follows from them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -88,6 +90,8 @@ def standing_of(member_id: int) -> Standing:
 
 def standings_of(member_ids: Collection[int]) -> dict[int, Standing]:
     """The same of several, taken in one order always: two who like each other never wait in a ring."""
+    if (near := _at_hand.get()) and near.keys() >= set(member_ids):
+        return {id: near[id] for id in member_ids}
     held = _held if db.engine.dialect.name == "sqlite" else _held.with_for_update()
     asked = db.session.scalars(
         held, {"ids": sorted(member_ids)}, execution_options={"populate_existing": True}
@@ -96,6 +100,18 @@ def standings_of(member_ids: Collection[int]) -> dict[int, Standing]:
     return found | {id: standing_of(id) for id in sorted(set(member_ids) - set(found))}
 
 
+@contextmanager
+def standings_at_hand(member_ids: Collection[int]) -> Iterator[dict[int, Standing]]:
+    """Take them once, where many deeds of theirs are counted one after the other."""
+    near = standings_of(member_ids)
+    before = _at_hand.set(near)
+    try:
+        yield near
+    finally:
+        _at_hand.reset(before)
+
+
+_at_hand: ContextVar[dict[int, Standing] | None] = ContextVar("standings at hand", default=None)
 _held = select(Standing).where(among(Standing.member_id, "ids")).order_by(Standing.member_id)
 
 

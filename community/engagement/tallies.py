@@ -1,5 +1,6 @@
 """The roll-ups: counts from which every part of the score follows, whatever the order things came in."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -7,8 +8,9 @@ from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, func, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.belonging import NAMED, OWN
-from community.db import Model, change, db, insert_or, rows
+from community.db import Facts, Model, change, db, insert_or, rows
 from community.engagement.activity import Deed
+from community.engagement.at_hand import hand
 
 
 class DayTally(Model):
@@ -48,6 +50,8 @@ class BreadthTally(Model):
 
 def count_day(member_id: int, deed: Deed, day: date, by: int, amount: int) -> int:
     """Add to a day's tally; answers the new count."""
+    if held := hand.get():
+        return held.count_day((member_id, deed, day), by, amount)
     row = {"member_id": member_id, "deed": deed, "day": day, "count": by, "amount": amount}
     return _add(DayTally, row, "count")
 
@@ -61,6 +65,8 @@ def count_favour(member_id: int, giver_id: int, day: date, by: int, since: date)
 
 def count_kept(member_id: int, kind: str, name: str, day: date, amount: int, since: date) -> int:
     """Add to what was kept of a storefront or category; answers the new sum within the window."""
+    if held := hand.get():
+        return held.count_kept((member_id, kind, name), day, amount, since)
     what = {"member_id": member_id, "kind": kind, "name": name}
     _add(BreadthTally, {**what, "day": day, "amount": amount}, "amount")
     return int(rows(_kept, {**what, "since": since})[0][0] or 0)
@@ -84,8 +90,14 @@ def _add(tally: type[Model], row: dict[str, object], answer: str) -> int:
     return int(change(_adding(db.engine.dialect.name, tally, answer), row).scalar_one())
 
 
+def add_many(tally: type[Model], many: Sequence[Facts]) -> None:
+    """Add to many rows; none may stand there twice."""
+    if many:
+        change(_adding(db.engine.dialect.name, tally, None), many)
+
+
 @cache
-def _adding(_dialect: str, tally: type[Model], answer: str) -> Executable:
+def _adding(_dialect: str, tally: type[Model], answer: str | None) -> Executable:
     """The row is made, or what it counts is added to the one that is there."""
     table = tally.__table__
     keys = [column.name for column in table.primary_key]
@@ -95,5 +107,6 @@ def _adding(_dialect: str, tally: type[Model], answer: str) -> Executable:
         for column in table.columns
         if column.name not in keys
     }
-    made: Executable = adding.on_conflict_do_update(index_elements=keys, set_=more).returning(table.c[answer])
-    return made
+    made = adding.on_conflict_do_update(index_elements=keys, set_=more)
+    counted: Executable = made.returning(table.c[answer]) if answer else made
+    return counted

@@ -13,13 +13,21 @@ from community.members import Member, signed_in_member
 from community.realtime import LINE
 
 API = "/api/"
+_others: set[str] = set()
 
 
 def recognise() -> Member | None:
     """Whoever brings a token is known by nothing else. Raises Unauthorized where it opens nothing."""
     g.token = g.session_id = None
     word = word_of_request()
+    if word and word.startswith(tuple(_others)):
+        return None
     return sessions.recognise() if word is None else by_token(word)
+
+
+def leave_to_others(prefix: str) -> None:
+    """Words that begin so are no member's: a room knows them by itself."""
+    _others.add(prefix)
 
 
 def let_in_members_only(app: Flask, rooms: Iterable[Blueprint]) -> None:

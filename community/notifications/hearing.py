@@ -73,6 +73,9 @@ def _joined(activity: Activity) -> None:
 
 
 def _published(activity: Activity) -> None:
+    """What was written on another site is not here to be read."""
+    if not activity.contribution_id:
+        return
     _tell_the_called(activity)
     later(tell_followers, activity.id)
 

@@ -7,7 +7,8 @@ from sqlalchemy import Select, func, select
 
 from community import clock
 from community.db import db, transaction
-from community.engagement.activity import Activity, Deed
+from community.engagement.activity import Activity
+from community.engagement.policy import PURCHASES
 from community.engagement.record import when_recorded
 from community.jobs import job, later
 from community.members import Member
@@ -17,6 +18,7 @@ from posts.reviews.models import Review
 from posts.short_forms import follow_up
 
 C = TypeVarTuple("C")
+INLET = "inlet:"
 OFFERED = 12  # purchases to choose from
 
 
@@ -50,8 +52,11 @@ def _lines_of(member: Member, wanted: Select[*C]) -> Select[*C]:
 
 @when_recorded
 def hear(activity: Activity) -> None:
-    """An order and a return change what a review is worth; the lines themselves are remembered after it."""
-    if activity.deed in {Deed.PURCHASE_MADE, Deed.PURCHASE_RETURNED}:
+    """An order and a return change what a review is worth; the lines themselves are remembered after it.
+
+    What another site tells at the inlet has no lines.
+    """
+    if activity.deed in PURCHASES and not activity.key.startswith(INLET):
         later(look_again, activity.member_id)
 
 
