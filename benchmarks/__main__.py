@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import club, fanout, growth, pages, talking, trust
+from benchmarks import club, fanout, growth, inlet, pages, talking, trust
 
-asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust"]
+asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust", "inlet"]
 if "pages" in asked:
     club.LIKE_PEERS.prepare()
     print("\n".join(pages.measure()), end="\n\n")
@@ -20,3 +20,6 @@ if "talking" in asked:
     print("\n".join(talking.measure()))
 if "trust" in asked:
     print("\n".join(trust.measure()))
+if "inlet" in asked:
+    inlet.CLUB.prepare()
+    print("\n".join(inlet.measure()), end="\n\n")
