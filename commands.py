@@ -13,6 +13,7 @@ from config import Config, ImpossibleSetting
 
 ROOMS = {
     "backup": "community.safekeeping.commands:backup_command",
+    "criteria": "programme.selection.commands:criteria_commands",
     "doors": "community.doors:doors_command",
     "erase": "community.leaving.commands:erase_command",
     "export": "community.leaving.commands:export_command",
