@@ -24,7 +24,6 @@ ROOMS = {
     "score": "community.engagement.commands:score",
     "search": "community.search.commands:search_commands",
     "seed": "seeds.commands:seed",
-    "verify": "community.moderation.commands:verify_command",
     "token": "community.entrance.token_commands:token_commands",
     "verify": "community.safekeeping.commands:verify_command",
 }

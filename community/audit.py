@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.db import Model, db
+from community.soundness import check
 
 BEGINNING = "0" * 64
 AT_ONCE = 500
@@ -68,6 +69,12 @@ def broken_at() -> int | None:
     last = head.last if head else 0
     whole = expected == last + 1 and digest == (head.digest if head else BEGINNING)
     return None if whole else expected
+
+
+@check("the log of what staff did is as it was written")
+def the_chain_is_whole() -> Iterator[str]:
+    if line := broken_at():
+        yield f"line {line} was edited, added or deleted: compare it with a backup"
 
 
 def _lines() -> Iterator[AuditEntry]:

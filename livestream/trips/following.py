@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from community import clock
-from community.chat.rooms import seat, unseat
+from community.chat.seats import seat, unseat
 from community.db import Refusal, db, transaction
 from community.jobs import at, job
 from community.members import Member

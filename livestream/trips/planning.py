@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from community import clock
 from community.chat.models import Kind as RoomKind
 from community.chat.models import Post
-from community.chat.rooms import NAME, open_room, seat
+from community.chat.rooms import NAME, open_room
+from community.chat.seats import seat
 from community.contributions import Audience, Disclosure
 from community.db import after_commit, db, transaction
 from community.disclosing import disclose

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from community import clock
 from community.chat.models import Membership, Post
-from community.chat.rooms import seat, unseat
+from community.chat.seats import seat, unseat
 from community.contributions import CoAuthor
 from community.db import Refusal, db, transaction
 from community.members import Member
