@@ -4,16 +4,18 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import select, update
 
 from community import clock
 from community.audience import admits
+from community.chat import telling
 from community.chat.models import Kind, Membership, Post, Room
-from community.chat.seats import seat, unseat
+from community.chat.seats import seat, threads_in, unseat
 from community.chat.wording import cleaned
 from community.contributions import Audience
-from community.db import Refusal, db, insert_or, transaction
+from community.db import Refusal, after_commit, db, insert_or, transaction
 from community.members import Member
 from community.permissions import may, require
 
@@ -86,6 +88,19 @@ def reopen(room: Room, by: Member) -> None:
         _so_are_its_threads(room)
 
 
+def become(room: Room, *, name: str, audience: Audience, closed: bool) -> None:
+    """An open room that belongs to something is as that is. Must be called inside a transaction.
+
+    When others may read it than before, whoever listens is asked anew.
+    """
+    readers_moved = room.audience is not audience
+    room.name, room.audience = name, audience
+    room.archived_at = (room.archived_at or clock.now()) if closed else None
+    _so_are_its_threads(room)
+    if readers_moved:
+        after_commit(partial(telling.ask_anew, [room.id, *threads_in(room.id)]))
+
+
 def join(room: Room, by: Member) -> None:
     require(by, "join", room)
     with transaction():
@@ -146,8 +161,8 @@ def _needs(owner: Member, room: Room) -> bool:
 
 
 def _so_are_its_threads(room: Room) -> None:
-    """Named and closed like the room around them."""
-    alike = {"name": room.name, "archived_at": room.archived_at}
+    """Named, open and closed like the room around them."""
+    alike = {"name": room.name, "audience": room.audience, "archived_at": room.archived_at}
     db.session.execute(update(Room).where(Room.parent_id == room.id).values(alike))
 
 

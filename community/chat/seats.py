@@ -20,7 +20,7 @@ def seat(room: Room, member_id: int, role: Post = Post.MEMBER, read_seq: int = 0
 
 def unseat(room: Room, member_id: int) -> None:
     """Must be called inside a transaction. Their browsers hear nothing more of it, nor of its threads."""
-    rooms = [room.id, *db.session.scalars(select(Room.id).where(Room.parent_id == room.id))]
+    rooms = [room.id, *threads_in(room.id)]
     theirs = (Membership.room_id.in_(rooms), Membership.member_id == member_id)
     db.session.execute(delete(Membership).where(*theirs))
     may_listen = room.kind is Kind.OPEN or room.parent_id is not None  # read by who reads around it
@@ -28,3 +28,8 @@ def unseat(room: Room, member_id: int) -> None:
         forget_rooms(rooms, member_id)
         departs(room, member_id)
     after_commit(partial(telling.unseated, rooms, member_id, may_listen=may_listen))
+
+
+def threads_in(room_id: int) -> list[int]:
+    """The rooms that branched off it."""
+    return list(db.session.scalars(select(Room.id).where(Room.parent_id == room_id)))

@@ -7,7 +7,7 @@ from typing import Any
 from flask_socketio import join_room, leave_room
 
 from community.chat.models import live, news
-from community.realtime import Facts, room_of, socketio, tell
+from community.realtime import Facts, empty, room_of, socketio, tell
 
 
 def said(room_id: int, slug: str, facts: Facts, called: list[str]) -> None:
@@ -49,6 +49,13 @@ def unseated(room_ids: Sequence[int], member_id: int, *, may_listen: bool) -> No
     if not may_listen:
         for room_id in room_ids:
             tell(room_of(member_id), "room.closed", {"room": room_id})
+
+
+def ask_anew(room_ids: Sequence[int]) -> None:
+    """Nobody hears of them until their browser has come in again."""
+    for name in (name for id in room_ids for name in (live(id), news(id))):
+        tell(name, "rights.moved", {})
+        empty(name)
 
 
 def let_go(room_ids: Sequence[int], member_id: int, *, may_listen: bool = False) -> None:

@@ -46,10 +46,6 @@ def root_of(thread: Room) -> Message | None:
     return db.session.scalar(found.where(Thread.room_id == thread.id))
 
 
-def threads_in(room_id: int) -> list[int]:
-    return list(db.session.scalars(select(Room.id).where(Room.parent_id == room_id)))
-
-
 def tell_the_room_around(thread: Room) -> None:
     """What was said in a thread is counted below its message. Must be called inside a transaction."""
     step = update(Room).where(Room.id == thread.parent_id).values(last_change=Room.last_change + 1)

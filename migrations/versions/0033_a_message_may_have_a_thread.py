@@ -13,6 +13,8 @@ def upgrade() -> None:
     # In words: alembic would build the table anew on SQLite, and messages point at it.
     op.execute("ALTER TABLE room ADD COLUMN parent_id INTEGER REFERENCES room (id)")
     op.create_index("ix_room_parent_id", "room", ["parent_id"])
+    op.execute("ALTER TABLE board ADD COLUMN room_id INTEGER REFERENCES room (id)")
+    op.create_index("ix_board_room_id", "board", ["room_id"])
     op.add_column("message", sa.Column("more_photos", sa.String(), server_default="", nullable=False))
     op.create_table(
         "thread",
@@ -30,3 +32,5 @@ def downgrade() -> None:
     op.drop_index("ix_room_parent_id", "room")
     op.drop_column("room", "parent_id")
     op.drop_column("message", "more_photos")
+    op.drop_index("ix_board_room_id", "board")
+    op.drop_column("board", "room_id")

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from community import clock
+from community.chat.models import Room
 from community.contributions import Audience
 from community.db import Refusal, db, row_id, transaction
 from community.known import unless_known
@@ -157,17 +158,21 @@ def _plan() -> Plan:
         replies_from=OpensTo(replies) if replies in list(OpensTo) else OpensTo.MEMBERS,
         review=Review(review) if review in list(Review) else Review.NOTHING,
         keepers=keepers_named(form.get("keepers", ""), reads),
+        has_room=bool(form.get("has_room")),
     )
 
 
 def _editor(board: Board | None, refusal: Refusal | None = None) -> str:
     shown = request.form if refusal else board
+    room = db.session.get(Room, board.room_id) if board and board.room_id else None
+    has_room = request.form.get("has_room") if refusal else room and not room.archived_at
     kept = faces_of(board.keepers).values() if board else ()
     return render_template(
         "posts/forum/board_editor.html",
         here="/boards",
         board=board,
         plan=shown,
+        has_room=has_room,
         keepers=request.form.get("keepers") if refusal else ", ".join(f"@{it.handle}" for it in kept),
         refusal=words_for(refusal) if refusal else None,
         about_keepers=isinstance(refusal, NobodyOfThatName),

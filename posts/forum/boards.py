@@ -12,6 +12,7 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from posts.forum.addressing import readdress
+from posts.forum.furnishing import furnish
 from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, UnfinishedBoard
 from posts.slugs import slug_of
 
@@ -28,7 +29,13 @@ class Rights(TypedDict, total=False):
     keepers: list[int]
 
 
-class Plan(Rights):
+class Furniture(TypedDict, total=False):
+    """What stands on a board besides its topics; what is left out stays as it is."""
+
+    has_room: bool
+
+
+class Plan(Rights, Furniture):
     """What a board is, as a form gives it."""
 
     name: str
@@ -43,8 +50,11 @@ def create_board(plan: Plan, by: Member, slug: str = "") -> Board:
     slug = slug_of(slug or plan["name"])
     _check(plan, slug)
     with transaction():
-        board = Board(slug=slug, **plan)
+        board = Board(slug=slug)
+        _lay_out(board, plan)
         db.session.add(board)
+        db.session.flush()
+        furnish(board, by, has_room=plan.get("has_room"))
     return board
 
 
@@ -54,9 +64,9 @@ def revise_board(board: Board, plan: Plan, by: Member) -> None:
     _check(plan, board.slug, board)
     with transaction():
         before = board.reads_from
-        for name, value in plan.items():
-            setattr(board, name, value)
+        _lay_out(board, plan)
         board.version += 1
+        furnish(board, by, has_room=plan.get("has_room"))
         if board.reads_from is not before:
             readdress(board)
 
@@ -78,6 +88,12 @@ def board_of(slug: str) -> Board | None:
 
 def all_boards() -> Sequence[Board]:
     return db.session.scalars(select(Board).order_by(Board.position, Board.group, Board.name)).all()
+
+
+def _lay_out(board: Board, plan: Plan) -> None:
+    for name, value in plan.items():
+        if name != "has_room":
+            setattr(board, name, value)
 
 
 def _check(plan: Plan, slug: str, board: Board | None = None) -> None:

@@ -78,6 +78,7 @@ class Board(Model):
     replies_from: Mapped[OpensTo] = mapped_column(default=OpensTo.MEMBERS, server_default="members")
     review: Mapped[Review] = mapped_column(default=Review.NOTHING, server_default="nothing")
     keepers: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")  # they look after it
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"), index=True)  # to talk in at once
     topics: Mapped[int] = mapped_column(default=0)  # those that can be read
     newest_id: Mapped[int | None] = mapped_column(
         ForeignKey("contribution.id"), info=NAMED

@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 
 from community import clock
 from community.audience import admitting, open_to
+from community.chat.models import Room
 from community.contributions import Contribution
 from community.db import rows
 from community.engagement.standing import Standing
@@ -239,6 +240,7 @@ _board: Select[*tuple[Any, ...]] = (
         Board.replies_from,
         Board.review,
         Board.keepers,
+        Room.slug.label("room"),
         BoardReading.read_at,
         BoardReading.interest,
         _pinned_here.exists().label("has_pinned"),
@@ -246,6 +248,7 @@ _board: Select[*tuple[Any, ...]] = (
         _waits(HeldPost.board_id == Board.id, HeldPost.author_id == _me).label("mine_waiting"),
     )
     .outerjoin(BoardReading, _my_board)
+    .outerjoin(Room, (Room.id == Board.room_id) & Room.archived_at.is_(None))
     .where(Board.slug == bindparam("slug"), _admitted)
 )
 
