@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from community.contributions import Contribution
 from community.db import db
+from community.linkcards.cards import ask_for
 from community.members import Member
 from community.pictures.keeping import photos_by_digest, show_in_text
 from community.pictures.models import named_in
 from community.quiet.hearing import blocked_by
-from posts.embeds.cards import ask_for, outside_in
+from posts.embeds.addresses import outside_in
 from posts.prose import rendered
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from community.chat import telling
 from community.chat.facts import message_facts
 from community.chat.models import Message, Room
+from community.db import after_commit, db
 
 SEEN = ("html", "removed_at", "hidden_at", "likes", "felt", "photo", "pinned_at")  # what a reader can see
 
@@ -19,13 +20,23 @@ SEEN = ("html", "removed_at", "hidden_at", "likes", "felt", "photo", "pinned_at"
 @event.listens_for(Session, "before_flush")
 def number_changes(session: Session, _context: UOWTransaction, _instances: Any) -> None:  # noqa: ANN401
     for message in [it for it in session.dirty if isinstance(it, Message) and _looks_different(it)]:
-        step = update(Room).where(Room.id == message.room_id).values(last_change=Room.last_change + 1)
-        message.change = session.execute(step.returning(Room.last_change)).scalar_one()
+        message.change = next_change(session, message.room_id)
         message.version += 1
-        session.info.get("after_commit", []).append(partial(_tell, message.room_id, message.id))
+        session.info.get("after_commit", []).append(partial(tell, message.room_id, message.id))
 
 
-def _tell(room_id: int, message_id: int) -> None:
+def mark(message: Message) -> None:
+    """What stands beside its words is another. Must be called inside a transaction."""
+    message.change = next_change(db.session(), message.room_id)
+    after_commit(partial(tell, message.room_id, message.id))
+
+
+def next_change(session: Session, room_id: int) -> int:
+    step = update(Room).where(Room.id == room_id).values(last_change=Room.last_change + 1)
+    return session.execute(step.returning(Room.last_change)).scalar_one()
+
+
+def tell(room_id: int, message_id: int) -> None:
     telling.changed(room_id, message_facts(message_id))
 
 

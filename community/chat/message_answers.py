@@ -50,7 +50,7 @@ class Paid(Answer):
 
 
 class Thing(Answer):
-    """What a message shows: something of the house that every member may read."""
+    """What a message shows: something of the house that every member may read, or a page of elsewhere."""
 
     url: str
     title: str

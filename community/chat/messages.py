@@ -12,7 +12,7 @@ from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
 
 from community import clock
 from community.audience import admitted
-from community.chat import changes, telling  # noqa: F401  whose listening begins with its import
+from community.chat import cards, changes, telling  # noqa: F401  whose listening begins with its import
 from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
 from community.chat.finding import one_voice_at_a_time
@@ -111,8 +111,7 @@ def store(
         if len(photos) > 1:
             show_in_text(stored.id, photos[1:])
         _mark_own_as_read(room, stored.seq, by_id)
-        if room.parent_id:
-            tell_the_room_around(room)
+        tell_the_room_around(room)
         heard = _remember_calls(stored, room, by_id, called)
         shown = message_facts(stored.id)
         call_upon(stored.id, room, called=heard, by=by)

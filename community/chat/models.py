@@ -127,13 +127,14 @@ class Message(Contribution):
 
 
 class MessageThing(Model):
-    """What a message shows beside its words: a thing of the house that it names by its address."""
+    """What a message shows beside its words: a thing of the house, or a page, named by its address."""
 
     __tablename__ = "message_thing"
 
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True, info=ABOUT)
     contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True, info=ABOUT)
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
+    card_key: Mapped[str | None] = mapped_column(ForeignKey("link_card.key"), index=True)  # of elsewhere
 
 
 class Thread(Model):

@@ -1,6 +1,6 @@
-"""A thing of the house whose address is said in a room is shown there: its title, whose it is, what was paid.
+"""What an address said in a room leads to is shown there: its title, whose it is, what was paid.
 
-Only what is for every member is shown: a room has readers of whom its speaker knows nothing.
+Of the house only what is for every member is shown: a room has readers of whom its speaker knows nothing.
 """
 
 import re
@@ -13,12 +13,17 @@ from sqlalchemy import Row, column, select, table
 from community.chat.models import Message, MessageThing
 from community.contributions import Audience, Contribution, address, home_of
 from community.db import LARGEST_ID, db
+from community.linkcards.cards import ask_for, key_of
+from community.linkcards.models import LinkCard
 from community.members import Member
 from community.permissions import may
 from community.pictures.showing import in_one_size
 from community.realtime import Facts
 
 PLACE = re.compile(r"(?<![\w/.])(?:https?://(?P<host>[^\s/]+))?(?P<home>/[a-z]+)/(?P<id>\d{1,9})(?!\w)")
+ADDRESS = re.compile(r"https?://[^\s<>\"'）】」]+", re.IGNORECASE)
+TRAILING = ".,;:!?)]}，。；：！？"  # of the sentence around an address, not of the address
+LONGEST_ADDRESS = 2000
 LINE = 120  # characters of what has no title
 thing = MessageThing.__table__.c
 shown = Contribution.__table__.alias("shown")
@@ -27,6 +32,7 @@ shown_by = Member.__table__.alias("shown_by")
 PRODUCTS = "/products"
 product = table("product", *map(column, ("id", "name", "photo", "brand_id", "shown_at", "merged_into_id")))
 brand = table("brand", column("id"), column("name"))
+card = LinkCard.__table__.alias("card")
 COLUMNS = (
     shown.c.id.label("shown_id"),
     shown.c.kind.label("shown_kind"),
@@ -41,6 +47,10 @@ COLUMNS = (
     product.c.name.label("product_name"),
     product.c.photo.label("product_photo"),
     brand.c.name.label("brand_name"),
+    card.c.url.label("card_url"),
+    card.c.title.label("card_title"),
+    card.c.site.label("card_site"),
+    card.c.picture.label("card_picture"),
 )
 
 
@@ -58,6 +68,7 @@ def with_things(messages: Any) -> Any:  # noqa: ANN401  a join
         .outerjoin(shown_by, shown_by.c.id == shown.c.author_id)
         .outerjoin(product, (product.c.id == thing.product_id) & product.c.shown_at.is_not(None))
         .outerjoin(brand, brand.c.id == product.c.brand_id)
+        .outerjoin(card, (card.c.key == thing.card_key) & card.c.found_at.is_not(None))
     )
 
 
@@ -79,13 +90,28 @@ def thing_facts(row: Row[Any]) -> Facts | None:
             "photo": in_one_size(row.product_photo),
             "disclosure": None,
         }
+    if row.card_url:
+        return {
+            "url": row.card_url,
+            "title": row.card_title or row.card_url,
+            "by": row.card_site,
+            "photo": in_one_size(row.card_picture),
+            "disclosure": None,
+        }
     return None
 
 
 def show_thing(message_id: int, words: str, by: Member) -> None:
-    """The first thing that the words of a new message name by address. Must be in a transaction."""
+    """The first thing that the words of a new message name by address. Must be in a transaction.
+
+    A page of elsewhere is looked at later, by the house: nobody who reads the room is seen there.
+    """
     if found := _named(words, by):
         db.session.add(MessageThing(message_id=message_id, contribution_id=found[0], product_id=found[1]))
+        db.session.flush()
+    elif url := _outside_in(words):
+        ask_for([url], by)
+        db.session.add(MessageThing(message_id=message_id, card_key=key_of(url)))
         db.session.flush()
 
 
@@ -95,6 +121,16 @@ def show_another(message: Message, by: Member) -> None:
         db.session.delete(kept)
         db.session.flush()
     show_thing(message.id, message.text, by)
+
+
+def _outside_in(text: str) -> str | None:
+    """The first address of a page of elsewhere, as it was written."""
+    for found in ADDRESS.finditer(text):
+        url = found[0].rstrip(TRAILING)
+        host = urlsplit(url).netloc
+        if host and host not in _our_hosts() and len(url) <= LONGEST_ADDRESS:
+            return url
+    return None
 
 
 def _named(text: str, by: Member) -> tuple[int | None, int | None] | None:

@@ -7,8 +7,7 @@ from functools import partial
 
 from sqlalchemy import select, update
 
-from community.chat import telling
-from community.chat.facts import message_facts
+from community.chat.changes import next_change, tell
 from community.chat.models import Kind, Membership, Message, Room, Thread
 from community.chat.seats import seat
 from community.db import after_commit, db, insert_or, transaction
@@ -47,18 +46,18 @@ def root_of(thread: Room) -> Message | None:
 
 
 def tell_the_room_around(thread: Room) -> None:
-    """What was said in a thread is counted below its message. Must be called inside a transaction."""
-    step = update(Room).where(Room.id == thread.parent_id).values(last_change=Room.last_change + 1)
-    number = db.session.scalar(step.returning(Room.last_change))
+    """What was said in a thread is counted below its message; of a room that is none, nobody is told.
+
+    Must be called inside a transaction.
+    """
+    if not thread.parent_id:
+        return
+    number = next_change(db.session(), thread.parent_id)
     hangs_on = select(Thread.message_id).where(Thread.room_id == thread.id).scalar_subquery()
     counted = update(Message.__table__).where(Message.__table__.c.id == hangs_on).values(change=number)  # type: ignore[arg-type]
     message_id = db.session.scalar(counted.returning(Message.__table__.c.id))
-    if thread.parent_id and message_id:
-        after_commit(partial(_tell, thread.parent_id, message_id))
-
-
-def _tell(room_id: int, message_id: int) -> None:
-    telling.changed(room_id, message_facts(message_id))
+    if message_id:
+        after_commit(partial(tell, thread.parent_id, message_id))
 
 
 def _branch(message: Message) -> Room:

@@ -13,6 +13,8 @@ def upgrade() -> None:
     # In words: alembic would build the table anew on SQLite, and messages point at it.
     op.execute("ALTER TABLE room ADD COLUMN parent_id INTEGER REFERENCES room (id)")
     op.create_index("ix_room_parent_id", "room", ["parent_id"])
+    op.execute("ALTER TABLE message_thing ADD COLUMN card_key VARCHAR REFERENCES link_card (key)")
+    op.create_index("ix_message_thing_card_key", "message_thing", ["card_key"])
     op.execute("ALTER TABLE board ADD COLUMN room_id INTEGER REFERENCES room (id)")
     op.create_index("ix_board_room_id", "board", ["room_id"])
     op.add_column("message", sa.Column("more_photos", sa.String(), server_default="", nullable=False))
@@ -32,5 +34,7 @@ def downgrade() -> None:
     op.drop_index("ix_room_parent_id", "room")
     op.drop_column("room", "parent_id")
     op.drop_column("message", "more_photos")
+    op.drop_index("ix_message_thing_card_key", "message_thing")
+    op.drop_column("message_thing", "card_key")
     op.drop_index("ix_board_room_id", "board")
     op.drop_column("board", "room_id")

@@ -1,10 +1,14 @@
 """What the place of an embed names."""
 
 import re
+from html import unescape
 from typing import NamedTuple
 
 PRODUCT = re.compile(r"/products/(\d{1,18})(?:-[^#?/]*)?", re.ASCII)
 LIST = re.compile(r"/lists/(\d{1,18})(?:-[^#?/]*)?(?:#piece-(\d{1,18}))?", re.ASCII)
+
+OUTSIDE = re.compile(r'<figure data-embed="(https?://[^"]+)">', re.IGNORECASE)
+MOST_OUTSIDE = 20  # of one text
 
 
 class Place(NamedTuple):
@@ -26,3 +30,8 @@ def place_of(address: str) -> Place:
     if found := PRODUCT.fullmatch(address):
         return Place(address, product_id=int(found[1]))
     return Place(address)
+
+
+def outside_in(html: str) -> list[str]:
+    """The addresses of elsewhere that a text wants cards of, each once."""
+    return list(dict.fromkeys(unescape(url) for url in OUTSIDE.findall(html)))[:MOST_OUTSIDE]

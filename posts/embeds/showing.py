@@ -7,10 +7,10 @@ from html import unescape
 
 from flask import Flask, Response, render_template
 
+from community.linkcards.cards import cards_of
+from community.linkcards.models import LinkCard
 from community.members import Member, current_member
 from posts.embeds.addresses import Place, place_of
-from posts.embeds.cards import cards_of
-from posts.embeds.models import LinkCard
 from posts.embeds.reading import ShownList, ShownProduct, lists_for, own_among, products_for
 
 MARK = b'<figure data-embed="'

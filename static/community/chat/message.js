@@ -147,6 +147,7 @@ function photoOf({ url, preview, width, height }) {
 function thingOf({ url, title, by, photo, disclosure }) {
   const link = shape("message-thing").firstElementChild;
   link.href = url;
+  if (url.startsWith("/")) link.removeAttribute("rel");
   link.querySelector("b").textContent = title;
   link.querySelector("[data-by]").textContent = by;
   const image = link.querySelector("img");

@@ -8,10 +8,10 @@ from PIL import Image
 
 from community import clock, jobs
 from community.db import db
+from community.linkcards.models import LinkCard
 from posts.blog.models import Words
 from posts.blog.publishing import publish
 from posts.blog.writing import keep_draft, write
-from posts.embeds.models import LinkCard
 from tests.shops import shop  # noqa: F401
 
 SAID = """<title>Plain</title><meta property="og:title" content="Wool & <b>weather</b>">

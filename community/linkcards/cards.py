@@ -1,31 +1,24 @@
-"""A text leads to a page of elsewhere: that page is looked at once, later, and by nobody's browser."""
+"""Words lead to a page of elsewhere: that page is looked at once, later, and by nobody's browser."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from html import unescape
 
 from sqlalchemy import select
 
 from community import clock
 from community.db import db, insert_or, transaction
 from community.jobs import job, later
+from community.linkcards.models import LinkCard
 from community.links import Found, Unfetchable, look_at
 from community.links.looking import look_for_picture
 from community.members import Member
 from community.pictures import store
 from community.pictures.intake import RefusedPicture
-from posts.embeds.models import LinkCard
 
-OUTSIDE = re.compile(r'<figure data-embed="(https?://[^"]+)">', re.IGNORECASE)
-MOST = 20  # of one text
+Heard = Callable[[str], object]
+_heard: list[Heard] = []
 OLD, AGAIN = timedelta(days=30), timedelta(days=1)
-
-
-def outside_in(html: str) -> list[str]:
-    """The addresses of elsewhere that a text wants cards of, each once."""
-    return list(dict.fromkeys(unescape(url) for url in OUTSIDE.findall(html)))[:MOST]
 
 
 def ask_for(urls: Iterable[str], by: Member) -> None:
@@ -61,6 +54,12 @@ def _is_due(card: LinkCard) -> bool:
     return card.found_at is None or card.found_at < now - OLD
 
 
+def when_found(call: Heard) -> Heard:
+    """Declare what follows once a page was looked at, in that transaction; `call` takes its card's key."""
+    _heard.append(call)
+    return call
+
+
 @job
 def look(key: str) -> None:
     """What the page says is kept with a copy of its picture; a page that cannot be had stays a link."""
@@ -92,3 +91,7 @@ def _keep(key: str, **facts: object) -> None:
         card = db.session.get_one(LinkCard, key)
         for name, fact in facts.items():
             setattr(card, name, fact)
+        db.session.flush()
+        if card.found_at:
+            for call in _heard:
+                call(key)
