@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import community.chat.leaving
+import community.engagement.credibility.rules
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
 import livestream.questions.pinned
@@ -31,6 +32,8 @@ from community.chat.routes import chat
 from community.db import open_database
 from community.engagement.api import scores
 from community.engagement.credibility import keeping  # noqa: F401  its nightly round declares itself
+from community.engagement.credibility.api import circles_api
+from community.engagement.credibility.routes import circle_pages
 from community.engagement.routes import passport
 from community.entrance.api import tokens as tokens_api
 from community.entrance.factors.api import factors as factors_api
@@ -184,6 +187,7 @@ FOR_MEMBERS = (
     leaving,
     quiet,
     passport,
+    circle_pages,
     bell,
     bell_settings,
     for_you,
@@ -245,6 +249,7 @@ APIS = (
     leaving_api,
     scores,
     activity_api,
+    circles_api,
     feed_api,
     for_you_api,
     search_api,

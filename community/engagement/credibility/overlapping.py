@@ -7,11 +7,13 @@ import numpy as np
 
 from community.engagement.credibility.favours import Favours, Flags, Ints, Pairs
 
-RARE = 60  # what more members praised is popular, and says nothing of two who did
+RARE = 60  # what more members praised is popular, and says nothing of two who did;
+OF_ALL = 5  # so is, in a small club, what more than a fifth of it praised
+FEW = 6  # but never what so few did
 SHARED = 3  # things, at least
 ALIKE = 0.1  # of all that either praised
 FEWEST = 4  # others whom a member is like, at least
-FENCE = 3  # quartile ranges above the upper quartile: what is usual in this club
+UNUSUAL = 2  # times as many as are usual in this club
 INSIDE = 0.5  # of the favours its members receive come from within
 DAMPED = 0.1
 
@@ -99,17 +101,15 @@ def _rare_things(praise: Favours) -> tuple[Ints, Ints]:
     kept = np.unique(praise.thing * praise.members + praise.giver)
     thing, giver = kept // praise.members, kept % praise.members
     _, place, count = np.unique(thing, return_inverse=True, return_counts=True)
-    rare = count[place] <= RARE
+    rare = count[place] <= min(RARE, max(FEW, len(np.unique(giver)) // OF_ALL))
     return thing[rare], giver[rare]
 
 
 def _unusually_many(alikes: Alikes, praise: Favours) -> Flags:
     others = np.bincount(np.concatenate([alikes.low, alikes.high]), minlength=praise.members)
     active = others[np.unique(praise.giver)]
-    if not len(active):
-        return others > 0
-    lower, upper = np.quantile(active, [0.25, 0.75])
-    many: Flags = others >= max(FEWEST, upper + FENCE * (upper - lower))
+    usual = np.median(active) if len(active) else 0
+    many: Flags = others >= max(FEWEST, UNUSUAL * usual)
     return many
 
 

@@ -207,6 +207,8 @@ def ring(people, posts=4):
 def test_a_circle_is_kept_with_its_evidence_until_it_is_none_any_more(anchors):
     people = [joins(f"Puppet {n}") for n in range(6)]
     ring(people)
+    for n in range(8):
+        likes(joins(f"Reader {n}"), anchors[0])
     lines()
     (circle,) = db.session.scalars(select(Circle)).all()
     assert circle.inside == 1000
