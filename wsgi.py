@@ -55,6 +55,7 @@ from community.inlet.routes import inlet
 from community.leaving.api import takeouts as leaving_api
 from community.leaving.routes import leaving, receipts
 from community.members import recognise_by
+from community.moderation import sockets as moderation_sockets  # noqa: F401  they answer once they are imported
 from community.moderation.api import moderation as moderation_api
 from community.moderation.decision_routes import decided
 from community.moderation.queue_routes import moderation

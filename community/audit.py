@@ -45,7 +45,8 @@ def audit(act: str, about: str, by: int | None, **facts: str | int | None) -> No
     """Must be called inside a transaction. Those who write at once wait for each other at the head."""
     db.session.flush()
     head = db.session.get(AuditHead, 1, with_for_update=True) or AuditHead(id=1, last=0, digest=BEGINNING)
-    kept = json.dumps(facts, sort_keys=True, ensure_ascii=False)
+    known = {name: value for name, value in facts.items() if value is not None}
+    kept = json.dumps(known, sort_keys=True, ensure_ascii=False)
     line = AuditEntry(id=head.last + 1, at=clock.now(), by=by, act=act, about=about, facts=kept)
     line.digest = digest_of(line, after=head.digest)
     head.last, head.digest = line.id, line.digest

@@ -19,6 +19,7 @@ import "./behaviours/worker.js";
 import "./behaviours/scores.js";
 import "./behaviours/counts.js";
 import "./community/chat/unread.js";
+import "./community/moderation/unread.js";
 import "./community/notifications/unread.js";
 import "./posts/forum/unread.js";
 import "./community/sharing/sharing.js";

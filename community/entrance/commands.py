@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from community import clock
+from community.audit import audit
 from community.db import Refusal, db, transaction
 from community.entrance import suspending
 from community.entrance.addresses import wrong_with_new_address
@@ -66,7 +67,9 @@ def create(handle: str, email: str, password: str, role: str, name: str | None) 
 def give_role(handle: str, role: str) -> None:
     """Give a member another role; it counts from the next click."""
     with transaction():
-        found(handle).role = Role(role)
+        member = found(handle)
+        member.role = Role(role)
+        audit("member.role", f"member {member.id}", None, role=role)
     click.echo(f"@{handle} is {role} now.")
 
 
@@ -80,13 +83,17 @@ def suspend(handle: str, until: datetime | None, *, lift: bool) -> None:
     if lift and until:
         raise click.UsageError("Give --until or --lift, not both.")
     if lift:
-        suspending.lift(member)
+        with transaction():
+            suspending.lift(member)
+            audit("member.lifted", f"member {member.id}", None)
         click.echo(f"@{handle} may come in again.")
         return
     moment = until and datetime.combine(until.date(), time(), UTC)
     if moment and moment <= clock.now():
         raise Impossible(f"{until:%Y-%m-%d} is over: give a day to come.")
-    suspending.suspend(member, until=moment)
+    with transaction():
+        suspending.suspend(member, until=moment)
+        audit("member.suspended", f"member {member.id}", None)
     click.echo(f"@{handle} is suspended" + (f" until {moment:%Y-%m-%d}." if moment else "."))
 
 

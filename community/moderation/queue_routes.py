@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 from community.db import Refusal, get_or_404, row_id
 from community.members import Member, signed_in_member
 from community.moderation import reading
+from community.moderation.acts import ACTS
 from community.moderation.appealing import decide_appeal
-from community.moderation.auditing import ACTS, act_name, lines
+from community.moderation.auditing import act_name, facts_of, lines
 from community.moderation.claiming import claim, release, see
 from community.moderation.club_rules import club_rules, rule_called
 from community.moderation.confirming import confirm, waits_for_a_second
@@ -150,6 +151,7 @@ def show_audit() -> str:
         lines=shown,
         acts=[(name, act_name(name)) for name in ACTS],
         act_name=act_name,
+        facts_of=facts_of,
         act=act,
         by=by,
         more=f"?{query}before={shown[-1].id}" if len(found) > len(shown) else None,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Column, Table, select, update
 
 from community import clock
+from community.audit import audit
 from community.db import Model, Refusal, db, transaction
 from community.members import Member
 from community.permissions import require
@@ -32,6 +33,7 @@ def merge_products(merged: Product, kept: Product, by: Member) -> ProductMerge:
             f"{table.name}.{column.name}": _move(table, column, merged, kept) for table, column in _pointing()
         }
         merged.merged_into_id = kept.id
+        audit("products.merged", f"product {merged.id}", by.id, into=kept.id)
         kept.photo, kept.category = kept.photo or merged.photo, kept.category or merged.category
         kept.shown_at = min(filter(None, (kept.shown_at, merged.shown_at)), default=None)
         merge = ProductMerge(kept_id=kept.id, merged_id=merged.id, by_id=by.id, moved=moved)

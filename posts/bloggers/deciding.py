@@ -1,6 +1,7 @@
 """Those who decide ask for more, verify, or refuse; and may take a badge away. Each with a reason."""
 
 from community import clock
+from community.audit import audit
 from community.db import db, insert_or, transaction
 from community.members import Member, Role
 from community.permissions import require
@@ -65,6 +66,7 @@ def take_away(badge: Badge, reason: str, by: Member) -> None:
         if badge.ended_at:
             raise Moved
         end(badge, reason)
+        audit("badge.ended", f"member {badge.member_id}", by.id)
 
 
 def end(badge: Badge, reason: str = "") -> None:
@@ -79,6 +81,7 @@ def end(badge: Badge, reason: str = "") -> None:
 def _decided(it: Application, by: Member, state: State) -> None:
     move(it, OPEN, state)
     it.decided_by_id, it.decided_at = by.id, it.moved_at
+    audit(f"application.{state.value}", f"application {it.id}", by.id)
 
 
 def _reason(text: str) -> str:

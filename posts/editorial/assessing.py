@@ -1,6 +1,7 @@
 """Those who decide read a story, say what they think of its paragraphs, and ask for changes or approve it."""
 
 from community import clock
+from community.audit import audit
 from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
@@ -82,6 +83,7 @@ def approve(it: EditorialReview, by: Member, number: int | None = None) -> None:
 def _decided(it: EditorialReview, stage: Stage, by: Member) -> None:
     move(it, stage)
     it.decided_by_id, it.decided_at, it.answered = by.id, it.moved_at, it.number
+    audit(f"story.{stage.value}", f"story {it.story_id}", by.id)
     unsay(it)
 
 

@@ -7,6 +7,7 @@ from typing import TypedDict
 from sqlalchemy import select
 
 from community.audience import admits
+from community.audit import audit
 from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Member
@@ -55,6 +56,7 @@ def create_board(plan: Plan, by: Member, slug: str = "") -> Board:
         db.session.add(board)
         db.session.flush()
         furnish(board, by, has_room=plan.get("has_room"))
+        audit("board.made", f"board {board.id}", by.id)
     return board
 
 
@@ -69,6 +71,7 @@ def revise_board(board: Board, plan: Plan, by: Member) -> None:
         furnish(board, by, has_room=plan.get("has_room"))
         if board.reads_from is not before:
             readdress(board)
+        audit("board.changed", f"board {board.id}", by.id)
 
 
 def keepers_named(handles: str, reads_from: Audience) -> list[int]:

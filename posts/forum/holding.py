@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from community import clock
+from community.audit import audit
 from community.contributions import Contribution
 from community.db import db, transaction
 from community.members import Member
@@ -89,6 +90,7 @@ def approve(it: HeldPost, by: Member) -> Contribution:
             became = open_topic(it.board, it.title, it.text, by=it.author, tags=it.tags)
         db.session.flush()
         it.became_id = became.id
+        audit("post.approved", f"held post {it.id}", by.id)
         tell_author(it, by, "approved", became.url)
     return became
 
@@ -102,6 +104,7 @@ def decline(it: HeldPost, reason: str, by: Member) -> None:
     with transaction():
         _decide(it, by)
         it.reason = reason
+        audit("post.declined", f"held post {it.id}", by.id)
         tell_author(it, by, "refused", "/boards/held")
 
 

@@ -8,6 +8,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from community import clock
+from community.audit import audit
 from community.fragments import shelf
 from community.members import Member
 from posts.forum.models import Happened, Topic
@@ -21,6 +22,7 @@ def trace(
     topic: Topic, what: Happened, by: Member, facts: Facts | None = None, after: int | None = None
 ) -> None:
     """After the reply of that number, else after the last. Must be called inside a transaction."""
+    audit(f"topic.{what.value}", f"topic {topic.id}", by.id)
     place = topic.last_number if after is None else after
     step = {
         "what": what,

@@ -1,0 +1,18 @@
+"""What a moderator's browser asks on its line: how much waits."""
+
+from community.members import current_member
+from community.moderation.models import Case
+from community.moderation.telling import waiting
+from community.permissions import may
+from community.realtime import socketio
+
+
+@socketio.on("cases")
+def count_cases() -> dict[str, int]:
+    """For the mark in the rail, which `count.moved` keeps right from then on."""
+    me = current_member()
+    if me is None:
+        return {"count": 0}
+    if not may(me, "see_queue", Case):
+        return {"count": 0}
+    return {"count": waiting()}
