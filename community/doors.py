@@ -18,9 +18,9 @@ Told = dict[str, str]
 BY_OTHER_MEANS = {
     "/metrics": "the operator's token",
     "/join/<code>": "an invitation",
-    "/sign-in/second-factor": "the password, given just before",
-    "/sign-in/passkey": "the password, given just before",
-    "/sign-in/passkey/challenge": "the password, given just before",
+    "/sign-in/second-factor": "half of signing in",
+    "/sign-in/passkey": "half of signing in",
+    "/sign-in/passkey/challenge": "half of signing in",
     "/sign-in/provider/back": "an answer of the provider",
     "/boards/<slug>/atom": "the private word of a feed",
     "/@<handle>/atom": "the private word of a feed",

@@ -21,11 +21,14 @@ def follow(it: ShoppingList, by: Member) -> None:
 
 
 def unfollow(it: ShoppingList, by: Member) -> None:
-    """Also where it may not be read any more."""
+    """Also where it may not be read any more; whoever never followed learns nothing of what is private."""
     with transaction():
-        if following := db.session.get(Follower, (it.id, by.id)):
-            take_back(following.activity_key, by)
-            db.session.delete(following)
+        following = db.session.get(Follower, (it.id, by.id))
+        if not following:
+            require(by, "read", it)
+            return
+        take_back(following.activity_key, by)
+        db.session.delete(following)
 
 
 def looked(it: ShoppingList, by: Member) -> None:

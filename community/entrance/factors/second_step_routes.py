@@ -97,7 +97,7 @@ def too_late() -> str:
 def how_long(soon: TooManyRequests) -> str:
     seconds = int(soon.retry_after) if isinstance(soon.retry_after, (int, float)) else 60
     return _(
-        "That were many tries. Wait %(minutes)d min, then use the code that the app shows by then.",
+        "Those were many tries. Wait %(minutes)d min, then use the code that the app shows by then.",
         minutes=-(-seconds // 60),
     )
 

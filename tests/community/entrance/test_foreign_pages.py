@@ -4,7 +4,19 @@ import pytest
 
 from community.entrance.inviting import invite
 
-ROOMS = ("entrance.", "joining.", "invitations.", "passwords.", "sessions.", "profiles.", "settings.")
+ROOMS = (
+    "entrance.",
+    "joining.",
+    "invitations.",
+    "passwords.",
+    "sessions.",
+    "profiles.",
+    "settings.",
+    "factors.",
+    "proofs.",
+    "second_step.",
+    "provider.",
+)
 
 
 def posts(app):
@@ -37,6 +49,7 @@ def test_a_stranger_is_asked_to_sign_in_before_anything_changes(app, ada, mia):
         "passwords.ask_for_a_letter",
         "passwords.set_new_password",
         "passwords.judge_password",
+        "second_step.take_second_step",  # it leads to the beginning
     }
     for rule in posts(app):
         if rule.endpoint not in open_to_all:
