@@ -15,6 +15,7 @@ from community.entrance.sessions import keep
 from community.entrance.signing_in import Suspended, let_in
 from community.limits import spend, whence
 from community.members import Member, current_member, signed_in_member
+from community.same_origin import is_same_origin
 
 provider = Blueprint("provider", __name__)
 WANTED, LINKING = "provider_wanted", "provider_links"
@@ -29,7 +30,10 @@ def go_to_the_provider() -> Response:
 
 @provider.get("/settings/provider")
 def begin_to_link() -> Response:
+    """Only from a page of ours: another site could have signed the browser in to its own account there."""
     me = signed_in_member()
+    if not is_same_origin():
+        abort(403)
     need_fresh_proof()
     spend("ask the provider", whence(), "30/minute")
     return _sent(wanted=SETTINGS, links=me.id)

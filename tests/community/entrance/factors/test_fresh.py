@@ -62,6 +62,14 @@ def test_a_code_is_for_who_has_one_and_the_password_no_longer(kims, phone, later
     assert kims.post("/settings/tokens", data={"scopes": "read"}).status_code == 201
 
 
+def test_a_clock_that_is_put_back_keeps_no_proof_fresh(kims, noon):
+    with clock.stopped(noon - timedelta(hours=2)):
+        assert kims.get("/settings").status_code == 200
+        assert kims.post("/settings/tokens", data={"scopes": "read"}).location.startswith("/settings/proof")
+    with clock.stopped(noon - timedelta(seconds=30)):
+        assert kims.post("/settings/tokens", data={"scopes": "read"}).status_code == 201
+
+
 def test_proof_leads_to_no_other_site(kims):
     given = kims.post("/settings/proof", data={"proof": PASSWORD, "next": "//evil.example"})
     assert given.location == "/"

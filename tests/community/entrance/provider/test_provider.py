@@ -140,6 +140,12 @@ def test_a_member_links_and_unlinks_and_is_told(mall, kim, browser_of, letters):
     assert kims.post("/settings/provider/removal").status_code == 404
 
 
+def test_another_site_cannot_begin_to_link(mall, kim, browser_of):
+    kims = browser_of(kim)
+    assert kims.get("/settings/provider", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert kims.get("/settings/provider", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 302
+
+
 def test_an_account_is_one_members(linked, mall, mia, browser_of):
     mias = browser_of(mia)
     taken = goes(mias, mall, "/settings/provider")
