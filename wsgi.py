@@ -81,7 +81,9 @@ from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
 from config import ROOT, Config
+from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
+from livestream.trips.api import trips as trips_api
 from livestream.trips.heeding_routes import heeding as trip_heeding
 from livestream.trips.routes import trips
 from livestream.trips.stop_routes import stops as trip_stops
@@ -271,6 +273,8 @@ APIS = (
     products_api,
     tips_api,
     reviews_api,
+    trips_api,
+    trip_questions_api,
     reposts_api,
     forum,
     order_api,

@@ -33,13 +33,12 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "numbers": {stop.id: number for number, stop in enumerate(it.stops, 1)},
         "phase": it.phase,
         "followed": mine is not None,
-        "reminded": bool(mine and mine.remind_at),
+        "reminded": bool(mine and mine.remind_at) and it.phase is Phase.PLANNED,
         "remindable": it.phase is Phase.PLANNED and it.begins_at - BEFORE > clock.now(),
         "followers": followers_of(it),
         "questions": questions_of(it, me),
         "travels": plans(me, it) or bool(seat and seat.accepted_at),
         "seat": seat,
-        "in_room": mine is not None or bool(seat and seat.accepted_at) or it.author_id == me.id,
     }
 
 

@@ -100,7 +100,7 @@ def publish(it: Trip, by: Member) -> None:
         it.published_at = clock.now()
         it.version += 1
         room = open_room(it.title[:NAME], by=by, kind=RoomKind.PRIVATE, topic=it.place)
-        it.room_id = room.id
+        it.room = room
         for traveller in it.travellers:
             seat(room, traveller.id, Post.OWNER if traveller.id == it.host_id else Post.MEMBER)
         tell_shown(it, by)

@@ -16,6 +16,7 @@ from seeds.village.staging import (
     rooms,
     shops,
     stories,
+    trips,
 )
 
 
@@ -29,4 +30,5 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from opinions.scenes(village.reviews, village.tips, cast)
     yield from reposts.scenes(village.reposts, cast)
     yield from rooms.scenes(village.rooms, cast)
+    yield from trips.scenes(cast)
     yield from bells.scenes()
