@@ -85,6 +85,7 @@ from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
 from livestream.trips.api import trips as trips_api
 from livestream.trips.heeding_routes import heeding as trip_heeding
+from livestream.trips.keepsake_routes import keepsakes as trip_keepsakes
 from livestream.trips.routes import trips
 from livestream.trips.stop_routes import stops as trip_stops
 from livestream.trips.traveller_routes import travelling as trip_travellers
@@ -240,6 +241,7 @@ FOR_MEMBERS = (
     trip_stops,
     trip_travellers,
     trip_questions,
+    trip_keepsakes,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)

@@ -3,10 +3,14 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Row
+
 from community import clock
+from community.contributions import address, home_of
 from community.members import Member
 from livestream.questions.reading import questions_of
 from livestream.trips.following import BEFORE, follows
+from livestream.trips.keepsakes import keepsakes_of
 from livestream.trips.mapping import HEIGHT, WIDTH, map_of
 from livestream.trips.models import Phase, Trip, phase_of
 from livestream.trips.moments import (
@@ -37,9 +41,15 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "remindable": it.phase is Phase.PLANNED and it.begins_at - BEFORE > clock.now(),
         "followers": followers_of(it),
         "questions": questions_of(it, me),
+        "keepsakes": keepsakes_of(it, me),
+        "address_of": _address_of,
         "travels": plans(me, it) or bool(seat and seat.accepted_at),
         "seat": seat,
     }
+
+
+def _address_of(row: Row[Any]) -> str:
+    return address(home_of(row.kind), row.id, row.slug)
 
 
 def words_for_times() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from community.audience import reaches
 from community.members import Member, Role
 from community.permissions import rule
-from livestream.trips.models import Phase, Trip
+from livestream.trips.models import Phase, Stop, Trip
 
 PLAN = frozenset({Role.SERVICE_MANAGER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
 
@@ -52,6 +52,11 @@ def one_follows_trips_that_are_shown(member: Member, it: Trip) -> bool:
 @rule("be_reminded", on=Trip)
 def one_is_reminded_of_what_is_to_come(member: Member, it: Trip) -> bool:
     return one_follows_trips_that_are_shown(member, it) and it.phase is Phase.PLANNED
+
+
+@rule("keep_at", on=Stop)
+def those_who_travel_keep_what_they_made_of_it(member: Member, stop: Stop) -> bool:
+    return plans(member, stop.trip) or any(one.id == member.id for one in stop.trip.travellers)
 
 
 def plans(member: Member, it: Trip) -> bool:
