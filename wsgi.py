@@ -23,6 +23,8 @@ import posts.permissions
 import posts.replies.sockets
 import posts.reposts.rules
 import posts.takeout  # noqa: F401  they answer once they are imported
+import programme.selection.forgetting
+import programme.selection.rules  # noqa: F401
 from community import errors, headers, health, languages, limits, pages, same_origin
 from community.api.doors import open_doors
 from community.api.routes import described
@@ -159,6 +161,9 @@ from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
 from posts.tips.api import tips as tips_api
 from posts.tips.routes import tips
+from programme.selection.api import invitations_to_me, selection_rounds
+from programme.selection.member_routes import apass_invitations
+from programme.selection.routes import selection
 
 OPEN = (
     entrance,
@@ -242,6 +247,8 @@ FOR_MEMBERS = (
     trip_travellers,
     trip_questions,
     trip_keepsakes,
+    selection,
+    apass_invitations,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)
@@ -290,6 +297,8 @@ APIS = (
     bell_api,
     moderation_api,
     photos,
+    selection_rounds,
+    invitations_to_me,
 )
 
 

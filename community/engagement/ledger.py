@@ -34,6 +34,12 @@ def when_risen(call: Riser) -> Riser:
     return call
 
 
+def tell_risen(standing: Standing) -> None:
+    """What follows when a member has reached a tier. Must be called inside a transaction."""
+    for call in _risers:
+        call(standing)
+
+
 class ScoreEntry(Model):
     """One line, in thousandths of points, with every factor that made it."""
 
@@ -130,5 +136,4 @@ def _line(standing: Standing, because: Activity, part: Part, points: int, move: 
 def _rise(standing: Standing, policy: Policy) -> None:
     if standing.tier is Tier.STANDARD and tier_reached(standing.score, policy) is Tier.SUPER:
         standing.tier, standing.tier_since = Tier.SUPER, clock.now()
-        for call in _risers:
-            call(standing)
+        tell_risen(standing)

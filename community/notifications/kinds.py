@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MODERATION = "moderation"  # what I reported, or what was decided on something of mine
     TRIP = "trip"  # I travel, follow, or asked something
     CHAT = "chat"
+    SELECTED = "selected"  # for a tier, by invitation
     CLUB = "club"
 
 
@@ -67,5 +68,6 @@ USUAL: dict[Kind, Channels] = {
     Kind.MODERATION: BY_MAIL,
     Kind.TRIP: EVERYWHERE,
     Kind.CHAT: AT_ONCE,
+    Kind.SELECTED: EVERYWHERE,
     Kind.CLUB: BY_MAIL,
 }

@@ -1,13 +1,14 @@
 """Every kind of news in a sentence, in the reader's language."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from community.notifications.kinds import Kind
 from community.notifications.reading import Told
-from community.words import money
+from community.words import day, money
 
 Sentence = Callable[[Told], str]
 
@@ -170,6 +171,19 @@ def _reminder(told: Told) -> str:
     return _("You wanted to come back to “%(title)s”", title=told.title)
 
 
+def _selected(told: Told) -> str:
+    """Facts: what, one of invited, reminder, ended and to_sign; until; the name of what is to be signed."""
+    what, until = told.facts.get("what"), str(told.facts.get("until", ""))
+    if what == "to_sign":
+        return _("%(who)s prepared the round “%(name)s”", who=who(told), name=told.facts.get("name", ""))
+    if what == "ended":
+        return _("Your invitation to Apass has ended")
+    last = day(datetime.fromisoformat(until))
+    if what == "reminder":
+        return _("Your invitation to Apass waits for your answer until %(day)s", day=last)
+    return _("The club invites you to Apass; your answer is awaited until %(day)s", day=last)
+
+
 def _tier(tier: str) -> str:
     return _("Super") if tier == "super" else "Apass"
 
@@ -195,6 +209,7 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.REVIEW: _review,
     Kind.MODERATION: _moderation,
     Kind.CHAT: _called_in_chat,
+    Kind.SELECTED: _selected,
     Kind.CLUB: lambda told: str(told.facts.get("text", told.title)),
 }
 
@@ -240,6 +255,7 @@ NAMES: dict[Kind, Callable[[], str]] = {
     Kind.REVIEW: lambda: _("Decisions on what I sent in"),
     Kind.MODERATION: lambda: _("What moderators decide, and what became of my reports"),
     Kind.TIER: lambda: _("I reach a tier"),
+    Kind.SELECTED: lambda: _("Invitations to Apass"),
     Kind.CLUB: lambda: _("News of the club"),
 }
 
@@ -254,7 +270,7 @@ def groups() -> list[tuple[str, list[Kind]]]:
         (_("What others do with what I made"), [Kind.LIKE, Kind.SHARE, Kind.COLLECT, Kind.INVITED]),
         (_("People"), [Kind.FOLLOW, Kind.PUBLISHED, Kind.JOINED]),
         (_("What I keep an eye on"), [Kind.PRICE, Kind.LIST, Kind.TRIP, Kind.REMINDER]),
-        (_("The club"), [Kind.TIER, Kind.REVIEW, Kind.MODERATION, Kind.CLUB]),
+        (_("The club"), [Kind.TIER, Kind.SELECTED, Kind.REVIEW, Kind.MODERATION, Kind.CLUB]),
     ]
 
 
@@ -279,5 +295,6 @@ PICTURES: dict[Kind, str] = {
     Kind.REVIEW: "shield",
     Kind.MODERATION: "scale",
     Kind.TIER: "stamp",
+    Kind.SELECTED: "gem",
     Kind.CLUB: "sparkles",
 }
