@@ -23,6 +23,7 @@ import posts.permissions
 import posts.replies.sockets
 import posts.reposts.rules
 import posts.takeout  # noqa: F401  they answer once they are imported
+import programme.awards.rules
 import programme.selection.forgetting
 import programme.selection.rules  # noqa: F401
 from community import errors, headers, health, languages, limits, pages, same_origin
@@ -161,6 +162,8 @@ from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
 from posts.tips.api import tips as tips_api
 from posts.tips.routes import tips
+from programme.awards.api import awards_to_me, giving_awards
+from programme.awards.routes import awarding
 from programme.selection.api import invitations_to_me, selection_rounds
 from programme.selection.member_routes import apass_invitations
 from programme.selection.routes import selection
@@ -249,6 +252,7 @@ FOR_MEMBERS = (
     trip_keepsakes,
     selection,
     apass_invitations,
+    awarding,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)
@@ -299,6 +303,8 @@ APIS = (
     photos,
     selection_rounds,
     invitations_to_me,
+    giving_awards,
+    awards_to_me,
 )
 
 

@@ -34,6 +34,7 @@ OWN: dict[Deed, Sentence] = {
     Deed.LIKED: lambda title, _name: _("You liked “%(title)s”", title=title),
     Deed.SHARE_VISITED: lambda title, _name: _("Somebody came by your link to “%(title)s”", title=title),
     Deed.REPOSTED: lambda title, _name: _("You reposted “%(title)s”", title=title),
+    Deed.AWARDED: lambda _title, _name: _("The club thanked you; why stands under your awards"),
     Deed.PURCHASE_MADE: lambda title, _name: _("You bought at %(title)s", title=title),
     Deed.PURCHASE_RETURNED: lambda title, _name: _("You returned something to %(title)s", title=title),
     Deed.STOREFRONT_VISITED: lambda title, _name: _("You visited %(title)s", title=title),
@@ -132,5 +133,6 @@ def deed_name(deed: Deed) -> str:
         Deed.REVIEW_WRITTEN: _("A review of what was bought and kept"),
         Deed.REPLY_WRITTEN: _("A reply"),
         Deed.SHARE_VISITED: _("A visit by your link"),
+        Deed.AWARDED: _("A step of an award by the club"),
     }
     return names[deed]

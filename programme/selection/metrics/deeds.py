@@ -15,7 +15,7 @@ from programme.selection.units import Unit
 
 Values = Select[*tuple[Any, ...]]
 # Each a day's work of one's own; joining, and what others do, is not.
-ACTIVE = tuple(set(Deed) - {Deed.MEMBER_JOINED, Deed.SHARE_VISITED, Deed.PURCHASE_RETURNED})
+ACTIVE = tuple(set(Deed) - {Deed.MEMBER_JOINED, Deed.SHARE_VISITED, Deed.PURCHASE_RETURNED, Deed.AWARDED})
 WRITTEN = (
     Deed.STORY_PUBLISHED,
     Deed.LIST_PUBLISHED,

@@ -60,8 +60,8 @@ def guests_suspended(since: datetime) -> Values:
 
 @metric("membership", Unit.DAYS, lambda: _("Days of membership"), looks_back=False)
 def membership(_since: datetime) -> Values:
-    today = literal(int(clock.now().timestamp()))
-    return select(Member.id, (today - extract("epoch", Member.joined_at)) / A_DAY)
+    now = literal(clock.now().timestamp())
+    return select(Member.id, (now - extract("epoch", Member.joined_at)) / A_DAY)
 
 
 def _whether(it_is: ColumnElement[bool]) -> Values:

@@ -43,5 +43,5 @@ def is_super(_since: datetime) -> Values:
 
 @metric("days_at_tier", Unit.DAYS, lambda: _("Days at the present tier"), looks_back=False)
 def days_at_tier(_since: datetime) -> Values:
-    today = literal(int(clock.now().timestamp()))
-    return select(Standing.member_id, (today - extract("epoch", Standing.tier_since)) / A_DAY)
+    now = literal(clock.now().timestamp())
+    return select(Standing.member_id, (now - extract("epoch", Standing.tier_since)) / A_DAY)
