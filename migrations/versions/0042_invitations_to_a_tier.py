@@ -5,8 +5,8 @@ from alembic import op
 
 from community.db import UtcDateTime
 
-revision = "0033"
-down_revision = "0032"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 

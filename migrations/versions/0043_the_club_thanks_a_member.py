@@ -5,8 +5,8 @@ from alembic import op
 
 from community.db import UtcDateTime
 
-revision = "0034"
-down_revision = "0033"
+revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
