@@ -1,5 +1,7 @@
 """The score, for programs: where it stands and what made it."""
 
+from datetime import date
+
 from flask import abort
 
 from community import clock
@@ -8,11 +10,14 @@ from community.api.bodies import PageQuery
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.db import db
-from community.engagement.policy import MILLI, policy_on
-from community.engagement.reading import Line, lines_of
-from community.engagement.routes import url_of
-from community.engagement.sentences import what, why
-from community.engagement.standing import Part, Standing, Tier, parts
+from community.engagement.next_steps import next_steps
+from community.engagement.policy import MILLI, Policy, policy_on
+from community.engagement.reading import Line, lines_of, weeks_of
+from community.engagement.routes import YEAR, url_of
+from community.engagement.sentences import moved, step, what, why
+from community.engagement.standing import Part, Standing, Tier, parts, policy_of
+from community.engagement.tiers import missing_to_keep, review_on, rises_on
+from community.engagement.weekly import Sort, week_of
 from community.members import Member
 from community.profiles.api import member_by
 
@@ -20,11 +25,60 @@ scores = Api("scores")
 
 
 class ScoreAnswer(Answer):
-    """`score` in whole points, never rounded up; `parts` exactly."""
+    """`score` in whole points, never rounded up; `parts` exactly; `credibility` from 0 to 1, 0.5 is even."""
 
     score: int
     tier: Tier
     parts: dict[Part, float]
+    caps: dict[Part, int]
+    credibility: float
+    rises_on: date | None
+    review_on: date | None
+    missing_to_keep: int
+
+
+class MovedAnswer(Answer):
+    """A kind of thing that moved the last seven days; all of them sum to the week."""
+
+    sort: Sort
+    times: int
+    points: float
+    what: str
+
+
+class SevenDaysAnswer(Answer):
+    """What moved it, by kinds."""
+
+    moved: list[MovedAnswer]
+
+
+class WeekAnswer(Answer):
+    """A week of a score: where it ended and how far it moved."""
+
+    begins: date
+    moved: float
+    score: float
+
+
+class YearAnswer(Answer):
+    """52 weeks, the oldest first."""
+
+    weeks: list[WeekAnswer]
+
+
+class StepAnswer(Answer):
+    """What would move the score today, by how much and, where there is a limit, how often."""
+
+    what: str
+    points: float
+    left: int | None
+    words: str
+
+
+class StepsAnswer(Answer):
+    """The most for the least first."""
+
+    steps: list[StepAnswer]
 
 
 class EntryAnswer(Answer):
@@ -46,14 +100,57 @@ def read_score(me: Member, handle: str) -> ScoreAnswer:
     member = member_by(handle)
     if member.id != me.id and not me.is_staff:
         abort(404)
-    policy = policy_on(clock.today())
     standing = db.session.get(Standing, member.id) or abort(404)
+    policy = policy_of(standing)
     worth = parts(standing.measures, policy)
     return ScoreAnswer(
         score=standing.points,
         tier=standing.tier,
         parts={part: points / MILLI for part, points in worth.items()},
+        caps={part: policy.caps[part] for part in worth},
+        credibility=standing.c / MILLI,
+        rises_on=rises_on(standing, policy),
+        review_on=review_on(standing, policy),
+        missing_to_keep=missing_to_keep(standing, policy),
     )
+
+
+@scores.get("/me/score/week")
+def read_week(me: Member) -> SevenDaysAnswer:
+    """What moved your score in the last seven days."""
+    told = [
+        MovedAnswer(sort=one.sort, times=one.times, points=one.points / MILLI, what=moved(one))
+        for one in week_of(me.id)
+    ]
+    return SevenDaysAnswer(moved=told)
+
+
+@scores.get("/me/score/weeks")
+def read_year(me: Member) -> YearAnswer:
+    """The last year of your score, by weeks."""
+    standing = db.session.get(Standing, me.id) or abort(404)
+    weeks = [
+        WeekAnswer(begins=week.begins, moved=week.moved / MILLI, score=week.score / MILLI)
+        for week in weeks_of(standing, YEAR)
+    ]
+    return YearAnswer(weeks=weeks)
+
+
+@scores.get("/me/score/steps")
+def read_steps(me: Member) -> StepsAnswer:
+    """What would help next."""
+    standing = db.session.get(Standing, me.id) or abort(404)
+    steps = [
+        StepAnswer(what=one.what, points=one.points / MILLI, left=one.left, words=step(one))
+        for one in next_steps(standing, clock.today())
+    ]
+    return StepsAnswer(steps=steps)
+
+
+@scores.get("/score/rules")
+def read_rules(me: Member) -> Policy:  # noqa: ARG001  for members alone
+    """The rules the score follows today, as they are kept."""
+    return policy_on(clock.today())
 
 
 @scores.get("/me/score/entries")

@@ -1,14 +1,16 @@
 """`zone score`: what a member's score is made of, and the same sums from the beginning."""
 
+from pathlib import Path
+
 import click
 from sqlalchemy import func, select
 
 from community import clock
 from community.db import Refusal, db
 from community.engagement.ledger import ScoreEntry
-from community.engagement.policy import MILLI, policy_on
+from community.engagement.nights import move_window
+from community.engagement.policy import MILLI, policy_on, read_policy
 from community.engagement.reading import lines_of
-from community.engagement.recomputing import move_window
 from community.engagement.sentences import points, what, why
 from community.engagement.standing import Standing, parts
 from community.members import Member
@@ -53,7 +55,7 @@ def recompute() -> None:
     with click.progressbar(ids, label="Summing") as members:
         for member_id in members:
             move_window(member_id, clock.today())
-    told = dict(db.session.execute(sums).tuples().all())
+    told = {line[0]: line[1] for line in db.session.execute(sums)}
     wrong = [
         f"Member {it.member_id}: the lines sum to {told.get(it.member_id, 0)}, the score is {it.score}."
         for it in db.session.scalars(select(Standing))
@@ -76,6 +78,25 @@ def credibility() -> None:
             "bought and kept, so nobody can be vouched for yet. Favours weigh what the policy says."
         )
     click.echo(f"{members} members have their line in the table of {clock.today()}.")
+
+
+@score.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--policy", default="stackexchange-2018", show_default=True)
+def replay(folder: Path, policy: str) -> None:
+    """Count a Stack Exchange dump by its own rules, and compare with the reputation it publishes."""
+    from community.engagement.replaying import daily_policy
+    from community.engagement.replaying import replay as replayed
+
+    click.echo(replayed(folder, daily_policy(policy)))
+
+
+@score.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> None:
+    """Whether a policy can be believed; what is wrong is named with its place and how to mend it."""
+    policy = read_policy(file)
+    click.echo(f"{policy.name}, from {policy.from_}: nothing to mend.")
 
 
 def member_called(handle: str) -> Member:

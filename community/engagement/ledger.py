@@ -1,19 +1,18 @@
 """The ledger: each thing that moved a score is a line, and the lines of a member sum to the score exactly."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community import clock
 from community.belonging import NAMED, OWN
 from community.db import Model, db
 from community.engagement.activity import Activity
-from community.engagement.policy import Policy, policy_on
-from community.engagement.scoring import Move, moves_of_doer, moves_of_receiver
-from community.engagement.standing import Part, Standing, Tier, parts, standings_of, tier_reached
+from community.engagement.scoring import Move, moves_of_doer, moves_of_favour
+from community.engagement.standing import Part, Standing, parts, policy_of, standings_of
+from community.engagement.tiers import mark
 
 PART_OF = {
     "spend": Part.PURCHASES,
@@ -22,22 +21,6 @@ PART_OF = {
     "given": Part.CONTRIBUTION,
     "received": Part.RESONANCE,
 }
-
-
-Riser = Callable[[Standing], object]
-_risers: list[Riser] = []
-
-
-def when_risen(call: Riser) -> Riser:
-    """Declare what follows when a member reaches a tier, in the same transaction."""
-    _risers.append(call)
-    return call
-
-
-def tell_risen(standing: Standing) -> None:
-    """What follows when a member has reached a tier. Must be called inside a transaction."""
-    for call in _risers:
-        call(standing)
 
 
 class ScoreEntry(Model):
@@ -97,28 +80,28 @@ def _stands(activity: Activity, without: Activity | None = None) -> bool:
 
 
 def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
-    policy = policy_on(clock.today())
-    standings = standings_of({activity.member_id, activity.counterparty_id or activity.member_id})
-    doer = standings[activity.member_id]
-    moved = {doer.member_id: _write(doer, moves_of_doer(activity, sign, doer, policy), because, policy)}
-    if activity.counterparty_id and activity.counterparty_id != activity.member_id:
-        receiver = standings[activity.counterparty_id]
-        moves = moves_of_receiver(activity, sign, receiver, policy)
-        moved[receiver.member_id] = _write(receiver, moves, because, policy)
+    other = activity.counterparty_id or activity.member_id
+    standings = standings_of({activity.member_id, other})
+    doer, receiver = standings[activity.member_id], standings[other]
+    moves = {doer.member_id: list(moves_of_doer(activity, sign, doer, policy_of(doer)))}
+    if receiver is not doer:
+        own, moves[other] = moves_of_favour(activity, sign, doer, receiver)
+        moves[doer.member_id] += own
+    moved = {id: _write(standings[id], moves[id], because) for id in moves}
     return {member_id: points for member_id, points in moved.items() if points}
 
 
-def _write(standing: Standing, moves: Iterable[Move], because: Activity, policy: Policy) -> int:
-    before = standing.score
-    for move in (move for move in moves if move.change):
+def _write(standing: Standing, moves: Iterable[Move], because: Activity) -> int:
+    before, policy = standing.score, policy_of(standing)
+    for move in moves:
         part = PART_OF[move.measure]
         was = parts(standing.measures, policy)[part]
         setattr(standing, move.measure, getattr(standing, move.measure) + move.change)
         points = parts(standing.measures, policy)[part] - was
-        if points:
+        if points or move.is_told:
             db.session.add(_line(standing, because, part, points, move))
             standing.score += points
-    _rise(standing, policy)
+    mark(standing, policy)
     return standing.score - before
 
 
@@ -131,9 +114,3 @@ def _line(standing: Standing, because: Activity, part: Part, points: int, move: 
         at=because.occurred_at,
         why={**move.why, "of": move.measure, "change": move.change},
     )
-
-
-def _rise(standing: Standing, policy: Policy) -> None:
-    if standing.tier is Tier.STANDARD and tier_reached(standing.score, policy) is Tier.SUPER:
-        standing.tier, standing.tier_since = Tier.SUPER, clock.now()
-        tell_risen(standing)

@@ -6,91 +6,34 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
+from community.db import Refusal
 from community.engagement.activity import Deed
+from community.engagement.worths import (
+    MILLI,
+    Breadth,
+    Caps,
+    Deeds,
+    Purchases,
+    Resonance,
+    Strict,
+    Tiers,
+    Worth,
+)
+
+__all__ = ["MILLI", "PURCHASES", "BadPolicy", "Policy", "policies", "policy_from", "policy_on", "read_policy"]
 
 SHELF = Path(__file__).parent / "policies"
-MILLI = 1000
-Points = Annotated[int, Field(ge=0, le=4000)]
+HIGHEST = 4000  # points
 PURCHASES = {Deed.PURCHASE_MADE, Deed.PURCHASE_RETURNED}
 
 
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Worth(Strict):
-    points: Points
-    a_day: int = Field(ge=1, le=100)
-
-
-class Each(Strict):
-    points: Points
-    at_most: int = Field(ge=1)
-
-
-class Caps(Strict):
-    purchases: Points
-    breadth: Points
-    contribution: Points
-    resonance: Points
-    credibility: Points
-
-    def __getitem__(self, part: str) -> int:
-        points: int = getattr(self, part)
-        return points
-
-
-class Purchases(Strict):
-    curve: list[tuple[int, int]]
-
-    @model_validator(mode="after")
-    def rises_ever_more_slowly(self) -> Self:
-        slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(self.curve)]
-        if self.curve[0] != (0, 0) or slopes != sorted(slopes, reverse=True) or slopes[-1] < 0:
-            raise ValueError("the curve begins at [0, 0] and rises ever more slowly")
-        return self
-
-    def points(self, spend: int) -> int:
-        """Thousandths of points for a net spend in minor units of CNY."""
-        for (x1, y1), (x2, y2) in pairwise(self.curve):
-            if spend < x2 * 100:
-                return y1 * MILLI + max(0, spend - x1 * 100) * (y2 - y1) * MILLI // ((x2 - x1) * 100)
-        return self.curve[-1][1] * MILLI
-
-
-class Breadth(Strict):
-    storefront: Each
-    category: Each
-
-    def points(self, storefronts: int, categories: int) -> int:
-        counted = (
-            min(storefronts, self.storefront.at_most) * self.storefront.points
-            + min(categories, self.category.at_most) * self.category.points
-        )
-        return counted * MILLI
-
-
-class Resonance(Strict):
-    per_giver: Points
-    deeds: list[Deed]
-
-    def points(self, favours: int) -> int:
-        """What one giver's favours are worth: each half of the one before, in thousandths."""
-        whole = self.per_giver * MILLI
-        return whole - (whole >> min(max(favours, 0), 30))
-
-
-class Deeds(Strict):
-    deeds: list[Deed]
-
-
-class Tiers(Strict):
-    super: Points
-    apass: Points
+class BadPolicy(Refusal):
+    """A policy that cannot be believed; its text says what is wrong, where, and how to mend it."""
 
 
 class Policy(Strict):
@@ -115,6 +58,28 @@ class Policy(Strict):
             )
         return self
 
+    @model_validator(mode="after")
+    def no_one_side_reaches_apass(self) -> Self:
+        """What the club promises: neither spending alone nor the community alone is enough."""
+        caps, tiers = self.caps, self.tiers
+        if not 0 < tiers.super < tiers.apass:
+            raise ValueError("tiers.super lies above 0 and below tiers.apass")
+        sides = {
+            "caps.purchases and caps.breadth": caps.purchases + caps.breadth,
+            "caps.contribution, caps.resonance and caps.credibility": caps.contribution
+            + caps.resonance
+            + caps.credibility,
+        }
+        for names, points in sides.items():
+            if points >= tiers.apass:
+                raise ValueError(
+                    f"{names} sum to {points}, so that one side alone reaches Apass "
+                    f"at {tiers.apass}: lower them"
+                )
+        if sum(sides.values()) > HIGHEST:
+            raise ValueError(f"the caps sum to {sum(sides.values())}: lower them to {HIGHEST} at most")
+        return self
+
     def in_cny(self, amount: int, currency: str) -> int:
         """Minor units of CNY. JPY and VND have no minor unit: their amounts are whole."""
         scale = 100 if currency in {"JPY", "VND"} else 1
@@ -122,13 +87,46 @@ class Policy(Strict):
 
 
 def read_policy(path: Path) -> Policy:
-    return Policy.model_validate(tomllib.loads(path.read_text()))
+    """Raises BadPolicy, a line for each thing to mend."""
+    return policy_from(path.read_text(), path.name)
+
+
+def policy_from(text: str, name: str) -> Policy:
+    """The same of a text; `name` says in errors where it stands."""
+    try:
+        return Policy.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as wrong:
+        raise BadPolicy(f"{name} is no TOML: {wrong}. Mend it there.") from None
+    except ValidationError as wrong:
+        raise BadPolicy("\n".join(f"{name}: {_told(error)}" for error in wrong.errors())) from None
+
+
+def _told(error: ErrorDetails) -> str:
+    where = ".".join(map(str, error["loc"])) or "the whole"
+    match error["type"]:
+        case "missing":
+            return f"{where} is missing: add it."
+        case "extra_forbidden":
+            return f"nobody reads {where}: take it out, or mend its name."
+        case "enum":
+            return f"{where} names what does not happen here: choose among {', '.join(Deed)}."
+        case "value_error":
+            return f"{where}: {error['msg'].removeprefix('Value error, ')}."
+    return f"{where} is {error['input']!r}: {error['msg'][:1].lower()}{error['msg'][1:]}."
 
 
 @cache
 def policies() -> tuple[Policy, ...]:
-    """Every policy on the shelf, the oldest first."""
-    return tuple(sorted(map(read_policy, SHELF.glob("club-*.toml")), key=lambda policy: policy.from_))
+    """Every policy on the shelf, the oldest first. Raises BadPolicy."""
+    shelf = sorted(map(read_policy, SHELF.glob("club-*.toml")), key=lambda policy: policy.from_)
+    for one, other in pairwise(shelf):
+        if one.from_ == other.from_ or one.name == other.name:
+            raise BadPolicy(f"{one.name} and {other.name} begin on one day or have one name: change one.")
+    return tuple(shelf)
+
+
+def policy_named(name: str) -> Policy | None:
+    return next((policy for policy in policies() if policy.name == name), None)
 
 
 def policy_on(day: date, among: Iterable[Policy] | None = None) -> Policy:

@@ -5,14 +5,16 @@ from flask import Blueprint, render_template, request
 from community import clock
 from community.contributions import address, home_of
 from community.db import db, row_id, transaction
-from community.engagement.policy import Policy, policy_on
+from community.engagement.next_steps import next_steps
 from community.engagement.reading import PAGE, Line, ahead, lines_of, weeks_of
-from community.engagement.sentences import deed_name, points, what, why
-from community.engagement.standing import Part, Standing, parts, standing_of
+from community.engagement.sentences import deed_name, moved, points, step, what, why
+from community.engagement.standing import Standing, parts, policy_of, standing_of
+from community.engagement.tiers import days_there, missing_to_keep, review_on, rises_on
+from community.engagement.weekly import week_of
 from community.members import signed_in_member
 
 passport = Blueprint("passport", __name__, url_prefix="/passport")
-SHOWN = (Part.PURCHASES, Part.BREADTH, Part.CONTRIBUTION, Part.RESONANCE)
+YEAR = 52
 
 
 @passport.get("")
@@ -24,7 +26,16 @@ def show_passport() -> str:
 
 @passport.get("/weeks")
 def show_weeks() -> str:
-    return _page("weeks")
+    me = signed_in_member()
+    standing = db.session.get(Standing, me.id) or _first_standing(me.id)
+    return _page("weeks", year=weeks_of(standing, YEAR))
+
+
+@passport.get("/next")
+def show_next() -> str:
+    me = signed_in_member()
+    standing = db.session.get(Standing, me.id) or _first_standing(me.id)
+    return _page("next", steps=next_steps(standing, clock.today()), step=step)
 
 
 @passport.get("/rules")
@@ -34,15 +45,21 @@ def show_rules() -> str:
 
 def _page(view: str, **facts: object) -> str:
     me = signed_in_member()
-    policy = policy_on(clock.today())
     standing = db.session.get(Standing, me.id) or _first_standing(me.id)
+    policy = policy_of(standing)
     weeks = weeks_of(standing)
     return render_template(
         "community/engagement/passport.html",
         view=view,
         standing=standing,
-        parts=_parts(standing, policy),
+        parts=parts(standing.measures, policy),
         policy=policy,
+        week=week_of(me.id),
+        moved=moved,
+        rises_on=rises_on(standing, policy),
+        review_on=review_on(standing, policy),
+        missing=missing_to_keep(standing, policy),
+        days_there=days_there(standing),
         weeks=weeks,
         ahead=ahead(standing, weeks, policy),
         what=what,
@@ -52,11 +69,6 @@ def _page(view: str, **facts: object) -> str:
         url_of=url_of,
         **facts,
     )
-
-
-def _parts(standing: Standing, policy: Policy) -> dict[Part, int]:
-    worth = parts(standing.measures, policy)
-    return {part: worth[part] for part in SHOWN}
 
 
 def _first_standing(member_id: int) -> Standing:

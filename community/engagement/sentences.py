@@ -1,12 +1,16 @@
 """Every deed in a sentence: what happened, and why it counted so, in the reader's language."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from community.engagement.activity import Deed
+from community.engagement.next_steps import A_PURCHASE, Step
 from community.engagement.policy import MILLI
 from community.engagement.reading import Line
+from community.engagement.weekly import Moved, Sort
 from community.words import money
 
 SMALL = 0.1  # below it, points are told to the thousandth
@@ -58,7 +62,7 @@ OTHERS: dict[Deed, Sentence] = {
 
 def what(line: Line, reader_id: int) -> str:
     if line.deed is None:
-        return _("The books were opened") if line.why["of"] == "opening" else _("The twelve months moved on")
+        return _by_itself(line.why["of"])
     reviewed = line.product if line.deed in REVIEWS else None
     title = line.title or reviewed or line.storefront or (line.excerpt or "")[:60] or "…"
     if line.kind == "message" and line.doer_id != reader_id:
@@ -66,6 +70,16 @@ def what(line: Line, reader_id: int) -> str:
     sentences = OWN if line.doer_id == reader_id else OTHERS
     sentence = sentences[line.deed](title, line.doer)
     return _("Taken back: %(what)s", what=sentence) if line.reverses else sentence
+
+
+def _by_itself(of: str) -> str:
+    """What moved a score though nobody did anything."""
+    known = {
+        "opening": _("The books were opened"),
+        "rules": _("The rules changed"),
+        "epoch": _("Last night it was counted anew how credible members are to each other"),
+    }
+    return known.get(of) or _("The twelve months moved on")
 
 
 def why(line: Line) -> str:
@@ -82,7 +96,7 @@ def why(line: Line) -> str:
             most=factors["a_day"],
         )
     if of == "received":
-        return _received(factors["nth"], factors["per_giver"])
+        return _received(factors)
     if of == "spend":
         return _bought(change)
     return _kept(of, change, factors["name"])
@@ -93,10 +107,29 @@ def _plainly(of: str, *, taken_back: bool) -> str | None:
         return _("Older than twelve months, so it no longer counts")
     if of == "opening":
         return _("Counted when the books were opened")
+    if of == "rules":
+        return _("The same deeds, counted by the new rules")
+    if of == "epoch":
+        return _("The same deeds, by what those who valued them weigh now")
     return _("What it had given is taken back") if taken_back else None
 
 
-def _received(nth: int, per_giver: int) -> str:
+def _received(factors: dict[str, Any]) -> str:
+    """How it counted, the how many-th it was, and what the giver's word weighs."""
+    kind, weight = factors.get("kind", "whole"), factors.get("weight", MILLI)
+    if kind == "return":
+        return _("You had done the same for this member shortly before: what is only returned counts nothing")
+    if kind == "answer":
+        return _("You returned a favour: returned favours count a quarter")
+    said = [_nth(factors["nth"], factors["per_giver"])]
+    if kind == "returned":
+        said.append(_("you did the same for this member shortly after: returned favours count a quarter"))
+    if weight < MILLI:
+        said.append(_("this member's word weighs %(weight)s of 1", weight=f"{weight / MILLI:.2f}"))
+    return "; ".join(said)
+
+
+def _nth(nth: int, per_giver: int) -> str:
     if nth == 1:
         return _("The first favour of this member in twelve months: half of at most %(most)d", most=per_giver)
     return _("Favour %(nth)d of the same member: each counts half of the one before", nth=nth)
@@ -114,6 +147,52 @@ def _kept(of: str, change: int, name: str) -> str:
     if of == "storefronts":
         return _("A new storefront for you: %(name)s", name=name)
     return _("A new kind of goods for you: %(name)s", name=name)
+
+
+def moved(what: Moved) -> str:
+    """A kind of thing that moved the week, and how often."""
+    times = what.times
+    sentences: dict[Sort, Callable[[], str]] = {
+        Sort.BOUGHT: lambda: ngettext("You bought %(num)d time", "You bought %(num)d times", times),
+        Sort.WORK: lambda: ngettext(
+            "You gave the club %(num)d thing", "You gave the club %(num)d things", times
+        ),
+        Sort.FAVOURS: lambda: ngettext(
+            "Others valued what you made %(num)d time", "Others valued what you made %(num)d times", times
+        ),
+        Sort.RETURNED: lambda: ngettext(
+            "%(num)d favour that you returned: returned favours count a quarter",
+            "%(num)d favours that you returned: returned favours count a quarter",
+            times,
+        ),
+        Sort.ANSWERS: lambda: ngettext(
+            "You returned %(num)d favour: what it had given you counts a quarter now",
+            "You returned %(num)d favours: what they had given you counts a quarter now",
+            times,
+        ),
+        Sort.ONLY_RETURNS: lambda: ngettext(
+            "%(num)d favour only returned yours and counts nothing",
+            "%(num)d favours only returned yours and count nothing",
+            times,
+        ),
+        Sort.SENT_BACK: lambda: ngettext("You returned %(num)d order", "You returned %(num)d orders", times),
+        Sort.TAKEN_BACK: lambda: ngettext(
+            "%(num)d thing was removed or taken back", "%(num)d things were removed or taken back", times
+        ),
+    }
+    tell = sentences.get(what.sort)
+    return tell() if tell else _by_itself(what.sort)
+
+
+def step(what: Step) -> str:
+    """Something that would help next."""
+    known = {
+        "favour": _("A member who has not yet answered anything of yours values it"),
+        "storefront": _("You keep something from a storefront that is new to you"),
+        "category": _("You keep something of a kind that is new to you"),
+        "purchase": _("You buy and keep something for %(sum)s", sum=money(A_PURCHASE * 100)),
+    }
+    return known.get(what.what) or deed_name(Deed(what.what))
 
 
 def points(thousandths: int) -> str:

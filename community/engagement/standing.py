@@ -12,11 +12,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from community import clock
 from community.belonging import OWN
 from community.db import Model, db, insert_or
-from community.engagement.policy import MILLI, Policy, policy_on
+from community.engagement.epochs import EVEN, epoch_on
+from community.engagement.policy import MILLI, Policy, policy_named, policy_on
 from community.statements import among
 
 Measures = Mapping[str, int]
-MEASURES = ("spend", "storefronts", "categories", "given", "received")
+MEASURES = ("spend", "storefronts", "categories", "given", "received", "c")
 
 
 class Part(StrEnum):
@@ -38,14 +39,19 @@ class Standing(Model):
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     since: Mapped[date]  # the first day of the window
+    epoch: Mapped[date | None]  # of the table of credibility it is counted by
+    policy: Mapped[str] = mapped_column(default=lambda: policy_on(clock.today()).name)
     spend: Mapped[int] = mapped_column(BigInteger, default=0)  # net, minor units of CNY
     storefronts: Mapped[int] = mapped_column(default=0)
     categories: Mapped[int] = mapped_column(default=0)
     given: Mapped[int] = mapped_column(default=0)  # contribution before its cap, thousandths
     received: Mapped[int] = mapped_column(default=0)  # resonance before its cap, thousandths
+    c: Mapped[int] = mapped_column(default=EVEN)  # how credible, thousandths
     score: Mapped[int] = mapped_column(default=0, index=True)  # thousandths of points
     tier: Mapped[Tier] = mapped_column(default=Tier.STANDARD)
     tier_since: Mapped[datetime] = mapped_column(default=clock.now)
+    reached_on: Mapped[date | None]  # since when the score has been enough for Super
+    reviewed_on: Mapped[date | None]  # when it was last asked whether the tier is kept
 
     @property
     def points(self) -> int:
@@ -58,16 +64,26 @@ class Standing(Model):
 
 
 def parts(measures: Measures, policy: Policy) -> dict[Part, int]:
-    """What each part is worth, in thousandths of points, capped."""
-    caps = policy.caps
+    """What each part is worth, in thousandths of points, capped.
+
+    Credibility above even adds a part of its own; below, it takes its share of what depends on others.
+    """
+    c, caps = measures["c"], policy.caps
     whole = {
         Part.PURCHASES: policy.purchases.points(measures["spend"]),
         Part.BREADTH: policy.breadth.points(measures["storefronts"], measures["categories"]),
         Part.CONTRIBUTION: measures["given"],
         Part.RESONANCE: measures["received"],
-        Part.CREDIBILITY: 0,
+        Part.CREDIBILITY: caps.credibility * max(0, c - EVEN) * MILLI // EVEN,
     }
-    return {part: min(points, getattr(caps, part) * MILLI) for part, points in whole.items()}
+    capped = {part: min(points, caps[part] * MILLI) for part, points in whole.items()}
+    doubted = {part: capped[part] * min(c, EVEN) // EVEN for part in (Part.CONTRIBUTION, Part.RESONANCE)}
+    return capped | doubted
+
+
+def policy_of(standing: Standing) -> Policy:
+    """The rules a standing is counted by, until the night moves it to those of the day."""
+    return policy_named(standing.policy) or policy_on(clock.today())
 
 
 def first_day(on: date, policy: Policy) -> date:
@@ -83,7 +99,13 @@ def standing_of(member_id: int) -> Standing:
     if standing := db.session.get(Standing, member_id, with_for_update=None if held else True):
         return standing
     today = clock.today()
-    empty = {"member_id": member_id, "since": first_day(today, policy_on(today))}
+    policy = policy_on(today)
+    empty = {
+        "member_id": member_id,
+        "since": first_day(today, policy),
+        "epoch": epoch_on(today),
+        "policy": policy.name,
+    }
     db.session.execute(insert_or(Standing).values(empty).on_conflict_do_nothing())
     return db.session.get_one(Standing, member_id, with_for_update=True)
 

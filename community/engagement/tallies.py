@@ -26,13 +26,14 @@ class DayTally(Model):
 
 
 class GiverTally(Model):
-    """What one member did for another in a month (its first day)."""
+    """What one member did for another on a day."""
 
     __tablename__ = "giver_tally"
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     giver_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=NAMED)
-    month: Mapped[date] = mapped_column(primary_key=True)
+    deed: Mapped[Deed] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
 
 
@@ -56,11 +57,10 @@ def count_day(member_id: int, deed: Deed, day: date, by: int, amount: int) -> in
     return _add(DayTally, row, "count")
 
 
-def count_favour(member_id: int, giver_id: int, day: date, by: int, since: date) -> int:
-    """Add to what a giver did for a member; answers the new count within the window."""
-    who = {"member_id": member_id, "giver_id": giver_id}
-    _add(GiverTally, {**who, "month": day.replace(day=1), "count": by}, "count")
-    return int(rows(_favours, {**who, "since": since.replace(day=1)})[0][0] or 0)
+def count_favour(member_id: int, giver_id: int, deed: Deed, day: date, by: int) -> int:
+    """Add to what a giver did for a member on a day; answers the new count."""
+    row = {"member_id": member_id, "giver_id": giver_id, "deed": deed, "day": day, "count": by}
+    return _add(GiverTally, row, "count")
 
 
 def count_kept(member_id: int, kind: str, name: str, day: date, amount: int, since: date) -> int:
@@ -72,12 +72,7 @@ def count_kept(member_id: int, kind: str, name: str, day: date, amount: int, sin
     return int(rows(_kept, {**what, "since": since})[0][0] or 0)
 
 
-# Every deed asks these: they are put together once.
-_favours = select(func.sum(GiverTally.count)).where(
-    GiverTally.member_id == bindparam("member_id"),
-    GiverTally.giver_id == bindparam("giver_id"),
-    GiverTally.month >= bindparam("since"),
-)
+# Every order asks this: it is put together once.
 _kept = select(func.sum(BreadthTally.amount)).where(
     BreadthTally.member_id == bindparam("member_id"),
     BreadthTally.kind == bindparam("kind"),

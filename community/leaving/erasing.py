@@ -17,9 +17,11 @@ from community.contributions import Contribution
 from community.db import db, transaction
 from community.engagement.activity import Activity
 from community.engagement.ledger import ScoreEntry
+from community.engagement.nights import weigh_anew
 from community.engagement.standing import standing_of
 from community.entrance.sessions import end_sessions
 from community.entrance.tokens import revoke_tokens
+from community.jobs import later
 from community.leaving.bonds import GONE_WITH_THEM, is_a_things_own, keys_to_members
 from community.leaving.emptying import cut_loose, delete_rows, empty, forget_words
 from community.leaving.mentions import forget_mentions
@@ -75,6 +77,7 @@ def erase(member: Member, *, keeps_words: bool) -> Erasure:
         db.session.expire_all()
         _is_nobody(member, now)
         standing_of(member.id)
+        later(weigh_anew, member.id)
         counts["photos"] = throw_away_unused(member)
         erasure = Erasure(member_id=member.id, at=now, keeps_words=keeps_words, counts=counts)
         db.session.add(erasure)

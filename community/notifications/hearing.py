@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import select
 
 from community.audience import readers_of
 from community.db import db, transaction
 from community.engagement.activity import Activity, Deed
-from community.engagement.ledger import when_risen
 from community.engagement.record import when_recorded
 from community.engagement.standing import Standing
+from community.engagement.tiers import when_fallen, when_risen, when_to_warn
 from community.following import Follow
 from community.jobs import job, later
 from community.members import Member
@@ -34,6 +35,28 @@ def hear(activity: Activity) -> None:
 @when_risen
 def tell_of_tier(standing: Standing) -> None:
     notify(Kind.TIER, [standing.member_id], url="/passport", tier=standing.tier, thing=standing.tier)
+
+
+@when_fallen
+def tell_of_the_end_of_a_tier(standing: Standing) -> None:
+    whom = [standing.member_id]
+    notify(Kind.TIER, whom, url="/passport", tier=standing.tier, what="ended", thing="ended")
+
+
+@when_to_warn
+def warn_of_a_review(standing: Standing, review: date, stage: int) -> None:
+    """Once at each stage; the day is told, for it may be read late."""
+    whom, day, key = [standing.member_id], review.isoformat(), f"review:{review}:{stage}"
+    notify(
+        Kind.TIER,
+        whom,
+        url="/passport",
+        key=key,
+        tier=standing.tier,
+        what="warning",
+        day=day,
+        thing="warning",
+    )
 
 
 def _liked(activity: Activity) -> None:

@@ -1,10 +1,10 @@
 """Every kind of news in a sentence, in the reader's language."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from community.notifications.kinds import Kind
 from community.notifications.reading import Told
@@ -184,6 +184,21 @@ def _selected(told: Told) -> str:
     return _("The club invites you to Apass; your answer is awaited until %(day)s", day=last)
 
 
+def _of_tiers(told: Told) -> str:
+    tier = _tier(str(told.facts["tier"]))
+    match told.facts.get("what"):
+        case "warning":
+            day = format_date(date.fromisoformat(str(told.facts["day"])), "long")
+            return _(
+                "Your year as %(tier)s is reviewed on %(day)s, and your score would not keep it",
+                tier=tier,
+                day=day,
+            )
+        case "ended":
+            return _("Your year was reviewed: you are %(tier)s now", tier=tier)
+    return _("You are %(tier)s now", tier=tier)
+
+
 def _tier(tier: str) -> str:
     return _("Super") if tier == "super" else "Apass"
 
@@ -197,7 +212,7 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.COLLECT: _collected,
     Kind.FOLLOW: _followed,
     Kind.JOINED: lambda told: _("%(who)s came by your invitation", who=who(told)),
-    Kind.TIER: lambda told: _("You are %(tier)s now", tier=_tier(str(told.facts["tier"]))),
+    Kind.TIER: _of_tiers,
     Kind.PUBLISHED: lambda told: _("%(who)s published “%(title)s”", who=who(told), title=told.title),
     Kind.TOPIC: lambda told: _("%(who)s opened “%(title)s”", who=who(told), title=told.title),
     Kind.SOLVED: lambda told: _("Your reply was the answer in “%(title)s”", title=told.title),

@@ -1,10 +1,13 @@
 """Deeds become news for whom they concern, and for nobody else."""
 
+from datetime import timedelta
+
 import pytest
 
 from community import clock
 from community.db import db, transaction
 from community.engagement.activity import Deed
+from community.engagement.nights import move_windows
 from community.engagement.record import record
 from community.following import follow, unfollow
 from community.jobs import run_due
@@ -99,6 +102,10 @@ def test_reaching_a_tier_is_told(ada):
     with transaction():
         for n in range(2):
             record(Deed.PURCHASE_MADE, by=ada, amount=30_000_000, storefront=f"Shop {n}", category="tea")
+    assert news_of(ada) == []
+    with clock.stopped(clock.now() + timedelta(days=7)):
+        move_windows()
+        run_due()
     assert news_of(ada) == [Kind.TIER]
 
 
