@@ -82,7 +82,7 @@ def _review(standing: Standing, today: date, policy: Policy) -> None:
 
 
 def rise_to(tier: Tier, standing: Standing) -> None:
-    """By what is no matter of points: an invitation that was accepted. Must be called inside a transaction."""
+    """By what is no matter of points: an invitation that was accepted. Must be called in a transaction."""
     _become(standing, tier, _risers)
 
 

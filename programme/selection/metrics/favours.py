@@ -56,7 +56,7 @@ def _by_giver(since: datetime) -> Any:  # noqa: ANN401  a subquery
     times = func.sum(GiverTally.count)
     return (
         select(GiverTally.member_id, GiverTally.giver_id, times.label("times"))
-        .where(GiverTally.month >= since.date().replace(day=1))
+        .where(GiverTally.day >= since.date())
         .group_by(GiverTally.member_id, GiverTally.giver_id)
         .having(times > 0)
         .subquery()
