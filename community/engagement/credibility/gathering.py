@@ -132,6 +132,6 @@ def _favours(begins: datetime) -> Select[*tuple[Any, ...]]:
 
 
 def _columns(asked: Select[*tuple[Any, ...]], width: int) -> Floats:
-    rows = db.session.connection().execution_options(stream_results=True).execute(asked)
+    rows = db.session.execute(asked, execution_options={"stream_results": True})
     some = [np.array(part, dtype=float).T for part in rows.partitions(AT_ONCE)]
     return np.concatenate([np.empty((width, 0)), *some], axis=1)
