@@ -1,5 +1,6 @@
 // The queue by keyboard and live: a keeps, h hides, e explains; what a colleague does shows at once.
 import { socket } from "../../behaviours/socket.js";
+import { writeTimes } from "../../behaviours/times.js";
 
 const KEYS = "ahejk";
 
@@ -39,7 +40,9 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts) {
     const fresh = page.querySelector(`[data-fresh="${part.dataset.fresh}"]`);
-    if (fresh && !part.contains(document.activeElement)) part.replaceWith(fresh);
-    else if (fresh) part.addEventListener("focusout", refresh, { once: true });
+    if (fresh && !part.contains(document.activeElement)) {
+      part.replaceWith(fresh);
+      writeTimes(fresh);
+    } else if (fresh) part.addEventListener("focusout", refresh, { once: true });
   }
 }
