@@ -105,14 +105,16 @@ def _go_on_counting(connection: Connection) -> None:
 
 
 def _put_back(box: ZipFile, table: str, promised: int, connection: Connection) -> None:
+    """Said to the driver itself, which leaves it to the database what a column takes."""
     lines = rows_in(box, table)
     names = [str(name) for name in next(lines)]
-    places = ", ".join(f":v{number}" for number in range(len(names)))
+    place = "?" if connection.dialect.name == "sqlite" else "%s"
+    places = ", ".join(place for _name in names)
     columns = ", ".join(f'"{name}"' for name in names)
-    statement = text(f'INSERT INTO "{table}" ({columns}) VALUES ({places})')  # noqa: S608  digests were checked
+    statement = f'INSERT INTO "{table}" ({columns}) VALUES ({places})'  # noqa: S608  digests were checked
     many = 0
     while rows := list(islice(lines, AT_ONCE)):
-        connection.execute(statement, [{f"v{at}": value for at, value in enumerate(row)} for row in rows])
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
         many += len(rows)
     if many != promised:
         raise NoBackup(f"{table} has {many} rows where there were {promised}.")

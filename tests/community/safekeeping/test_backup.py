@@ -85,6 +85,10 @@ def rows_of():
     }
 
 
+def scores():
+    return db.session.execute(select(Standing.member_id, Standing.score).order_by(Standing.member_id)).all()
+
+
 def said_by(command, *words):
     return CliRunner().invoke(command, [str(word) for word in words])
 
@@ -92,7 +96,7 @@ def said_by(command, *words):
 def test_what_is_restored_is_what_was_packed_and_what_is_spoilt_is_found(lived_in, club_in, tmp_path):
     with lived_in.app_context():
         back_up(tmp_path / "club.zip")
-        before, told = rows_of(), db.session.execute(select(Standing.member_id, Standing.score)).all()
+        before, told = rows_of(), scores()
         joined_at = db.session.scalar(select(Member.joined_at).where(Member.handle == "ada"))
         digest = db.session.scalar(select(Photo.digest))
         original = (folder_of(digest) / "original.png").read_bytes()
@@ -101,7 +105,7 @@ def test_what_is_restored_is_what_was_packed_and_what_is_spoilt_is_found(lived_i
         assert said.exit_code == 0, said.output
         assert "ok     every score is the sum of its lines" in said.output
         assert rows_of() == before
-        assert db.session.execute(select(Standing.member_id, Standing.score)).all() == told
+        assert scores() == told
         assert db.session.scalar(select(Member.joined_at).where(Member.handle == "ada")) == joined_at
         assert (folder_of(digest) / "original.png").read_bytes() == original
         assert joins("Carla").id == 3  # numbers go on where they were
