@@ -226,7 +226,7 @@ def test_a_club_moves_from_one_kind_of_database_to_the_other(lived_in, club_in, 
     with lived_in.app_context():
         back_up(tmp_path / "club.zip")
         before = rows_of()
-    on_sqlite = club_in("on_sqlite", url=f"sqlite:///{tmp_path}/on_sqlite/zone.db")
+    on_sqlite = club_in("on_sqlite", url=f"sqlite:///{tmp_path}/moved.db")
     with on_sqlite.app_context():
         assert said_by(restore_command, tmp_path / "club.zip").exit_code == 0
         assert rows_of() == before
