@@ -33,7 +33,9 @@ from community.chat import member_routes, message_routes, presence, sockets  # n
 from community.chat.api import chat as chat_api
 from community.chat.routes import chat
 from community.db import open_database
+from community.engagement import nights  # noqa: F401  its nightly round declares itself
 from community.engagement.api import scores
+from community.engagement.columnar import verifying  # noqa: F401  its nightly round declares itself
 from community.engagement.credibility import keeping  # noqa: F401  its nightly round declares itself
 from community.engagement.credibility.api import circles_api
 from community.engagement.credibility.routes import circle_pages

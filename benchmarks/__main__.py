@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import club, fanout, growth, inlet, pages, talking, trust
+from benchmarks import club, columnar, fanout, growth, inlet, pages, talking, trust
 
-asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust", "inlet"]
+asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust", "inlet", "columnar"]
 if "pages" in asked:
     club.LIKE_PEERS.prepare()
     print("\n".join(pages.measure()), end="\n\n")
@@ -23,3 +23,5 @@ if "trust" in asked:
 if "inlet" in asked:
     inlet.CLUB.prepare()
     print("\n".join(inlet.measure()), end="\n\n")
+if "columnar" in asked:
+    print("\n".join(columnar.measure()), end="\n\n")

@@ -7,6 +7,10 @@ from sqlalchemy import func, select
 
 from community import clock
 from community.db import Refusal, db
+from community.engagement.activity import Activity
+from community.engagement.columnar.lake import bring_up_to_date, lake
+from community.engagement.columnar.lake import export as write_out
+from community.engagement.columnar.verifying import differences
 from community.engagement.ledger import ScoreEntry
 from community.engagement.nights import move_window
 from community.engagement.policy import MILLI, policy_on, read_policy
@@ -47,9 +51,23 @@ def explain(handle: str, lines: int) -> None:
         click.echo(f"{points(line.points):>10}  {line.at:%d %b %Y}  {what(line, member.id)}. {why(line)}.")
 
 
+ENGINES = ("tallies", "duckdb")
+SHOWN = 50
+
+
 @score.command()
-def recompute() -> None:
-    """Sum every score anew from the tallies; what is wrong is named and left as it is."""
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="tallies",
+    show_default=True,
+    help="From the tallies, which also moves the window on; or by DuckDB from the whole ledger.",
+)
+def recompute(engine: str) -> None:
+    """Sum every score anew; what is wrong is named and left as it is."""
+    if engine == "duckdb":
+        verify_all()
+        return
     sums = select(ScoreEntry.member_id, func.sum(ScoreEntry.points)).group_by(ScoreEntry.member_id)
     ids = db.session.scalars(select(Standing.member_id)).all()
     with click.progressbar(ids, label="Summing") as members:
@@ -97,6 +115,42 @@ def check(file: Path) -> None:
     """Whether a policy can be believed; what is wrong is named with its place and how to mend it."""
     policy = read_policy(file)
     click.echo(f"{policy.name}, from {policy.from_}: nothing to mend.")
+
+
+@score.command()
+def verify() -> None:
+    """Count the whole ledger anew, in columns, and name every member who stands elsewhere."""
+    verify_all()
+
+
+@score.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write the ledger as Parquet, by bucket of member and by month, for other engines to read."""
+    _bring_up_to_date()
+    click.echo(f"{write_out(lake(), folder):,} activities are in {folder}.")
+
+
+def verify_all() -> None:
+    """Raises DoesNotAddUp, whose text names them."""
+    _bring_up_to_date()
+    wrong = differences()
+    if not wrong:
+        click.echo("Every member stands where the ledger says.")
+        return
+    ids = {it.member_id for it in wrong[:SHOWN]}
+    handles = dict(db.session.execute(select(Member.id, Member.handle).where(Member.id.in_(ids))).all())
+    told = [
+        f"@{handles[it.member_id]}: {it.measure} is {it.kept:,}, the ledger says {it.counted:,}."
+        for it in wrong[:SHOWN]
+    ]
+    raise DoesNotAddUp("\n".join([*told, *([f"And {len(wrong) - SHOWN} more."] * (len(wrong) > SHOWN))]))
+
+
+def _bring_up_to_date() -> None:
+    total = db.session.scalar(select(func.count(Activity.id))) or 0
+    with click.progressbar(length=total, label="Reading the ledger") as bar:
+        bring_up_to_date(lake(), bar.update)
 
 
 def member_called(handle: str) -> Member:

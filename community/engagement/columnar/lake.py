@@ -1,0 +1,135 @@
+"""The ledger in columns, beside the database: a file for each time something was added, and none is changed.
+
+What is there is believed only while its sums are those of the table. An erasure changes a row, and on
+PostgreSQL one may become visible after a younger one: then all of it is written anew.
+"""
+
+import csv
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+from sqlalchemy import text
+
+from community.db import db
+from community.engagement.columnar.told import COLUMNS, told_sql
+
+if TYPE_CHECKING:
+    import duckdb  # a worker brings it when it counts; the web process never does
+
+Row = tuple[Any, ...]
+Progress = Callable[[int], object]  # hears how many more activities were written
+AT_ONCE = 500_000  # rows of one file
+BUCKETS = 16
+CHECKS = "COUNT(*), COALESCE(SUM({member}), 0), COALESCE(SUM({counterparty}), 0), COALESCE(SUM(amount), 0)"
+TYPES = {
+    "id": "BIGINT",
+    "key": "VARCHAR",
+    "member": "BIGINT",
+    "deed": "VARCHAR",
+    "counterparty": "BIGINT",
+    "storefront": "VARCHAR",
+    "category": "VARCHAR",
+    "amount": "BIGINT",
+    "reverses": "VARCHAR",
+    "day": "DATE",
+    "month": "DATE",
+}
+
+
+def lake() -> Path:
+    folder: Path = current_app.config["ZONE_DATA"] / "ledger"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def opened(folder: Path, threads: int = 2) -> "duckdb.DuckDBPyConnection":
+    """An engine that sees the files of a folder as `told`; an empty table where there are none."""
+    import duckdb
+
+    engine = duckdb.connect(config={"threads": threads})
+    if any(folder.glob("*.parquet")):
+        engine.execute(f"CREATE VIEW told AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
+    else:
+        columns = ", ".join(f"{name} {kind}" for name, kind in TYPES.items())
+        engine.execute(f"CREATE TABLE told ({columns})")
+    return engine
+
+
+def bring_up_to_date(folder: Path, progress: Progress = lambda _more: None) -> None:
+    """Add to the folder what was recorded since; all of it where what it says is not true any more."""
+    last = _last(folder)
+    if last and _sums_here(folder) != _sums_there(last):
+        shutil.rmtree(folder)
+        folder.mkdir()
+        last = 0
+    while rows := _rows_after(last):
+        _write(folder, rows)
+        last = rows[-1][0]
+        progress(len(rows))
+
+
+def export(folder: Path, to: Path) -> int:
+    """The same by bucket of member and by month, as other engines read it; answers how many activities."""
+    with opened(folder) as engine:
+        engine.execute(
+            f"COPY (SELECT *, member % {BUCKETS} AS bucket, month AS part FROM told) TO '{_quoted(to)}'"
+            " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (bucket, part), OVERWRITE_OR_IGNORE)"
+        )
+        return int(_one(engine, "SELECT COUNT(*) FROM told")[0])
+
+
+def _last(folder: Path) -> int:
+    with opened(folder) as engine:
+        return int(_one(engine, "SELECT COALESCE(MAX(id), 0) FROM told")[0])
+
+
+def _sums_here(folder: Path) -> Row:
+    with opened(folder) as engine:
+        found = _one(
+            engine, f"SELECT {CHECKS} FROM told".format(member="member", counterparty="counterparty")
+        )
+    return tuple(map(int, found))
+
+
+def _sums_there(last: int) -> Row:
+    checks = CHECKS.format(member="member_id", counterparty="counterparty_id")
+    found = db.session.execute(text(f"SELECT {checks} FROM activity WHERE id <= :last"), {"last": last})
+    return tuple(map(int, found.one()))
+
+
+def _rows_after(last: int) -> Sequence[Row]:
+    asked = text(f"{told_sql()} WHERE id > :last ORDER BY id LIMIT {AT_ONCE}")
+    return [tuple(row) for row in db.session.execute(asked, {"last": last})]
+
+
+def _write(folder: Path, rows: Sequence[Row]) -> None:
+    """By a file of words, for the engine reads those quicker than it is handed rows."""
+    import duckdb
+
+    with TemporaryDirectory(dir=folder) as aside:
+        words = Path(aside) / "rows.csv"
+        with words.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        done = Path(aside) / "rows.parquet"
+        columns = ", ".join(f"'{name}': '{TYPES[name]}'" for name in COLUMNS)
+        with duckdb.connect() as engine:
+            engine.execute(
+                f"COPY (SELECT * FROM read_csv('{_quoted(words)}', header=false, columns={{{columns}}},"
+                " delim=',', quote='\"', escape='\"', nullstr='', auto_detect=false, parallel=false))"
+                f" TO '{_quoted(done)}' (FORMAT parquet, COMPRESSION zstd)"
+            )
+        done.rename(folder / f"{rows[0][0]:012}-{rows[-1][0]:012}.parquet")
+
+
+def _one(engine: "duckdb.DuckDBPyConnection", asked: str) -> Row:
+    found: Row | None = engine.execute(asked).fetchone()
+    assert found  # noqa: S101  sums have one row
+    return found
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

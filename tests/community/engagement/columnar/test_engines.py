@@ -1,0 +1,99 @@
+"""SQLite or PostgreSQL, DuckDB, what was kept on the way: every engine gives the same sums, row by row."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from sqlalchemy import select, text
+
+from community import clock
+from community.db import db, transaction
+from community.engagement.activity import Activity, Deed
+from community.engagement.columnar.lake import bring_up_to_date, export, lake, opened
+from community.engagement.columnar.sums import measures_sql
+from community.engagement.columnar.told import told_sql
+from community.engagement.columnar.verifying import counted, differences
+from community.engagement.policy import policy_on
+from community.engagement.record import record, take_back
+from community.engagement.standing import MEASURES, Standing
+from tests.community.engagement.test_invariants import NOW, Club, quickly, stories
+
+NOTHING = (0,) * len(MEASURES)
+
+
+@pytest.fixture(autouse=True)
+def on_one_day(app):
+    shutil.rmtree(lake())  # the database is undone after each test, what stands beside it is not
+    with clock.stopped(NOW):
+        yield
+
+
+@pytest.fixture
+def bought(ada):
+    with transaction():
+        record(
+            Deed.PURCHASE_MADE, by=ada, key="o1", amount=100_00, storefront='Shop, "quoted"\n', category="tea"
+        )
+    return ada
+
+
+@settings(quickly, max_examples=10)
+@given(stories())
+def test_every_engine_counts_what_was_kept_on_the_way(app, events):
+    club = Club().tell(*events)
+    since, policy = club.standings()[0].since, policy_on(NOW.date())
+    bring_up_to_date(lake())
+    in_columns = counted(lake(), policy, since)
+    asked = measures_sql(policy, since, told=told_sql())
+    in_rows = {row[0]: tuple(map(int, row[1:])) for row in db.session.execute(text(asked))}
+    assert in_rows == in_columns
+    for standing in club.standings():
+        kept = tuple(standing.measures[name] for name in MEASURES)
+        assert in_columns.get(standing.member_id, NOTHING) == kept
+
+
+def test_of_nothing_every_engine_says_nothing(app):
+    since, policy = NOW.date() - timedelta(days=364), policy_on(NOW.date())
+    assert counted(lake(), policy, since) == {}
+    assert db.session.execute(text(measures_sql(policy, since, told=told_sql()))).all() == []
+    assert differences() == []
+
+
+def test_who_stands_where_the_ledger_does_not_say_is_named(bought, mia):
+    assert differences() == []
+    with transaction():
+        db.session.get_one(Standing, bought.id).spend += 7
+    (wrong,) = differences()
+    assert (wrong.member_id, wrong.measure, wrong.kept - wrong.counted) == (bought.id, "spend", 7)
+
+
+def test_only_what_is_new_is_written(bought):
+    bring_up_to_date(lake())
+    before = set(lake().glob("*.parquet"))
+    bring_up_to_date(lake())
+    assert set(lake().glob("*.parquet")) == before
+    with transaction():
+        take_back("o1", by=bought)
+    assert differences() == []
+    assert set(lake().glob("*.parquet")) > before
+
+
+def test_what_was_changed_afterwards_is_written_anew(bought, mia):
+    bring_up_to_date(lake())
+    with transaction():
+        db.session.scalars(select(Activity).where(Activity.key == "o1")).one().amount = 5
+    (wrong,) = differences()
+    assert (wrong.measure, wrong.counted) == ("spend", 5)
+
+
+def test_the_ledger_is_exported_by_bucket_and_month(bought, tmp_path):
+    bring_up_to_date(lake())
+    with opened(lake()) as engine:
+        rows = engine.execute("SELECT storefront, deed FROM told WHERE key = 'o1'").fetchall()
+    assert rows == [('Shop, "quoted"\n', "purchase.made")]
+    count = export(lake(), tmp_path / "out")
+    assert count == db.session.scalar(text("SELECT count(*) FROM activity"))
+    files = list((tmp_path / "out").rglob("*.parquet"))
+    assert {file.parent.parent.name for file in files} <= {f"bucket={n}" for n in range(16)}
+    assert {file.parent.name for file in files} == {"part=2026-06-01"}
