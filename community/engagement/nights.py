@@ -68,14 +68,14 @@ def move_on(member_ids: Collection[int], today: date) -> dict[int, int]:
     policy = policy_on(today)
     first, epoch = first_day(today, policy), epoch_on(today)
     with transaction():
-        standings = [standings_of(member_ids)[id] for id in sorted(member_ids)]
+        standings = list(standings_of(member_ids).values())
         before = {it.member_id: it.score for it in standings}
         _turn(standings, Because.RULES, policy=policy.name)
         _turn(standings, Because.WINDOW, since=first)
         _turn(standings, Because.EPOCH, epoch=epoch)
         for standing in standings:
             settle(standing, today, policy)
-    return {it.member_id: it.score - before[it.member_id] for it in standings}
+        return {it.member_id: it.score - before[it.member_id] for it in standings}
 
 
 @job

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
+from community import clock
 from community.db import db
 from community.engagement.activity import Deed
+from community.engagement.nights import move_on
 from community.engagement.record import record
 from community.engagement.standing import Standing, Tier
 from community.entrance.joining import joined
@@ -18,6 +20,8 @@ from seeds.village.people import Member, ShoppingList
 from seeds.village.pictures import PORTRAIT
 
 A_DAY = timedelta(days=1)
+A_SEASON = timedelta(days=90)
+NIGHTS = range(0, 364, 14)  # days ago
 MOST_ORDERS = 30
 RETURNED = 0.08  # share of the orders that go back
 
@@ -26,6 +30,8 @@ def scenes(
     members: Sequence[Member], lists: Sequence[ShoppingList], cast: Cast, password: str
 ) -> Iterator[Scene]:
     shops = sorted({item.storefront for one in lists for item in one.items if item.storefront})
+    for ago in NIGHTS:
+        yield Scene(timedelta(days=ago), partial(_night, cast))
     for member in members:
         yield Scene(member.joined, partial(_joins, member, cast, password))
         for place, whom in enumerate(member.follows):
@@ -33,6 +39,11 @@ def scenes(
         yield from _shops(member, shops, cast)
         if member.tier == Tier.APASS:
             yield Scene(timedelta(seconds=1), partial(_accepted_apass, member, cast))
+
+
+def _night(cast: Cast) -> None:
+    """As every night: the twelve months move on, and who has been there long enough rises."""
+    move_on([member.id for member in cast.members.values()], clock.today())
 
 
 def _joins(member: Member, cast: Cast, password: str) -> None:
@@ -64,7 +75,7 @@ def _follows(member: Member, whom: str, cast: Cast) -> None:
 def _accepted_apass(member: Member, cast: Cast) -> None:
     """Points never give Apass: these have accepted their invitation."""
     standing = db.session.get_one(Standing, cast.member(member.handle).id)
-    standing.tier, standing.tier_since = Tier.APASS, standing.tier_since + A_DAY
+    standing.tier, standing.tier_since = Tier.APASS, max(standing.tier_since, clock.now() - A_SEASON)
 
 
 def _shops(member: Member, shops: Sequence[str], cast: Cast) -> Iterator[Scene]:

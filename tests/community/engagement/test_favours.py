@@ -135,10 +135,10 @@ def test_a_giver_who_leaves_weighs_what_a_stranger_weighs(ada, ben):
 
 def test_a_night_asks_the_same_for_two_and_for_twenty(app, ada, ben):
     def asked(members):
-        asked = []
+        asked, ids = [], [member.id for member in members]
         count = lambda *_: asked.append(1)  # noqa: E731
         event.listen(db.engine, "before_cursor_execute", count)
-        move_on([member.id for member in members], (START + timedelta(days=1)).date())
+        move_on(ids, (START + timedelta(days=1)).date())
         event.remove(db.engine, "before_cursor_execute", count)
         return len(asked)
 

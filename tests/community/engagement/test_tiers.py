@@ -107,5 +107,5 @@ def test_who_keeps_it_is_not_warned(ada):
     with clock.stopped(START + timedelta(days=200)):
         spends(ada, 100_000, "order")
     night(ada, 207)
-    night(ada, 207 + 364)
+    night(ada, 207 + 350)
     assert not [stage for stage in stages(ada) if stage.isdecimal()]
