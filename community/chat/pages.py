@@ -1,6 +1,7 @@
 """The page of rooms and the page of one room, with all they show."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from flask import render_template
@@ -32,6 +33,11 @@ def room_page(room: Room, me: Member, at: int | None = None) -> str:
     return _page(me, lines, next(line for line in lines if line.id == room.id), at=at, alone=True)
 
 
+def thread_shown(room: Room, me: Member) -> dict[str, Any]:
+    """What `community/chat/thread.html` needs, for a room that stands on another room's page."""
+    return _thread(next(line for line in rooms_of(me, besides=room) if line.id == room.id), me)
+
+
 def _root(room: Line, me: Member) -> Facts | None:
     """What a thread hangs on, as the reader may see it."""
     if not room.root_id:
@@ -42,17 +48,18 @@ def _root(room: Line, me: Member) -> Facts | None:
 def _page(
     me: Member, lines: list[Line], room: Line | None, *, at: int | None = None, alone: bool = False
 ) -> str:
+    return render_template("community/chat/room.html", lines=lines, alone=alone, **_thread(room, me, at))
+
+
+def _thread(room: Line | None, me: Member, at: int | None = None) -> dict[str, Any]:
     messages = [] if room is None else latest(room, me) if at is None else around(room, me, at)
-    return render_template(
-        "community/chat/room.html",
-        lines=lines,
-        room=room,
-        alone=alone,
-        laid_out=list(laid_out(messages, room and room.read_seq, me.handle)),
-        day_name=day_name,
-        is_muted=is_muted,
-        root=room and _root(room, me),
-        present=len(presence.here(room.id)) if room else 0,
-        client_id=uuid4().hex,
-        most_photos=MOST_PHOTOS,
-    )
+    return {
+        "room": room,
+        "laid_out": list(laid_out(messages, room and room.read_seq, me.handle)),
+        "day_name": day_name,
+        "is_muted": is_muted,
+        "root": room and _root(room, me),
+        "present": len(presence.here(room.id)) if room else 0,
+        "client_id": uuid4().hex,
+        "most_photos": MOST_PHOTOS,
+    }
