@@ -19,6 +19,7 @@ ROOMS = {
     "export": "community.leaving.commands:export_command",
     "import": "community.products.commands:import_commands",
     "invite": "community.entrance.commands:invite_commands",
+    "live": "livestream.streams.commands:live",
     "member": "community.products.commands:member_commands",
     "restore": "community.safekeeping.commands:restore_command",
     "score": "community.engagement.commands:score",
@@ -123,11 +124,13 @@ def work(app: Flask, *, once: bool) -> None:
 
 @main.command()
 def serve() -> None:
-    """Serve the club: one web process and its workers, watched until Ctrl-C."""
+    """Serve the club: one web process, its workers and what takes streams in, watched until Ctrl-C."""
     from community.watching import watch
 
     commands = [[sys.executable, "-m", "server"]]
-    commands += [[sys.executable, "-m", "commands", "work"]] * Config().WORKERS
+    config = Config()
+    commands += [[sys.executable, "-m", "commands", "work"]] * config.WORKERS
+    commands += [[sys.executable, "-m", "commands", "live"]] * config.LIVE
     sys.exit(watch(commands))
 
 

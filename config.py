@@ -124,6 +124,10 @@ class Config:
     )
     # Off only while measuring or testing what lies behind the limits.
     RATE_LIMITS: bool = field(default_factory=lambda: os.environ.get("RATE_LIMITS", "on") != "off")
+    # Where encoders (OBS, ffmpeg) send live streams with RTMP; 0: members go live from the browser only.
+    RTMP_PORT: int = field(default_factory=lambda: _number("RTMP_PORT", 1935))
+    # Off where nobody goes live: `zone serve` then starts no process that takes streams in.
+    LIVE: bool = field(default_factory=lambda: os.environ.get("LIVE", "on") != "off")
     # How many reactions a member gives in a day; fewer make each of them mean more.
     REACTIONS_A_DAY: int = field(default_factory=lambda: _number("REACTIONS_A_DAY", 50, least=1))
     # And how many of them to one author: what keeps friends from praising each other up.

@@ -9,6 +9,7 @@ import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
 import livestream.questions.pinned
 import livestream.questions.rules
+import livestream.streams.rules
 import livestream.trips.indexed
 import livestream.trips.leaving
 import livestream.trips.rules
@@ -88,6 +89,13 @@ from community.templating import Templates
 from config import ROOT, Config
 from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
+from livestream.streams import leaving as streams_leaving  # noqa: F401  it hears once it is imported
+from livestream.streams import sockets as stream_sockets  # noqa: F401  they answer once they are imported
+from livestream.streams.api import streams as streams_api
+from livestream.streams.choosing_routes import broadcasters
+from livestream.streams.key_routes import stream_keys
+from livestream.streams.routes import streams
+from livestream.streams.serving import serving
 from livestream.trips.api import trips as trips_api
 from livestream.trips.heeding_routes import heeding as trip_heeding
 from livestream.trips.keepsake_routes import keepsakes as trip_keepsakes
@@ -188,6 +196,7 @@ OPEN = (
     columns,
     receipts,
     decided,
+    serving,
 )
 FOR_MEMBERS = (
     invitations,
@@ -255,6 +264,9 @@ FOR_MEMBERS = (
     selection,
     apass_invitations,
     awarding,
+    stream_keys,
+    broadcasters,
+    streams,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)
@@ -307,6 +319,7 @@ APIS = (
     invitations_to_me,
     giving_awards,
     awards_to_me,
+    streams_api,
 )
 
 

@@ -6,6 +6,7 @@ DIRECTIVES = [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
+    "media-src 'self' blob:",
     "img-src 'self' data: blob: {media}",
     "font-src 'self'",
     "connect-src 'self'",

@@ -16,5 +16,6 @@ def kind_name(kind: str) -> str:
         "trip_question": _("Question"),
         "trip_answer": _("Answer"),
         "message": _("Message"),
+        "stream": _("Live stream"),
     }
     return names[kind]

@@ -34,6 +34,8 @@ const SCRIPTS = [
   "posts/forum/board.js",
   "posts/forum/topic.js",
   "posts/forum/similar.js",
+  "livestream/streams/watching.js",
+  "livestream/streams/studio.js",
 ];
 
 /** Fonts a page asks for before the stylesheet has been read. */

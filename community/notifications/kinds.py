@@ -16,6 +16,7 @@ class Kind(StrEnum):
     JOINED = "joined"  # whom I invited came
     TIER = "tier"
     PUBLISHED = "published"  # by somebody I follow
+    LIVE = "live"  # somebody I follow
     TOPIC = "topic"  # in a board I follow
     SOLVED = "solved"  # my reply was the answer
     INVITED = "invited"  # to write something together; or asks to repost
@@ -58,6 +59,7 @@ USUAL: dict[Kind, Channels] = {
     Kind.JOINED: BY_MAIL,
     Kind.TIER: BY_MAIL,
     Kind.PUBLISHED: NONE,
+    Kind.LIVE: AT_ONCE,
     Kind.TOPIC: QUIETLY,
     Kind.SOLVED: AT_ONCE,
     Kind.INVITED: EVERYWHERE,

@@ -1,0 +1,136 @@
+"""Streams, for programs."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from pydantic import Field
+
+from community.api.answers import Answer, Author, Moment, Page
+from community.api.bodies import Body, Said
+from community.api.doors import Api
+from community.api.problems import say
+from community.contributions import Audience
+from community.db import get_or_404
+from community.limits import spend
+from community.members import Member
+from community.permissions import require
+from livestream.streams import going_live, models, reading
+from livestream.streams.films import folder_of
+from livestream.streams.following import following
+from livestream.streams.models import LONGEST_TITLE, State, Stream
+from livestream.streams.routes import A_DAY
+from livestream.streams.signing import pass_for
+from livestream.streams.watching import viewers_of
+
+streams = Api("streams")
+
+
+class NewStream(Body):
+    """`audience`: members, super and up, apass, or staff."""
+
+    title: Annotated[Said, Field(max_length=LONGEST_TITLE)]
+    audience: Annotated[Audience, Field(strict=False)] = Audience.MEMBERS
+
+
+class StreamAnswer(Answer):
+    """`seconds`: how long its film is, once it has ended; `viewers`: members who watch just now."""
+
+    id: int
+    url: str
+    title: str
+    host: Author
+    audience: Audience
+    state: State
+    begun_at: Moment | None
+    ended_at: Moment | None
+    seconds: int
+    viewers: int
+    peak: int
+
+
+class PlaybackAnswer(Answer):
+    """HLS for one member: `close` with parts (RFC 8216bis), `plain` without; valid until `ends`."""
+
+    close: str | None
+    plain: str | None
+    ends: float
+
+
+@streams.get("/streams")
+def read_streams(me: Member) -> Page[StreamAnswer]:
+    """What is live and announced, then what can be seen again, the newest first."""
+    rows = [*reading.now_on(me), *reading.again(me)[: reading.PAGE]]
+    items = [
+        StreamAnswer(
+            id=row.id,
+            url=f"{Stream.home}/{row.id}",
+            title=row.title,
+            host=Author(handle=row.handle, name=row.name, portrait=row.portrait),
+            audience=row.audience,
+            state=State(row.state),
+            begun_at=row.begun_at,
+            ended_at=row.ended_at,
+            seconds=row.seconds,
+            viewers=row.viewers,
+            peak=row.peak,
+        )
+        for row in rows
+    ]
+    return Page(items=items)
+
+
+@streams.post("/streams", at="/streams/{id}")
+def post_stream(me: Member, sent: NewStream) -> StreamAnswer:
+    """Announce a stream: it is live as soon as an encoder with your key sends it."""
+    require(me, "go_live", Stream)
+    spend("announce", me.id, A_DAY)
+    return _told(going_live.announce(sent.title, sent.audience, by=me))
+
+
+@streams.get("/streams/<int:id>")
+def read_stream(me: Member, id: int) -> StreamAnswer:
+    """A stream, live or ended."""
+    it = get_or_404(Stream, id)
+    require(me, "read", it)
+    return _told(it)
+
+
+@streams.get("/streams/<int:id>/playback")
+def read_playback(me: Member, id: int) -> PlaybackAnswer:
+    """Where it plays: addresses that open for you alone, and not for long."""
+    it = get_or_404(Stream, id)
+    require(me, "read", it)
+    given, ends = pass_for(id, me.id)
+    home = f"/media/live/{given}/{id}" if following(folder_of(id)).look().segments else None
+    close, plain = (f"{home}/{name}.m3u8" if home else None for name in ("close", "plain"))
+    return PlaybackAnswer(close=close, plain=plain, ends=ends)
+
+
+@streams.post("/streams/<int:id>/ending")
+def post_ending(me: Member, id: int) -> StreamAnswer:
+    """End it. What was filmed can be seen again at once."""
+    it = get_or_404(Stream, id)
+    require(me, "end", it)
+    going_live.end(it, by=me)
+    return _told(it)
+
+
+@streams.delete("/streams/<int:id>")
+def delete_stream(me: Member, id: int) -> None:
+    """Take it away, with its film."""
+    it = get_or_404(Stream, id)
+    require(me, "remove", it)
+    going_live.remove(it, by=me)
+
+
+def _told(it: Stream) -> StreamAnswer:
+    host = Author(handle=it.author.handle, name=it.author.name, portrait=it.author.portrait)
+    named = ("id", "url", "title", "audience", "state", "begun_at", "ended_at", "seconds", "peak")
+    return StreamAnswer(host=host, viewers=viewers_of(it.id), **{name: getattr(it, name) for name in named})
+
+
+for refusal in (models.Untitled, models.TitleTooLong):
+    say(refusal, going_live.said, field="title")
+say(models.NotForThem, going_live.said, field="audience")
+say(models.OneAtATime, going_live.said, status=HTTPStatus.CONFLICT)
+say(models.NoSpace, going_live.said, status=HTTPStatus.INSUFFICIENT_STORAGE)

@@ -1,0 +1,64 @@
+"""Parts become files, and parts become segments: the half of a worker that writes."""
+
+from pathlib import Path
+
+from livestream.streams.boxes import Part
+from livestream.streams.journal import KEPT, Film, Segment, join, mend, part_name, write
+
+TARGET = 1.0  # seconds after which a segment ends with the next whole picture
+LONGEST = 2.4  # seconds after which it ends with any: EXT-X-TARGETDURATION is 2
+PART = 0.3  # seconds
+
+
+class Recording:
+    """One session of a stream: from when its bytes came until they stopped."""
+
+    def __init__(self, folder: Path, session: str, now: float) -> None:
+        self._folder, self._session = folder, session
+        self._film: Film = mend(folder)
+        last = self._film.segments[-1] if self._film.segments else None
+        self._began = max(now, last.at + last.seconds if last else 0.0)
+        self._first: float | None = None  # where the session's own time begins
+        self.figures: dict[str, object] = {}
+
+    def begin(self, body: bytes) -> None:
+        name = f"{self._session}-begin.mp4"
+        (self._folder / name).write_bytes(body)
+        self._tell({"begin": name, "session": self._session, "figures": self.figures})
+
+    def add(self, part: Part) -> None:
+        if (it := self._film.open) and self._is_full(it, part):
+            self.close_segment()
+        number, _k = self._film.position
+        name = part_name(self._session, self._film.counted)
+        (self._folder / name).write_bytes(part.body)
+        if self._first is None:
+            self._first = part.start
+        line = {"part": name, "session": self._session, "n": number, "alone": part.stands_alone}
+        at = round(self._began + part.start - self._first, 3)
+        self._tell(line | {"at": at, "seconds": round(part.seconds, 6)})
+
+    def close_segment(self) -> None:
+        if not (it := self._film.open):
+            return
+        line = join(self._folder, it)
+        for old in self._film.segments[: -KEPT - 1][-1:]:
+            for part in old.parts:
+                (self._folder / part.name).unlink(missing_ok=True)
+        self._tell(line)
+
+    def say(self, trouble: str) -> None:
+        if self._film.trouble != trouble:
+            self._tell({"trouble": trouble})
+
+    def measure(self, **figures: float) -> None:
+        self._tell({"measured": figures})
+
+    def _is_full(self, it: Segment, part: Part) -> bool:
+        if part.stands_alone and it.seconds >= 0.9 * TARGET:
+            return True
+        return it.seconds + part.seconds > LONGEST
+
+    def _tell(self, line: dict[str, object]) -> None:
+        write(self._folder, line)
+        self._film.hear(line)

@@ -1,0 +1,119 @@
+"""A stream, the key by which an encoder sends it, who may go live besides bloggers, and who watched."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community import clock
+from community.belonging import NAMED, OWN, SECRET
+from community.chat.models import Room
+from community.contributions import Contribution
+from community.db import Model, Refusal
+from community.members import Member
+
+GRACE = timedelta(seconds=60)  # in which a stream that broke off goes on as the same
+LONGEST_TITLE = 100
+
+
+class State(StrEnum):
+    ANNOUNCED = "announced"
+    LIVE = "live"
+    RESTING = "resting"  # it broke off, and may go on
+    ENDED = "ended"
+
+
+class Stream(Contribution):
+    """Announced when it is published; its author is the host."""
+
+    __tablename__ = "stream"
+    __mapper_args__ = {"polymorphic_identity": "stream"}
+    __table_args__ = (Index("ix_stream_ended", "ended_at"),)  # type: ignore[assignment]
+    home: ClassVar[str] = "/streams"
+
+    id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))  # where its viewers talk
+    begun_at: Mapped[datetime | None]
+    resting_since: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    seconds: Mapped[int] = mapped_column(default=0)  # how long the film is, once it ended
+    peak: Mapped[int] = mapped_column(default=0)  # most viewers at one time
+
+    room: Mapped[Room] = relationship()
+
+    @property
+    def state(self) -> State:
+        if self.ended_at:
+            return State.ENDED
+        if not self.begun_at:
+            return State.ANNOUNCED
+        return State.RESTING if self.resting_since else State.LIVE
+
+
+class StreamKey(Model):
+    """What a member's encoder shows; only its digest is kept."""
+
+    __tablename__ = "stream_key"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    digest: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Broadcaster(Model):
+    """A member whom the club asked to go live."""
+
+    __tablename__ = "broadcaster"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), info=NAMED)
+    chosen_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    member: Mapped[Member] = relationship(foreign_keys=[member_id])
+
+
+class StreamViewer(Model):
+    """A member who watched, counted once however many browsers she has."""
+
+    __tablename__ = "stream_viewer"
+    __table_args__ = (Index("ix_stream_viewer_stream_seen", "stream_id", "seen_at"),)
+
+    stream_id: Mapped[int] = mapped_column(ForeignKey("stream.id"), primary_key=True, info=OWN)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
+    first_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    seconds: Mapped[int] = mapped_column(default=0)
+
+
+class Untitled(Refusal):
+    """Who is told of a stream reads what it is about."""
+
+
+class TitleTooLong(Refusal):
+    """It must fit on a card and on a phone."""
+
+
+class OneAtATime(Refusal):
+    """A host has one stream that is announced or live: an encoder's key says no more than who sends."""
+
+    def __init__(self, open_one: Stream) -> None:
+        super().__init__(open_one.id)
+        self.open_one = open_one
+
+
+class NotForThem(Refusal):
+    """One goes live for those to whom one belongs."""
+
+
+class Over(Refusal):
+    """What has ended does not begin again."""
+
+
+class NoSpace(Refusal):
+    """The disk is nearly full."""
+
+
+class NobodyTakesIn(Refusal):
+    """The process that takes streams in does not run."""

@@ -1,0 +1,79 @@
+"""The playlists of a film (RFC 8216bis): with parts for whoever wants to be close, and plain ones.
+
+Addresses in them are relative, so that one text serves every member, each under an address of their own.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from livestream.streams.journal import Film, Segment, part_name
+
+TARGET = 2  # seconds: what no segment is longer than, rounded
+WINDOW = 3600  # segments of a live stream that one can go back to: an hour and more
+WITH_PARTS = 5  # segments, the newest, that are shown part by part
+HOLD_BACK = 3  # part targets that a player stays behind
+
+
+def close(film: Film) -> str:
+    """With parts. Of a film that has ended, the same as `plain`."""
+    if film.ended:
+        return plain(film)
+    shown = film.segments[-WINDOW:]
+    target = film.longest_part
+    control = f"CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={HOLD_BACK * target + 0.001:.3f}"
+    lines = _head(film, shown)
+    lines += [f"#EXT-X-SERVER-CONTROL:{control}", f"#EXT-X-PART-INF:PART-TARGET={target:.6f}"]
+    with_parts = {one.number for one in film.segments[-WITH_PARTS:]}
+    for it in shown:
+        lines += _before(film, it, shown)
+        if it.number in with_parts:
+            lines += [_part(part.name, part.seconds, alone=part.stands_alone) for part in it.parts]
+        if it.name:
+            lines += [f"#EXTINF:{it.seconds:.6f},", it.name]
+    lines += _hint(film)
+    return "\n".join(lines) + "\n"
+
+
+def plain(film: Film) -> str:
+    """Finished segments alone; all of them, with an end, once it has ended."""
+    shown = film.finished if film.ended else film.finished[-WINDOW:]
+    lines = _head(film, shown)
+    if film.ended:
+        lines.append("#EXT-X-PLAYLIST-TYPE:VOD")
+    for it in shown:
+        lines += [*_before(film, it, shown), f"#EXTINF:{it.seconds:.6f},", it.name]
+    if film.ended:
+        lines.append("#EXT-X-ENDLIST")
+    return "\n".join(lines) + "\n"
+
+
+def _head(film: Film, shown: Sequence[Segment]) -> list[str]:
+    first = shown[0].number if shown else film.next_number
+    sessions = sum(one.first for one in film.segments if one.number <= first)
+    lines = ["#EXTM3U", "#EXT-X-VERSION:9", f"#EXT-X-TARGETDURATION:{TARGET}"]
+    lines.append(f"#EXT-X-MEDIA-SEQUENCE:{first}")
+    return [*lines, f"#EXT-X-DISCONTINUITY-SEQUENCE:{max(0, sessions - 1)}"]
+
+
+def _before(film: Film, it: Segment, shown: Sequence[Segment]) -> list[str]:
+    lines = []
+    if it is shown[0] or it.first:
+        if it is not shown[0]:
+            lines.append("#EXT-X-DISCONTINUITY")
+        lines.append(f'#EXT-X-MAP:URI="{film.beginnings[it.session]}"')
+    at = datetime.fromtimestamp(it.at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return [*lines, f"#EXT-X-PROGRAM-DATE-TIME:{at}"]
+
+
+def _part(name: str, seconds: float, *, alone: bool) -> str:
+    return f'#EXT-X-PART:DURATION={seconds:.6f},URI="{name}"' + (",INDEPENDENT=YES" if alone else "")
+
+
+def hinted(film: Film) -> str:
+    """The part that is being filmed, or nothing between two sessions."""
+    return part_name(film.open.session, film.counted) if film.open else ""
+
+
+def _hint(film: Film) -> list[str]:
+    """Asked for now, it is sent as soon as it is whole."""
+    return [f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{name}"'] if (name := hinted(film)) else []

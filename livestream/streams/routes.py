@@ -1,0 +1,164 @@
+"""The web addresses of streams: what is on, one to watch, the studio of its host."""
+
+from datetime import timedelta
+
+from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from community.audience import admits
+from community.chat.pages import thread_shown
+from community.contributions import Audience
+from community.db import Refusal, db, get_or_404, row_id
+from community.limits import spend
+from community.members import signed_in_member
+from community.permissions import may, require
+from livestream.streams import going_live, reading
+from livestream.streams.films import folder_of
+from livestream.streams.following import following
+from livestream.streams.keys import open_stream_of
+from livestream.streams.models import LONGEST_TITLE, Broadcaster, OneAtATime, State, Stream, StreamKey
+from livestream.streams.signing import pass_for
+from livestream.streams.troubles import words_for
+from livestream.streams.watching import viewers_of
+
+streams = Blueprint("streams", __name__, url_prefix=Stream.home)
+A_DAY = "20/day"
+Answer = Response | str | tuple[str, int]
+
+
+@streams.get("")
+def list_streams() -> str:
+    me = signed_in_member()
+    again = reading.again(me, row_id(request.args.get("before")))
+    page = again[: reading.PAGE]
+    return render_template(
+        "livestream/streams/streams.html",
+        now_on=[] if "before" in request.args else reading.now_on(me),
+        again=page,
+        more=f"{Stream.home}?before={page[-1].id}" if len(again) > len(page) else None,
+        length=length,
+        going=may(me, "go_live", Stream),
+        choosing=may(me, "choose", Broadcaster),
+    )
+
+
+@streams.get("/new")
+def new_stream() -> Answer:
+    me = signed_in_member()
+    require(me, "go_live", Stream)
+    if it := open_stream_of(me.id):
+        return redirect(f"{it.url}/studio")
+    return _announcing()
+
+
+@streams.post("")
+def announce_stream() -> Answer:
+    me, form = signed_in_member(), request.form
+    require(me, "go_live", Stream)
+    spend("announce", me.id, A_DAY)
+    asked = form.get("audience", "")
+    audience = Audience(asked) if asked in going_live.AUDIENCES else Audience.MEMBERS
+    try:
+        it = going_live.announce(form.get("title", ""), audience, by=me)
+    except OneAtATime as refusal:
+        flash(going_live.said(refusal))
+        return redirect(f"{refusal.open_one.url}/studio", code=303)
+    except Refusal as refusal:
+        return _announcing(going_live.said(refusal)), 422
+    return redirect(f"{it.url}/studio", code=303)
+
+
+@streams.get("/<int:id>")
+def watch_stream(id: int) -> str:
+    me, it = signed_in_member(), get_or_404(Stream, id)
+    require(me, "read", it)
+    return render_template(
+        "livestream/streams/stream.html",
+        it=it,
+        has_film=bool(following(folder_of(id)).look().segments),
+        viewers=viewers_of(id),
+        watched=reading.viewers(id) if it.ended_at else 0,
+        hosts=may(me, "host", it),
+        length=length,
+        **thread_shown(it.room, me),
+    )
+
+
+@streams.get("/<int:id>/address")
+def where_it_plays(id: int) -> Response:
+    """What a player fetches: with parts, and plain; and until when, in seconds since 1970."""
+    me, it = signed_in_member(), get_or_404(Stream, id)
+    require(me, "read", it)
+    given, ends = pass_for(id, me.id)
+    home = f"/media/live/{given}/{id}"
+    has_film = bool(following(folder_of(id)).look().segments)
+    facts = {"home": home, "close": f"{home}/close.m3u8", "plain": f"{home}/plain.m3u8"}
+    return jsonify(state=it.state, ends=ends, **facts if has_film else {})
+
+
+@streams.get("/<int:id>/studio")
+def show_studio(id: int) -> str:
+    me, it = signed_in_member(), get_or_404(Stream, id)
+    require(me, "host", it)
+    film = following(folder_of(id)).look()
+    return render_template(
+        "livestream/streams/studio.html",
+        it=it,
+        trouble=words_for(film.trouble) if it.state is State.LIVE else "",
+        figures=film.figures,
+        viewers=viewers_of(id),
+        rtmp=rtmp_address(),
+        has_key=has_key(me.id),
+    )
+
+
+@streams.post("/<int:id>/ending")
+def end_stream(id: int) -> Response:
+    me, it = signed_in_member(), get_or_404(Stream, id)
+    require(me, "end", it)
+    going_live.end(it, by=me)
+    flash(_("The stream has ended. Whoever missed it can see it here."), "good")
+    return redirect(it.url if it.begun_at else Stream.home, code=303)
+
+
+@streams.post("/<int:id>/removal")
+def remove_stream(id: int) -> Response:
+    me, it = signed_in_member(), get_or_404(Stream, id)
+    require(me, "remove", it)
+    going_live.remove(it, by=me)
+    flash(_("The stream and its film are gone."), "good")
+    return redirect(Stream.home, code=303)
+
+
+def length(seconds: float) -> str:
+    """«42 min», «1 h 5 min»."""
+    minutes = max(1, round(timedelta(seconds=seconds) / timedelta(minutes=1)))
+    if minutes < 60:  # noqa: PLR2004
+        return _("%(minutes)d min", minutes=minutes)
+    return _("%(hours)d h %(minutes)d min", hours=minutes // 60, minutes=minutes % 60)
+
+
+def rtmp_address() -> str | None:
+    """What one types into an encoder; none where encoders are not taken in."""
+    config = current_app.config
+    if not config["RTMP_PORT"] or not config["LIVE"]:
+        return None
+    host = config["PUBLIC_URL"].partition("://")[2].partition("/")[0].partition(":")[0]
+    port = "" if config["RTMP_PORT"] == 1935 else f":{config['RTMP_PORT']}"  # noqa: PLR2004  RTMP's own
+    return f"rtmp://{host}{port}/live"
+
+
+def has_key(member_id: int) -> bool:
+    return db.session.get(StreamKey, member_id) is not None
+
+
+def _announcing(refusal: str = "") -> str:
+    me = signed_in_member()
+    return render_template(
+        "livestream/streams/new.html",
+        form=request.form,
+        refusal=refusal,
+        audiences=[it for it in going_live.AUDIENCES if admits(it, me)],
+        longest=LONGEST_TITLE,
+    )

@@ -1,0 +1,103 @@
+"""What players fetch: playlists that wait for what comes next, and the film itself.
+
+All under /media/live/<pass>/<stream>/, so that one text serves everybody and caches keep one copy.
+"""
+
+import re
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, request, send_from_directory
+from werkzeug.wrappers import Response as Answer
+
+from community import clock
+from community.db import db, row_id
+from community.members import Member
+from community.permissions import may
+from livestream.streams import playlists
+from livestream.streams.films import folder_of
+from livestream.streams.following import Following, following
+from livestream.streams.journal import Film
+from livestream.streams.models import Stream
+from livestream.streams.signing import holder_of
+
+serving = Blueprint("serving", __name__, url_prefix="/media/live/<given>/<int:stream_id>")
+PATIENCE = 3 * playlists.TARGET  # seconds a player is kept waiting
+AHEAD = 2  # segments beyond the newest that may be waited for
+STILL = 3.0  # seconds for which it is known that a member may watch
+NAME = re.compile(r"[0-9a-z]{1,16}-(?:begin\.mp4|p?\d{1,9}\.m4s)")
+_allowed: dict[tuple[int, int], tuple[float, bool]] = {}
+
+
+@serving.get("/close.m3u8")
+def close_playlist(given: str, stream_id: int) -> Response:
+    """`_HLS_msn` and `_HLS_part`: answered once the film is that far."""
+    it = _let_in(given, stream_id)
+    wanted = row_id(request.args.get("_HLS_msn")) if request.args.get("_HLS_msn") != "0" else 0
+    part = request.args.get("_HLS_part")
+    if wanted is not None:
+        _wait_for(it, wanted, part)
+    elif part is not None:
+        abort(HTTPStatus.BAD_REQUEST)
+    return _playlist(it.text("close", playlists.close), kept=1 if wanted is not None else 0)
+
+
+@serving.get("/plain.m3u8")
+def plain_playlist(given: str, stream_id: int) -> Response:
+    return _playlist(_let_in(given, stream_id).text("plain", playlists.plain), kept=0)
+
+
+@serving.get("/<name>")
+def piece(given: str, stream_id: int, name: str) -> Answer:
+    """Whoever asks for the part that is being filmed has it as soon as it is whole."""
+    it = _let_in(given, stream_id)
+    if not NAME.fullmatch(name):
+        abort(HTTPStatus.NOT_FOUND)
+    folder = folder_of(stream_id)
+    if not (folder / name).exists() and _is_next(it.film, name):
+        it.wait(lambda film: not _is_next(film, name), PATIENCE)
+    answer = send_from_directory(folder, name, mimetype="video/mp4", conditional=True, etag=False)
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
+
+
+def _let_in(given: str, stream_id: int) -> Following:
+    """The address alone opens it, as long as the member may watch: see `STILL`."""
+    member_id = holder_of(given, stream_id)
+    if member_id is None or not _still_may(member_id, stream_id):
+        abort(HTTPStatus.FORBIDDEN)
+    it = following(folder_of(stream_id))
+    if not it.look().segments:
+        abort(HTTPStatus.NOT_FOUND)
+    return it
+
+
+def _still_may(member_id: int, stream_id: int) -> bool:
+    now, key = clock.now().timestamp(), (member_id, stream_id)
+    asked_at, answer = _allowed.get(key, (0.0, False))
+    if not 0 <= now - asked_at < STILL:
+        member, it = db.session.get(Member, member_id), db.session.get(Stream, stream_id)
+        answer = member is not None and it is not None and may(member, "read", it)
+        if len(_allowed) > 50_000:  # noqa: PLR2004  long before it is much memory
+            _allowed.clear()
+        _allowed[key] = (now, answer)
+        db.session.rollback()  # a player waits for seconds: it keeps no connection meanwhile
+    return answer
+
+
+def _wait_for(it: Following, number: int, part: str | None) -> None:
+    film = it.film
+    if number > film.next_number + AHEAD:
+        abort(HTTPStatus.BAD_REQUEST)
+    wanted = (number, int(part) + 1) if part and part.isdecimal() else (number + 1, 0)
+    if not it.wait(lambda film: film.ended or film.position >= wanted, PATIENCE):
+        abort(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _is_next(film: Film, name: str) -> bool:
+    return playlists.hinted(film) == name
+
+
+def _playlist(text: str, kept: int) -> Response:
+    answer = Response(text, mimetype="application/vnd.apple.mpegurl")
+    answer.headers["Cache-Control"] = f"public, max-age={kept}" if kept else "no-cache"
+    return answer

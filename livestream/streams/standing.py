@@ -1,0 +1,65 @@
+"""What the process that takes streams in asks of the club, and tells it: each in a transaction of its own."""
+
+from collections.abc import Collection, Mapping
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import Select, select
+
+from community import clock
+from community.db import db
+from community.permissions import may
+from livestream.streams import going_live
+from livestream.streams.films import has_space
+from livestream.streams.keys import digest_of, is_owned, stream_for
+from livestream.streams.models import GRACE, NoSpace, Over, Stream, StreamKey
+from livestream.streams.rtmp import Refused
+
+
+def admit(key: str) -> tuple[int, str]:
+    """The stream an encoder sends, and its key's digest. Raises Refused, in English for all."""
+    with force_locale("en"):
+        if it := stream_for(key):
+            if not has_space():
+                raise Refused(going_live.said(NoSpace()))
+            return it.id, digest_of(key)
+        if is_owned(key):
+            raise Refused(_("Announce a stream in the club first, then send it."))
+        raise Refused(_("Nobody has this stream key. Copy it anew from the club, or renew it there."))
+
+
+def begin(stream_id: int) -> None:
+    try:
+        going_live.begin(db.session.get_one(Stream, stream_id))
+    except Over:
+        return
+
+
+def rest(stream_id: int) -> None:
+    going_live.rest(db.session.get_one(Stream, stream_id))
+
+
+def rest_all() -> None:
+    """After a crash nothing is on air."""
+    for it in db.session.scalars(_running()).all():
+        going_live.rest(it)
+
+
+def look(known: Collection[int], keys: Mapping[int, str]) -> tuple[set[int], set[int]]:
+    """Those that may go on, and of the known those that have ended. Ends what rested too long."""
+    for it in db.session.scalars(_running().where(Stream.resting_since < clock.now() - GRACE)).all():
+        going_live.finish(it)
+    there = db.session.scalars(select(Stream).where(Stream.id.in_([*known]))).all()
+    running = db.session.scalars(_running()).all()
+    valid = set(db.session.scalars(select(StreamKey.digest).where(StreamKey.digest.in_([*keys.values()]))))
+    cut_off = {stream_id for stream_id, digest in keys.items() if digest not in valid}
+    on = {it.id for it in {*there, *running} if may(it.author, "host", it)} - cut_off
+    return on, {it.id for it in there if it.ended_at}
+
+
+def seal(stream_id: int) -> None:
+    going_live.close_film(stream_id)
+
+
+def _running() -> Select[Stream]:
+    return select(Stream).where(Stream.begun_at.is_not(None), Stream.ended_at.is_(None))

@@ -1,0 +1,75 @@
+"""One stream's bytes in, its film out: a process of its own, so that whatever it is sent harms nobody else.
+
+`python -m livestream.streams.worker FORMAT FOLDER SESSION` reads a container from its standard input. The
+picture is copied where it is H.264, and made so where it is not; sound becomes AAC. What is wrong is a word
+in the journal, and the end of the process says whether it can go on.
+"""
+
+import errno
+import resource
+import sys
+from pathlib import Path
+
+import av
+
+from community import clock
+from livestream.streams.boxes import Cutter
+from livestream.streams.filming import PART, Recording
+from livestream.streams.tracks import Gauge, Unfilmable, copy, tracks_of
+
+FORMATS = ("flv", "matroska", "mp4")
+MEMORY, COMPUTING, LARGEST_FILE = 1_500_000_000, 6 * 3600, 200_000_000
+MUXING = {
+    "movflags": "frag_keyframe+empty_moov+default_base_moof+cmaf+delay_moov",
+    "frag_duration": str(round(PART * 1_000_000)),
+    "flush_packets": "1",
+    "max_interleave_delta": "500000",
+}
+# Not nobuffer: it throws away what was read while probing, which is the first whole picture.
+READING = {"probesize": "100000", "analyzeduration": "1000000", "protocol_whitelist": "pipe"}
+
+
+def main() -> int:
+    kind, folder, session = sys.argv[1:]
+    limit()
+    recording = Recording(Path(folder), session, clock.now().timestamp())
+    try:
+        film(kind, recording)
+    except Unfilmable as no:
+        recording.say(no.word)
+    except OSError as trouble:
+        if trouble.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        recording.say("disk_full")
+    except (av.FFmpegError, IndexError):
+        recording.say("unreadable")
+    else:
+        return 0
+    return 1
+
+
+def limit() -> None:
+    """What a file made to harm could ask for."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING, COMPUTING))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def film(kind: str, recording: Recording) -> None:
+    """Until the bytes end. The format is said, never guessed: some demuxers open files and addresses."""
+    if kind not in FORMATS:
+        raise Unfilmable("unreadable")
+    with av.open(open(0, "rb", buffering=0), "r", format=kind, options=READING) as source:
+        out = av.open(Cutter(recording.begin, recording.add), mode="w", format="mp4", options=MUXING)
+        tracks = tracks_of(source, out, recording)
+        try:
+            copy(source, out, tracks, Gauge(recording))
+        finally:
+            out.close()
+            recording.close_segment()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

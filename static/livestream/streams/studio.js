@@ -1,0 +1,152 @@
+// The studio: one sees and hears oneself, goes on air, and reads what is wrong.
+import { socket } from "../../behaviours/socket.js";
+import { filmer, shape } from "./filming.js";
+import { wordsOf } from "./words.js";
+
+const studio = document.querySelector("[data-studio]");
+const find = (name) => studio.querySelector(`[data-${name}]`);
+const [open, go, pause, turn, mute] = ["open", "go", "pause", "turn", "mute"].map(find);
+const [preview, words, trouble, clock, level] = [
+  "preview",
+  "studio-words",
+  "studio-trouble",
+  "clock",
+  "level",
+].map(find);
+const stream = Number(studio.dataset.stream);
+const word = wordsOf("studio-words");
+const QUIET = 8_000; // milliseconds without a sound
+const filming = filmer(stream, heard);
+
+let film = null;
+let facing = "user";
+let size = "";
+let since = 0;
+let loudAt = Date.now();
+
+async function show() {
+  for (const track of film?.getTracks() ?? []) track.stop();
+  try {
+    film = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+      audio: { echoCancellation: true, noiseSuppression: true },
+    });
+  } catch ({ name }) {
+    const known = { NotAllowedError: "denied", NotFoundError: "missing", NotReadableError: "busy" };
+    return say(words, word(known[name] ?? "missing"));
+  }
+  preview.srcObject = film;
+  size = sizeOf();
+  measure(film);
+  open.hidden = true;
+  go.hidden = filming.isOn();
+  mute.hidden = false;
+  const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(
+    ({ kind }) => kind === "videoinput",
+  );
+  turn.hidden = cameras.length < 2;
+  if (filming.isOn()) filming.begin(film);
+  else say(words, word("preview"));
+}
+
+/** @param {string} what @param {string} [said] */
+function heard(what, said) {
+  if (what === "on") {
+    say(words);
+    say(trouble);
+    since ||= Date.now();
+  }
+  if (what === "refused") {
+    filming.rest();
+    say(trouble, said);
+  }
+  if (what === "off") say(trouble, word("offline"));
+  if (what === "slow") say(trouble, word("slow"));
+  if (what === "trouble" && (said || trouble.textContent !== word("silent"))) say(trouble, said);
+  stand();
+}
+
+function stand() {
+  const on = filming.isOn();
+  go.hidden = on || !film;
+  pause.hidden = !on;
+  find("on-air").hidden = !on;
+  find("viewers-line").hidden = !on;
+  clock.hidden = !on;
+  document.querySelector("[data-stated]").hidden = on;
+}
+
+function say(where, sentence = "") {
+  where.textContent = sentence;
+  where.hidden = !sentence;
+}
+
+/** How loud it is, and a word when nothing is heard at all. */
+function measure(source) {
+  if (source.getAudioTracks().length === 0) return;
+  const context = new AudioContext();
+  const ear = context.createAnalyser();
+  context.createMediaStreamSource(source).connect(ear);
+  const wave = new Float32Array(ear.fftSize);
+  const listen = () => {
+    if (source !== film) return context.close();
+    ear.getFloatTimeDomainData(wave);
+    const loud = Math.sqrt(wave.reduce((sum, one) => sum + one * one, 0) / wave.length);
+    level.value = Math.min(1, loud * 4);
+    if (loud > 0.001) loudAt = Date.now();
+    setTimeout(listen, 80);
+  };
+  listen();
+}
+
+function sizeOf() {
+  const { width, height } = film?.getVideoTracks()[0]?.getSettings() ?? {};
+  return `${width}x${height}`;
+}
+
+open.addEventListener("click", show);
+go.addEventListener("click", () => {
+  loudAt = Date.now();
+  filming.begin(film);
+  stand();
+});
+pause.addEventListener("click", () => {
+  filming.rest();
+  since = 0;
+  say(words, word("paused"));
+  stand();
+});
+turn.addEventListener("click", () => {
+  facing = facing === "user" ? "environment" : "user";
+  show();
+});
+mute.addEventListener("click", () => {
+  const muted = mute.getAttribute("aria-pressed") !== "true";
+  mute.setAttribute("aria-pressed", String(muted));
+  for (const track of film.getAudioTracks()) track.enabled = !muted;
+});
+socket.on("stream.viewers", ({ stream: id, viewers }) => {
+  if (id === stream) find("viewers").textContent = String(viewers);
+});
+socket.on("stream.moved", ({ stream: id, state }) => {
+  if (id === stream && state === "ended") location.assign(`/streams/${stream}`);
+});
+const arrive = () => socket.emit("stream.watch", { stream });
+socket.on("connect", arrive);
+if (socket.connected) arrive();
+
+setInterval(() => {
+  if (!filming.isOn()) return;
+  const seconds = Math.round((Date.now() - since) / 1000);
+  clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const isMuted = mute.getAttribute("aria-pressed") === "true";
+  if (!isMuted && Date.now() - loudAt > QUIET) say(trouble, word("silent"));
+  else if (trouble.textContent === word("silent")) say(trouble);
+  if (sizeOf() !== size) {
+    size = sizeOf(); // the phone was turned: another film begins
+    filming.begin(film);
+  }
+}, 1000);
+
+if (shape && navigator.mediaDevices?.getUserMedia) open.hidden = false;
+else say(words, word("old"));

@@ -1,0 +1,198 @@
+// Watching a stream: its film, how far behind one is, and a sentence whenever nothing can be seen.
+import Hls from "hls.js/dist/hls.light.mjs";
+import { socket } from "../../behaviours/socket.js";
+import { room } from "../../community/chat/room.js";
+import { wordsOf } from "./words.js";
+
+const player = document.querySelector("[data-player]");
+const video = player.querySelector("[data-video]");
+const shown = player.querySelector("[data-words-shown]");
+const start = player.querySelector("[data-start]");
+const acts = document.querySelector("[data-acts]");
+const edge = acts.querySelector("[data-edge]");
+const pip = acts.querySelector("[data-pip]");
+const behind = player.querySelector("[data-behind]");
+const stream = Number(player.dataset.stream);
+const word = wordsOf("player-words");
+const FRESH = 4 * 60_000; // a pass lasts at least ten minutes
+const FAR = 6; // seconds behind after which one is offered the way back
+const LONGEST_WAIT = 10_000;
+
+let state = player.dataset.state;
+let home = "";
+let hls = null;
+let tries = 0;
+
+/** @param {string} [sentence] nothing: the film speaks */
+function say(sentence = "") {
+  shown.textContent = sentence;
+  shown.hidden = !sentence;
+}
+
+/** Where it plays just now; nothing where there is no film yet. */
+async function address() {
+  const answer = await fetch(`/streams/${stream}/address`);
+  if (!answer.ok) throw Object.assign(new Error("no address"), { status: answer.status });
+  const facts = await answer.json();
+  home = facts.home ?? "";
+  stand(facts.state);
+  return facts;
+}
+
+async function load() {
+  try {
+    const facts = await address();
+    if (!facts.home) return say(word(state === "ended" ? "nothing" : state === "live" ? "loading" : state));
+    video.hidden = false;
+    acts.hidden = false;
+    if (Hls.isSupported()) playWith(facts.close);
+    else if (video.canPlayType("application/vnd.apple.mpegurl")) playNatively(facts.close);
+    else say(word("unplayable"));
+  } catch (trouble) {
+    if (trouble.status) stop(word("gone"));
+    else again(word("offline"));
+  }
+}
+
+function playWith(source) {
+  hls?.destroy();
+  hls = new Hls({
+    enableWorker: false, // our policy lets no script come from a blob
+    lowLatencyMode: true,
+    maxLiveSyncPlaybackRate: 1.5,
+    backBufferLength: 30,
+    startPosition: state === "ended" ? 0 : -1,
+    // Every address carries the pass that is valid now, whichever it was read under.
+    xhrSetup: (xhr, url) => xhr.open("GET", url.replace(/\/media\/live\/[^/]+\/\d+/, home), true),
+  });
+  hls.on(Hls.Events.MANIFEST_PARSED, play);
+  hls.on(Hls.Events.FRAG_BUFFERED, () => {
+    tries = 0;
+  });
+  hls.on(Hls.Events.ERROR, (_event, { fatal, type, response }) => {
+    if (response?.code === 403) return load();
+    if (!fatal) return;
+    if (type === Hls.ErrorTypes.MEDIA_ERROR && tries++ < 2) hls.recoverMediaError();
+    else again(navigator.onLine ? word(state === "live" ? "loading" : state) : word("offline"));
+  });
+  hls.loadSource(source);
+  hls.attachMedia(video);
+}
+
+function playNatively(source) {
+  video.src = source;
+  video.onerror = () => again(word("loading"));
+  play();
+}
+
+/** A browser may want to be asked for sound: then one presses. */
+async function play() {
+  try {
+    await video.play();
+    start.hidden = true;
+  } catch {
+    start.hidden = false;
+    say();
+  }
+}
+
+function again(sentence) {
+  say(sentence);
+  hls?.destroy();
+  hls = null;
+  setTimeout(load, Math.min(1000 * 2 ** tries++, LONGEST_WAIT));
+}
+
+function stop(sentence) {
+  hls?.destroy();
+  hls = null;
+  video.hidden = true;
+  acts.hidden = true;
+  say(sentence);
+}
+
+/** @param {string} now announced, live, resting, ended */
+function stand(now) {
+  state = now;
+  for (const one of player.querySelectorAll("[data-badge], [data-viewers-line]")) one.hidden = now !== "live";
+  if (now !== "live") {
+    behind.hidden = true;
+    edge.hidden = true;
+  }
+}
+
+socket.on("stream.moved", ({ stream: id, state: now }) => {
+  if (id !== stream || now === state) return;
+  const before = state;
+  stand(now);
+  if (now === "live" && (before === "announced" || !hls)) load();
+  else if (now === "live") say();
+  else if (now === "resting") say(word("resting"));
+  else if (now === "ended") say(word(home ? "ended" : "nothing"));
+});
+socket.on("stream.viewers", ({ stream: id, viewers }) => {
+  if (id === stream) player.querySelector("[data-viewers]").textContent = String(viewers);
+});
+socket.on("connect", arrive);
+if (socket.connected) arrive();
+
+function arrive() {
+  socket.emit("stream.watch", { stream }, (answer) => {
+    if (answer?.error) return stop(word("gone"));
+    player.querySelector("[data-viewers]").textContent = String(answer.viewers);
+    if (answer.state !== state) {
+      stand(answer.state);
+      load();
+    }
+  });
+}
+
+video.addEventListener("playing", () => state !== "resting" && say());
+video.addEventListener("waiting", () => {
+  setTimeout(() => {
+    if (video.readyState < 3 && !video.paused) say(word(state === "resting" ? "resting" : "loading"));
+  }, 1500);
+});
+video.addEventListener("volumechange", () => {
+  localStorage.setItem("volume", JSON.stringify({ volume: video.volume, muted: video.muted }));
+});
+window.addEventListener("offline", () => say(word("offline")));
+window.addEventListener("online", () => {
+  tries = 0;
+  load();
+});
+start.addEventListener("click", play);
+edge.addEventListener("click", () => {
+  if (hls?.liveSyncPosition) video.currentTime = hls.liveSyncPosition;
+  play();
+});
+pip.hidden = !document.pictureInPictureEnabled;
+pip.addEventListener("click", () =>
+  document.pictureInPictureElement ? document.exitPictureInPicture() : video.requestPictureInPicture(),
+);
+
+/** As loud as one left it. */
+function tune() {
+  try {
+    const { volume, muted } = JSON.parse(localStorage.getItem("volume") ?? "{}");
+    video.volume = volume ?? 1;
+    video.muted = muted ?? false;
+  } catch {
+    localStorage.removeItem("volume");
+  }
+}
+
+setInterval(() => {
+  if (!hls || state !== "live" || video.paused || !hls.latency) return;
+  behind.textContent = word("behind", { seconds: hls.latency.toFixed(1) });
+  behind.hidden = false;
+  edge.hidden = hls.latency < FAR;
+}, 500);
+setInterval(() => home && address().catch(() => {}), FRESH);
+
+tune();
+load();
+if (room.root) {
+  const { open } = await import("../../community/chat/conversation.js");
+  open(socket);
+}

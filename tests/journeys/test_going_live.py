@@ -1,0 +1,90 @@
+"""A blogger goes live from her browser, another member watches on a phone, and it stays to be seen again."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journey
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+FILM = "document.querySelector('[data-video]')"
+PLAYS = """() => { const film = document.querySelector('[data-video]');
+  return film.readyState > 2 && film.currentTime > 0 && film.videoWidth > 0; }"""
+SMALL = """navigator.mediaDevices.getUserMedia = (wish => asked =>
+  wish.call(navigator.mediaDevices, { ...asked, video: { width: 640, height: 360 } })
+)(navigator.mediaDevices.getUserMedia);"""
+
+
+def test_a_blogger_goes_live_and_is_seen_again(club, page_of):
+    host = page_of("ruolan", **DESK, permissions=["camera", "microphone"])
+    viewer = page_of("dora", **PHONE)
+    address = goes_live(host, "A morning at the lake")
+    watches(viewer, address)
+    says_something(viewer, host, address)
+    loses_the_line_and_comes_back(host, viewer)
+    ends_it(host)
+    sees_it_again(viewer, address)
+
+
+def goes_live(host: Page, title: str) -> str:
+    """Answers where it can be watched."""
+    host.add_init_script(SMALL)
+    host.goto("/streams")
+    host.locator(".page-head").get_by_role("link", name="Go live").click()
+    host.get_by_label("What is it about?").fill(title)
+    host.get_by_role("button", name="Go on").click()
+    host.get_by_role("button", name="Show my camera").click()
+    host.get_by_role("button", name="Go live").click()
+    expect(host.locator("[data-on-air]")).to_be_visible()
+    return re.sub(r"/studio.*", "", host.url)
+
+
+def watches(viewer: Page, address: str) -> None:
+    viewer.goto(address)
+    presses_watch(viewer)
+    viewer.wait_for_function(PLAYS)
+    expect(viewer.locator("[data-badge]")).to_be_visible()
+    expect(viewer.locator("[data-behind]")).to_have_text(re.compile(r"[\d.]+ s behind"))
+    expect(viewer.locator("[data-words-shown]")).to_be_hidden()
+    viewer.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def presses_watch(viewer: Page) -> None:
+    """Where the browser wants to be asked for sound."""
+    viewer.wait_for_function(f"() => ({PLAYS})() || document.querySelector('[data-start]').checkVisibility()")
+    if (start := viewer.locator("[data-start]")).is_visible():
+        start.click()
+
+
+def says_something(viewer: Page, host: Page, address: str) -> None:
+    viewer.get_by_role("textbox", name="Write to").fill("What a light!")
+    viewer.get_by_role("button", name="Send").click()
+    expect(viewer.locator("[data-log]")).to_contain_text("What a light!")
+
+
+def loses_the_line_and_comes_back(host: Page, viewer: Page) -> None:
+    """Out of the tunnel it is the same stream, and the viewer's page was never loaded anew."""
+    viewer.evaluate("() => { window.sameness = true; }")
+    host.context.set_offline(True)
+    host.evaluate("() => undefined")
+    host.wait_for_timeout(3000)
+    host.context.set_offline(False)
+    expect(host.locator("[data-studio-trouble]")).to_be_hidden(timeout=30_000)
+    before = viewer.evaluate("() => document.querySelector('[data-video]').currentTime")
+    viewer.wait_for_function(
+        "(at) => document.querySelector('[data-video]').currentTime > at + 1", arg=before
+    )
+    assert viewer.evaluate("() => window.sameness")
+
+
+def ends_it(host: Page) -> None:
+    host.get_by_role("button", name="End the stream").click()
+    host.get_by_role("button", name="End it").click()
+    expect(host.get_by_text("The stream has ended. Whoever missed it")).to_be_visible()
+
+
+def sees_it_again(viewer: Page, address: str) -> None:
+    viewer.goto(address)
+    presses_watch(viewer)
+    viewer.wait_for_function(PLAYS)
+    assert viewer.evaluate("() => Number.isFinite(document.querySelector('[data-video]').duration)")
