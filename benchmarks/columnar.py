@@ -35,9 +35,12 @@ def measure() -> list[str]:
     policy = policy_on(TODAY)
     since = TODAY - timedelta(days=policy.window_days - 1)
     with opened(folder) as engine:
-        columns = "member, deed, counterparty, storefront, category, amount, reverses, day, month, key"
+        columns = (
+            "member, deed, counterparty, storefront, category, amount, reverses, day, month, number, key"
+        )
         read = cost(lambda: engine.execute(f"SELECT {sums_of(columns)} FROM told").fetchall())
-        asked = measures_sql(policy, since)
+        engine.execute("CREATE TABLE vouched AS SELECT DISTINCT member, 700 AS kappa, 550 AS c FROM told")
+        asked = measures_sql(policy, since, vouched=True)
         total = "SUM(spend), SUM(storefronts), SUM(categories), SUM(given), SUM(received)"
         sums: list[object] = []
         counted = cost(
@@ -95,5 +98,5 @@ SELECT id, 'zone:' || id AS key, CAST(h % {members} AS BIGINT) AS member,
   CASE WHEN h2 % 100 < 20 THEN 'category ' || h4 % 40 END AS category,
   CASE WHEN h2 % 100 < 20 THEN CAST(h4 % 100000 AS BIGINT) ELSE 0 END AS amount,
   CASE WHEN h4 % 100 < 2 AND id > 1000 THEN 'zone:' || (id - 1 - h3 % 1000) END AS reverses,
-  day, date_trunc('month', day) AS month
+  day, date_trunc('month', day) AS month, CAST(day - DATE '1970-01-01' AS BIGINT) AS number
 FROM dated"""

@@ -69,8 +69,6 @@ def kind_of(field: dict[str, Any]) -> str:
         return " | ".join(f'"{word}"' for word in field["enum"])
     if "anyOf" in field:
         return " | ".join(kind_of(one) for one in field["anyOf"])
-    if "prefixItems" in field:
-        return f"[{', '.join(map(kind_of, field['prefixItems']))}]"
     if field.get("type") == "array":
-        return f"[{kind_of(field['items'])}]"
+        return f"[{', '.join(map(kind_of, field.get('prefixItems') or [field['items']]))}]"
     return str(field.get("format") or field.get("type") or "any")

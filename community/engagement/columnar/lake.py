@@ -6,7 +6,7 @@ PostgreSQL one may become visible after a younger one: then all of it is written
 
 import csv
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -37,13 +37,23 @@ TYPES = {
     "reverses": "VARCHAR",
     "day": "DATE",
     "month": "DATE",
+    "number": "BIGINT",
 }
+VOUCHED = {"member": "BIGINT", "kappa": "BIGINT", "c": "BIGINT"}
 
 
 def lake() -> Path:
     folder: Path = current_app.config["ZONE_DATA"] / "ledger"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def vouch(engine: "duckdb.DuckDBPyConnection", told: Iterable[Row], aside: Path) -> None:
+    """Give an engine the table of a night as `vouched`; by a file of words, as with the ledger."""
+    engine.execute("CREATE OR REPLACE TABLE vouched (member BIGINT, kappa BIGINT, c BIGINT)")
+    with TemporaryDirectory(dir=aside) as folder:
+        words = _words(Path(folder), told)
+        engine.execute(f"INSERT INTO vouched {_read(words, VOUCHED)}")
 
 
 def opened(folder: Path, threads: int = 2) -> "duckdb.DuckDBPyConnection":
@@ -111,18 +121,28 @@ def _write(folder: Path, rows: Sequence[Row]) -> None:
     import duckdb
 
     with TemporaryDirectory(dir=folder) as aside:
-        words = Path(aside) / "rows.csv"
-        with words.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(rows)
+        words = _words(Path(aside), rows)
         done = Path(aside) / "rows.parquet"
-        columns = ", ".join(f"'{name}': '{TYPES[name]}'" for name in COLUMNS)
+        columns = {name: TYPES[name] for name in COLUMNS}
         with duckdb.connect() as engine:
-            engine.execute(
-                f"COPY (SELECT * FROM read_csv('{_quoted(words)}', header=false, columns={{{columns}}},"
-                " delim=',', quote='\"', escape='\"', nullstr='', auto_detect=false, parallel=false))"
-                f" TO '{_quoted(done)}' (FORMAT parquet, COMPRESSION zstd)"
-            )
+            copied = f"COPY ({_read(words, columns)}) TO '{_quoted(done)}' (FORMAT parquet, COMPRESSION zstd)"
+            engine.execute(copied)
         done.rename(folder / f"{rows[0][0]:012}-{rows[-1][0]:012}.parquet")
+
+
+def _words(aside: Path, rows: Iterable[Row]) -> Path:
+    words = aside / "rows.csv"
+    with words.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return words
+
+
+def _read(words: Path, types: Mapping[str, str]) -> str:
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
+    return (
+        f"SELECT * FROM read_csv('{_quoted(words)}', header=false, columns={{{columns}}},"
+        " delim=',', quote='\"', escape='\"', nullstr='', auto_detect=false, parallel=false)"
+    )
 
 
 def _one(engine: "duckdb.DuckDBPyConnection", asked: str) -> Row:

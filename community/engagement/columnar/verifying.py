@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from community import clock
 from community.db import db
-from community.engagement.columnar.lake import Progress, bring_up_to_date, lake, opened
+from community.engagement.columnar.lake import Progress, bring_up_to_date, lake, opened, vouch
 from community.engagement.columnar.sums import measures_sql
-from community.engagement.policy import Policy, policy_on
+from community.engagement.columnar.told import vouched_sql
+from community.engagement.epochs import EVEN
+from community.engagement.policy import Policy, policy_named, policy_on
 from community.engagement.standing import MEASURES, Standing
 from community.jobs import nightly
 
 log = logging.getLogger(__name__)
 Measured = Mapping[int, tuple[int, ...]]  # by member, as MEASURES stand
-NOTHING = (0,) * len(MEASURES)
+NOTHING = tuple(EVEN if name == "c" else 0 for name in MEASURES)
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,11 @@ class Difference:
     counted: int
 
 
-def counted(folder: Path, policy: Policy, since: date) -> Measured:
+def counted(folder: Path, policy: Policy, since: date, epoch: date | None = None) -> Measured:
     """The measures of all members in the window that begins on `since`, from the files of a folder."""
     with opened(folder) as engine:
-        found = engine.execute(measures_sql(policy, since)).fetchall()
+        vouch(engine, map(tuple, db.session.execute(text(vouched_sql(epoch)))), folder)
+        found = engine.execute(measures_sql(policy, since, vouched=epoch is not None)).fetchall()
     return {int(member): tuple(map(int, measures)) for member, *measures in found}
 
 
@@ -42,15 +46,19 @@ def differences(progress: Progress = lambda _more: None) -> list[Difference]:
     folder = lake()
     bring_up_to_date(folder, progress)
     columns = [getattr(Standing, name) for name in MEASURES]
-    kept = db.session.execute(select(Standing.member_id, Standing.since, *columns)).all()
-    windows = {row.since for row in kept}
-    said = {since: counted(folder, policy_on(since), since) for since in windows}
+    by = (Standing.policy, Standing.since, Standing.epoch)
+    kept = db.session.execute(select(*by, Standing.member_id, *columns)).all()
+    said = {way: counted(folder, _policy(way[0]), *way[1:]) for way in {tuple(row[:3]) for row in kept}}
     return [
-        Difference(row.member_id, name, was, now)
-        for row in kept
-        for name, was, now in zip(MEASURES, row[2:], said[row.since].get(row.member_id, NOTHING), strict=True)
+        Difference(member_id, name, was, now)
+        for *way, member_id, measures in ((*row[:4], row[4:]) for row in kept)
+        for name, was, now in zip(MEASURES, measures, said[tuple(way)].get(member_id, NOTHING), strict=True)
         if was != now
     ]
+
+
+def _policy(name: str) -> Policy:
+    return policy_named(name) or policy_on(clock.today())
 
 
 @nightly

@@ -5,21 +5,28 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
-from sqlalchemy import select, text
+from hypothesis import strategies as st
+from sqlalchemy import delete, select, text
 
 from community import clock
 from community.db import db, transaction
 from community.engagement.activity import Activity, Deed
 from community.engagement.columnar.lake import bring_up_to_date, export, lake, opened
 from community.engagement.columnar.sums import measures_sql
-from community.engagement.columnar.told import told_sql
-from community.engagement.columnar.verifying import counted, differences
+from community.engagement.columnar.told import told_sql, vouched_sql
+from community.engagement.columnar.verifying import NOTHING, counted, differences
+from community.engagement.epochs import Credibility
+from community.engagement.nights import move_on
 from community.engagement.policy import policy_on
 from community.engagement.record import record, take_back
 from community.engagement.standing import MEASURES, Standing
 from tests.community.engagement.test_invariants import NOW, Club, quickly, stories
 
-NOTHING = (0,) * len(MEASURES)
+
+def in_the_database(policy, since, epoch=None):
+    queries = {"told": told_sql(), "vouched": vouched_sql(epoch)}
+    asked = measures_sql(policy, since, vouched=epoch is not None, queries=queries)
+    return {row[0]: tuple(map(int, row[1:])) for row in db.session.execute(text(asked))}
 
 
 @pytest.fixture(autouse=True)
@@ -45,18 +52,31 @@ def test_every_engine_counts_what_was_kept_on_the_way(app, events):
     since, policy = club.standings()[0].since, policy_on(NOW.date())
     bring_up_to_date(lake())
     in_columns = counted(lake(), policy, since)
-    asked = measures_sql(policy, since, told=told_sql())
-    in_rows = {row[0]: tuple(map(int, row[1:])) for row in db.session.execute(text(asked))}
-    assert in_rows == in_columns
+    assert in_the_database(policy, since) == in_columns
     for standing in club.standings():
         kept = tuple(standing.measures[name] for name in MEASURES)
         assert in_columns.get(standing.member_id, NOTHING) == kept
 
 
+@settings(quickly, max_examples=10)
+@given(stories(), st.lists(st.integers(0, 1200), min_size=2, max_size=6))
+def test_so_it_is_by_the_table_of_a_night(app, events, said):
+    db.session.execute(delete(Credibility))  # of the story before
+    club = Club().tell(*events)
+    ids = [it.member_id for it in club.standings()]
+    with transaction():
+        for member_id, kappa, c in zip(ids, said, reversed(said), strict=False):
+            db.session.add(Credibility(epoch=NOW.date(), member_id=member_id, kappa=kappa, c=min(c, 1000)))
+    move_on(ids, NOW.date())
+    assert [it for it in differences() if it.member_id in ids] == []
+    since, policy = club.standings()[0].since, policy_on(NOW.date())
+    assert in_the_database(policy, since, NOW.date()) == counted(lake(), policy, since, NOW.date())
+
+
 def test_of_nothing_every_engine_says_nothing(app):
     since, policy = NOW.date() - timedelta(days=364), policy_on(NOW.date())
     assert counted(lake(), policy, since) == {}
-    assert db.session.execute(text(measures_sql(policy, since, told=told_sql()))).all() == []
+    assert in_the_database(policy, since) == {}
     assert differences() == []
 
 

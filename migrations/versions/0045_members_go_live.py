@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0033"
-down_revision = "0032"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 MOMENT = community.db.UtcDateTime(timezone=True)
