@@ -43,6 +43,11 @@ def job(work: Callable[P, None]) -> Callable[P, None]:
     return work
 
 
+def is_job(work: object) -> bool:
+    """Whether it is done later, by the house itself and by nobody's leave."""
+    return any(work is known for known in _works.values())
+
+
 def nightly(work: Callable[[], None]) -> Callable[[], None]:
     """Declare what is done every night."""
     _nightly.append(job(work))

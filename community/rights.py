@@ -12,6 +12,7 @@ from types import FunctionType
 from typing import Any, get_args, get_type_hints
 
 from community.db import get_or_404
+from community.jobs import is_job
 from community.members import current_member, signed_in_member
 from community.permissions import may, require
 
@@ -50,7 +51,8 @@ def _reached(view: View) -> list[FunctionType]:
 
 
 def _is_ours(function: FunctionType) -> bool:
-    return function.__module__.split(".")[0] in FLOORS and function not in _STEPS
+    ours = function.__module__.split(".")[0] in FLOORS
+    return ours and function not in _STEPS and not is_job(function)
 
 
 def _named_in(function: FunctionType) -> Iterator[object]:

@@ -11,7 +11,7 @@ from community.permissions import require
 from livestream.streams.choosing import choose, chosen, dismiss
 from livestream.streams.models import Broadcaster
 
-broadcasters = Blueprint("broadcasters", __name__, url_prefix="/streams/hosts")
+broadcasters = Blueprint("broadcasters", __name__, url_prefix="/live/hosts")
 
 
 @broadcasters.get("")

@@ -10,7 +10,7 @@ from livestream.streams.keys import renew_key
 from livestream.streams.models import StreamKey
 from livestream.streams.routes import rtmp_address
 
-stream_keys = Blueprint("stream_keys", __name__, url_prefix="/streams/key")
+stream_keys = Blueprint("stream_keys", __name__, url_prefix="/live/key")
 A_DAY = "20/day"
 
 

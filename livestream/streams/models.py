@@ -31,7 +31,7 @@ class Stream(Contribution):
     __tablename__ = "stream"
     __mapper_args__ = {"polymorphic_identity": "stream"}
     __table_args__ = (Index("ix_stream_ended", "ended_at"),)  # type: ignore[assignment]
-    home: ClassVar[str] = "/streams"
+    home: ClassVar[str] = "/live"
 
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))  # where its viewers talk

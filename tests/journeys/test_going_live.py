@@ -29,7 +29,7 @@ def test_a_blogger_goes_live_and_is_seen_again(club, page_of):
 def goes_live(host: Page, title: str) -> str:
     """Answers where it can be watched."""
     host.add_init_script(SMALL)
-    host.goto("/streams")
+    host.goto("/live")
     host.locator(".page-head").get_by_role("link", name="Go live").click()
     host.get_by_label("What is it about?").fill(title)
     host.get_by_role("button", name="Go on").click()

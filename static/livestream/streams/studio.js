@@ -129,7 +129,7 @@ socket.on("stream.viewers", ({ stream: id, viewers }) => {
   if (id === stream) find("viewers").textContent = String(viewers);
 });
 socket.on("stream.moved", ({ stream: id, state }) => {
-  if (id === stream && state === "ended") location.assign(`/streams/${stream}`);
+  if (id === stream && state === "ended") location.assign(`/live/${stream}`);
 });
 const arrive = () => socket.emit("stream.watch", { stream });
 socket.on("connect", arrive);

@@ -31,7 +31,7 @@ function say(sentence = "") {
 
 /** Where it plays just now; nothing where there is no film yet. */
 async function address() {
-  const answer = await fetch(`/streams/${stream}/address`);
+  const answer = await fetch(`/live/${stream}/address`);
   if (!answer.ok) throw Object.assign(new Error("no address"), { status: answer.status });
   const facts = await answer.json();
   home = facts.home ?? "";

@@ -22,10 +22,10 @@ from livestream.streams.rtmp import Refused
 def test_a_key_is_shown_once_and_never_kept(ada, browser_of, caplog):
     caplog.set_level(logging.DEBUG)
     browser = browser_of(ada)
-    shown = browser.post("/streams/key").get_data(as_text=True)
+    shown = browser.post("/live/key").get_data(as_text=True)
     (key,) = {word for word in shown.split('"') if len(word) == 32 and word.isprintable()}
     assert stream_for(key) is None
-    assert key not in browser.get("/streams/key").get_data(as_text=True)
+    assert key not in browser.get("/live/key").get_data(as_text=True)
     assert key not in str([row.__dict__ for row in db.session.scalars(select(StreamKey))])
     assert key not in caplog.text
 
@@ -63,7 +63,7 @@ def test_who_may_go_live_no_more_sends_nothing(ada, stream, rob):
 
 
 def test_who_was_not_chosen_has_no_key(mia, browser_of):
-    assert browser_of(mia).post("/streams/key").status_code == 403
+    assert browser_of(mia).post("/live/key").status_code == 403
     with pytest.raises(Forbidden):
         renew_key(by=mia)
 

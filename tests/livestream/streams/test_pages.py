@@ -11,45 +11,45 @@ from livestream.streams.troubles import words_for
 
 def test_a_host_announces_it_and_finds_her_studio(ada, mia, browser_of):
     browser = browser_of(ada)
-    assert "Go live" in browser.get("/streams").get_data(as_text=True)
-    answer = browser.post("/streams", data={"title": "Harvest morning", "audience": "members"})
+    assert "Go live" in browser.get("/live").get_data(as_text=True)
+    answer = browser.post("/live", data={"title": "Harvest morning", "audience": "members"})
     it = db.session.query(Stream).one()
-    assert answer.location == f"/streams/{it.id}/studio"
+    assert answer.location == f"/live/{it.id}/studio"
     assert "Harvest morning" in browser.get(answer.location).get_data(as_text=True)
-    assert browser.get("/streams/new").location == f"/streams/{it.id}/studio"
-    assert "Harvest morning" in browser_of(mia).get("/streams").get_data(as_text=True)
+    assert browser.get("/live/new").location == f"/live/{it.id}/studio"
+    assert "Harvest morning" in browser_of(mia).get("/live").get_data(as_text=True)
     assert browser_of(mia).get(answer.location).status_code == 403
 
 
 def test_what_is_wrong_with_it_is_said(ada, browser_of):
-    answer = browser_of(ada).post("/streams", data={"title": "", "audience": "members"})
+    answer = browser_of(ada).post("/live", data={"title": "", "audience": "members"})
     assert answer.status_code == 422
     assert "Say what it is about" in answer.get_data(as_text=True)
 
 
 def test_each_state_has_its_sentence(ada, mia, live, stream, browser_of):
     def page():
-        return browser_of(mia).get(f"/streams/{stream.id}").get_data(as_text=True)
+        return browser_of(mia).get(f"/live/{stream.id}").get_data(as_text=True)
 
     assert 'data-state="live"' in page()
     assert "Write to" in page()
-    browser_of(ada).post(f"/streams/{stream.id}/ending")
+    browser_of(ada).post(f"/live/{stream.id}/ending")
     close_film(stream.id)
     assert "Replay" in page()
     assert "This room is closed" in page()
 
 
 def test_before_it_begins_one_reads_that(stream, mia, browser_of):
-    assert "Ada has not begun" in browser_of(mia).get(f"/streams/{stream.id}").get_data(as_text=True)
+    assert "Ada has not begun" in browser_of(mia).get(f"/live/{stream.id}").get_data(as_text=True)
 
 
 def test_a_passer_by_changes_nothing(mia, stream, browser_of):
     browser = browser_of(mia)
     for path in (
-        f"/streams/{stream.id}/ending",
-        f"/streams/{stream.id}/removal",
-        "/streams",
-        "/streams/hosts",
+        f"/live/{stream.id}/ending",
+        f"/live/{stream.id}/removal",
+        "/live",
+        "/live/hosts",
     ):
         assert browser.post(path, data={"title": "Mine"}).status_code == 403, path
     assert stream.ended_at is None
@@ -57,12 +57,12 @@ def test_a_passer_by_changes_nothing(mia, stream, browser_of):
 
 def test_the_club_chooses_who_goes_live(rob, mia, browser_of):
     browser = browser_of(rob)
-    assert browser.post("/streams/hosts", data={"handle": "nobody"}).status_code == 422
-    assert browser.post("/streams/hosts", data={"handle": "@Mia"}).status_code == 303
-    assert "Mia" in browser.get("/streams/hosts").get_data(as_text=True)
-    assert browser_of(mia).get("/streams/new").status_code == 200
-    browser.post("/streams/hosts/mia/removal")
-    assert browser_of(mia).get("/streams/new").status_code == 403
+    assert browser.post("/live/hosts", data={"handle": "nobody"}).status_code == 422
+    assert browser.post("/live/hosts", data={"handle": "@Mia"}).status_code == 303
+    assert "Mia" in browser.get("/live/hosts").get_data(as_text=True)
+    assert browser_of(mia).get("/live/new").status_code == 200
+    browser.post("/live/hosts/mia/removal")
+    assert browser_of(mia).get("/live/new").status_code == 403
 
 
 def test_programs_do_the_same(ada, mia, browser_of, live):
@@ -88,7 +88,7 @@ def test_every_trouble_has_its_sentence(app, trouble):
 
 def test_what_ended_before_it_began_is_not_listed(ada, mia, stream, browser_of):
     end(stream, by=ada)
-    assert stream.title not in browser_of(mia).get("/streams").get_data(as_text=True)
+    assert stream.title not in browser_of(mia).get("/live").get_data(as_text=True)
 
 
 def test_a_stream_reads_at_home(app):

@@ -15,7 +15,7 @@ from tests.livestream.streams.checker import check
 @pytest.fixture
 def address(live, mia, browser_of):
     def address(name="", member=mia):
-        facts = browser_of(member).get(f"/streams/{live.id}/address").get_json()
+        facts = browser_of(member).get(f"/live/{live.id}/address").get_json()
         return facts["home"] + "/" + name
 
     return address
@@ -105,6 +105,6 @@ def test_it_can_be_seen_again_at_once(app, address, live, ada):
 
 
 def test_before_it_begins_there_is_nothing_to_fetch(stream, mia, browser_of):
-    facts = browser_of(mia).get(f"/streams/{stream.id}/address").get_json()
+    facts = browser_of(mia).get(f"/live/{stream.id}/address").get_json()
     assert facts["state"] == "announced"
     assert "home" not in facts

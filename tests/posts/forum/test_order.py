@@ -189,10 +189,10 @@ def test_helping_is_worth_a_favour_and_is_taken_back_exactly(ada, ben, mia, crea
     half, whole = reply(cream, "Half a jar.", by=ben), reply(cream, "A whole one.", by=mia)
     before = points(ben, mia)
     mark_answer(cream, half, by=ada)
-    assert points(ben, mia) == [before[0] + 2000, before[1]]
+    assert points(ben, mia) == [before[0] + 500, before[1]]  # a quarter: his reply was a favour before
     mark_answer(cream, half, by=ada)  # twice is once
     mark_answer(cream, whole, by=ada)
-    assert points(ben, mia) == [before[0], before[1] + 2000]
+    assert points(ben, mia) == [before[0], before[1] + 500]
     remove(whole, by=mia)
     assert points(ben)[0] == before[0]
     assert db.session.get(Topic, cream.id).answer_id is None
