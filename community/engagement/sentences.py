@@ -197,6 +197,8 @@ def step(what: Step) -> str:
 
 def points(thousandths: int) -> str:
     """As members read it: a sign, and one decimal where it says something."""
+    if not thousandths:
+        return "0"
     sign = "−" if thousandths < 0 else "+"
     size = abs(thousandths) / MILLI
     return f"{sign}{size:,.1f}" if size >= SMALL else f"{sign}{size:.3f}"

@@ -36,6 +36,15 @@ PAGES = [
     "/passport",
     "/passport/weeks",
     "/passport/rules",
+    "/passport/next",
+    "/passport/invitations",
+    "/passport/awards",
+    "/trips",
+    "/live",
+    "/rules",
+    "/rules/log",
+    "/reports",
+    "/settings/second-factor",
     "/@ruolan",
     "/@ruolan/feed",
     "/search?q=watch",
@@ -91,8 +100,21 @@ def test_pages_of_the_team_are_readable_by_everybody(page_of, width, scheme):
         "/editorial?view=answered",
         f"{sent}/changes",
         "/bloggers/applications",
+        "/moderation",
+        "/moderation/log",
+        "/circles",
     ):
         page.goto(address)
+        troubles += [f"{address} at {width} px: {trouble}" for trouble in seen_on(page)]
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_pages_of_the_programme_are_readable_by_everybody(page_of, width, scheme):
+    page = page_of("wenhao", width=width, scheme=scheme)
+    troubles = []
+    for address in ("rounds", "rounds/new", "criteria", "retention", "awards"):
+        page.goto(f"/programme/{address}")
         troubles += [f"{address} at {width} px: {trouble}" for trouble in seen_on(page)]
     assert not troubles, "\n".join(troubles)
 
@@ -118,6 +140,7 @@ def found_on(page) -> list[str]:
         ("/tips", "/tips/"),
         ("/reviews", "/reviews/"),
         ("/products", "/products/"),
+        ("/trips", "/trips/"),
     ):
         page.goto(shelf)
         there = (link.get_attribute("href") for link in page.locator(f"main a[href^='{item}']").all())

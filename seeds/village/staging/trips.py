@@ -72,7 +72,7 @@ ITALY = Journey(
     "A workshop, a car factory, a harvest: where some of what we keep comes from.\n\nTen of us went. "
     "The rest of the club asked the questions.",
     ("manling", "ting", "ruolan"),
-    ("yuchen", "dora", "sukin", "priya"),
+    ("yuchen", "dora", "sukin", "hugo"),
     (
         Halt(1, 15, "Arrival in Milan", "Two hours for the flagship store, before it closes.", "45.46, 9.19"),
         Halt(3, 10, "The saddler", "Orsa & Figlio open their workshop. Bring your own belt.", "45.60, 8.93"),
@@ -93,7 +93,7 @@ ITALY = Journey(
                     "Metodo classico, six bottles",
                 ),
                 Asked(
-                    "priya",
+                    "hugo",
                     "How many bottles do they make in a good year?",
                     ("yuchen",),
                     "manling",
