@@ -85,12 +85,12 @@ function playNatively(source) {
   play();
 }
 
-/** A browser may want to be asked for sound: then one presses. */
+/** A browser may want to be asked for sound: then one presses. What a new beginning interrupts is asked again. */
 async function play() {
   try {
     await video.play();
-    start.hidden = true;
-  } catch {
+  } catch ({ name }) {
+    if (name !== "NotAllowedError") return;
     start.hidden = false;
     say();
   }
@@ -162,6 +162,9 @@ window.addEventListener("online", () => {
   load();
 });
 start.addEventListener("click", play);
+video.addEventListener("playing", () => {
+  start.hidden = true;
+});
 edge.addEventListener("click", () => {
   if (hls?.liveSyncPosition) video.currentTime = hls.liveSyncPosition;
   play();
