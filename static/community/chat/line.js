@@ -65,10 +65,12 @@ export async function fill() {
   try {
     while (await fillOnce());
   } catch {
+    waiting.clear(); // some of it may be older than the changes we have heard of
     if (socket.connected) fillSoon(AGAIN);
   } finally {
     asking = false;
   }
+  drain();
   if (askAgain) fillSoon(OUT_OF_STEP);
 }
 
@@ -81,11 +83,12 @@ async function fillOnce() {
   for (const facts of answer.changed) change(facts);
   changes = Math.max(changes, answer.changes);
   room.seq = Math.max(room.seq, answer.seq);
-  drain();
   return answer.more && answer.items.length + answer.changed.length > 0;
 }
 
+/** Not between two pages: what came before the first may have been changed since, and the next page says so. */
 function drain() {
+  if (asking) return;
   for (let facts = waiting.get(upTo + 1); facts; facts = waiting.get(upTo + 1)) {
     upTo = facts.seq;
     show(facts);

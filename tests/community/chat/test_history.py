@@ -103,7 +103,7 @@ class Reader:
                 self.change(facts)
             self.changes = max(self.changes, answer["changes"])
             more = answer["more"]
-            self.drain()
+        self.drain()  # not between two pages: what waits may be older than the changes heard of by now
 
     def drain(self):
         while facts := self.waiting.pop(self.up_to + 1, None):
