@@ -8,8 +8,8 @@ from typing import NamedTuple
 import nh3
 
 from community.pictures import Photo, Point, figure
+from community.slugs import slug_of
 from posts.markdown import markdown
-from posts.slugs import slug_of
 
 TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "em", "strong", "s", "code", "pre", "blockquote",

@@ -11,7 +11,7 @@ from community.belonging import OWN
 from community.contributions import Contribution
 from community.db import Model, Refusal, db, insert_or
 from community.members import Member
-from posts.slugs import slug_of
+from community.slugs import slug_of
 
 MOST = 5
 LONGEST = 30

@@ -1,8 +1,6 @@
 """Rooms are opened, entered and left; two members find the one room that is theirs."""
 
-import re
 import secrets
-import unicodedata
 from collections.abc import Sequence
 from functools import partial
 
@@ -18,6 +16,7 @@ from community.contributions import Audience
 from community.db import Refusal, after_commit, db, insert_or, transaction
 from community.members import Member
 from community.permissions import may, require
+from community.slugs import slug_of
 
 NAME, TOPIC = 60, 140  # how long they may be
 OPENS_TO = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
@@ -175,8 +174,7 @@ def _call(room: Room, name: str, topic: str) -> None:
 
 def _free_slug(name: str, kind: Kind) -> str:
     """A private room's ends in chance: neither guessed, nor betrayed by the next room of that name."""
-    flat = unicodedata.normalize("NFKC", name).lower()
-    slug = re.sub(r"[\W_]+", "-", flat).strip("-")[:40].strip("-")
+    slug = slug_of(name)[:40].strip("-")
     if slug.isdecimal() or not slug:
         slug = f"room-{slug}".strip("-")
     free = slug not in TAKEN and not slug.startswith(OURS) and kind is Kind.OPEN

@@ -7,10 +7,10 @@ from flask import abort
 from community.db import Refusal, db, transaction
 from community.members import Member
 from community.permissions import require
+from community.slugs import slug_of
 from posts.blog.models import Series, Story
 from posts.blog.series import stories_in
 from posts.prose import readable
-from posts.slugs import slug_of
 
 TITLE, NOTE = 120, 500  # characters
 

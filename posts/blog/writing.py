@@ -7,10 +7,10 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from community.pictures.keeping import photos_by_digest
+from community.slugs import slug_of
 from posts.blog.models import StaleTab, Story, StoryDraft, StoryRevision, Words, words_of
 from posts.blog.revisions import remember
 from posts.prose import excerpt_of, language_of, minutes_to_read
-from posts.slugs import slug_of
 from posts.tagging import tag
 from posts.texts import text_of
 

@@ -12,10 +12,10 @@ from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
+from community.slugs import slug_of
 from posts.forum.addressing import readdress
 from posts.forum.furnishing import furnish
 from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, UnfinishedBoard
-from posts.slugs import slug_of
 
 READERS = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
 RESERVED = {"new", "reading", "held"}

@@ -9,6 +9,7 @@ from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
 from community.realtime import tell
+from community.slugs import slug_of
 from posts.forum.heeding import speak
 from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
 from posts.forum.moving import refresh
@@ -16,7 +17,6 @@ from posts.forum.rooms import lookers_at
 from posts.forum.telling import tell_of_topic
 from posts.prose import excerpt_of, readable
 from posts.replies.models import GRACE, MOST, UNDO, TooLate, TooLong
-from posts.slugs import slug_of
 from posts.tagging import tag
 from posts.texts import text_of
 

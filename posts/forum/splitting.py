@@ -14,6 +14,7 @@ from community.db import Refusal, db, insert_or, transaction
 from community.members import Member
 from community.permissions import require
 from community.search.noticing import changed
+from community.slugs import slug_of
 from posts.forum.addressing import address
 from posts.forum.marking import forget_answer
 from posts.forum.models import (
@@ -30,7 +31,6 @@ from posts.forum.moving import refresh, settle
 from posts.forum.tracing import trace
 from posts.replies.models import Reply, ReplyVersion
 from posts.replies.writing import key_of_its_worth
-from posts.slugs import slug_of
 
 spine, topics, replies, versions = (
     cast("Table", it.__table__) for it in (Contribution, Topic, Reply, ReplyVersion)

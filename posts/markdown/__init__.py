@@ -5,12 +5,12 @@ from collections import Counter
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from community.slugs import slug_of
 from posts.markdown.embeds import embed, embeds
 from posts.markdown.links import typed_links
 from posts.markdown.mentions import mentions
 from posts.markdown.photos import photo, photos
 from posts.markdown.words import words_of
-from posts.slugs import slug_of
 
 HIGHEST, LOWEST = 2, 4  # the title of the page is above them all
 

@@ -14,12 +14,12 @@ from community.products.charting import Chart, chart
 from community.products.models import Product
 from community.products.prices import STALE, prices_of
 from community.quiet.hearing import quiet_of
+from community.slugs import slug_of
 from posts.products.reading import Rows, counts, keepers, product_at, shops
 from posts.reviews.reading import ALL, Opinions, Sifted, opinions_of
 from posts.shopping.models import ShoppingList, State
 from posts.shopping.summing import Prices, by_product
 from posts.shopping.taking import own_lists
-from posts.slugs import slug_of
 
 
 @dataclass(frozen=True)

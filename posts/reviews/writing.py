@@ -12,6 +12,7 @@ from community.members import Member
 from community.permissions import require
 from community.pictures.models import Photo
 from community.products.models import Product, PurchaseLine
+from community.slugs import slug_of
 from posts.prose import excerpt_of, readable
 from posts.reviews.buying import purchases_of
 from posts.reviews.models import (
@@ -25,7 +26,6 @@ from posts.reviews.models import (
     TooLong,
 )
 from posts.short_forms import address_to, follow_up, show_product
-from posts.slugs import slug_of
 from posts.texts import text_of
 
 

@@ -11,9 +11,9 @@ from community.permissions import require
 from community.pictures.models import Photo
 from community.products.finding import squeezed
 from community.products.models import Product
+from community.slugs import slug_of
 from posts.prose import readable
 from posts.short_forms import address_to, follow_up, show_product
-from posts.slugs import slug_of
 from posts.tips.models import ALT, LINE, LineTooLong, NoLine, NoPhoto, Tip
 
 
