@@ -192,6 +192,20 @@ def pins_it(host: Page, guest: Page) -> None:
     guest.locator("[data-pins]").click()
     guest.get_by_role("link", name=re.compile("Look:")).click()
     expect(log(guest).locator(".message[data-pinned]")).to_be_in_viewport()
+    keeps_its_tools(host, guest, shown)
+
+
+def keeps_its_tools(host: Page, guest: Page, shown) -> None:
+    """What changes below a resting pointer does not take them from the message chosen by keyboard."""
+    chosen = log(guest).locator(".message", has_text="Who hears it?").first
+    changing = log(guest).locator(".message[data-pinned]")
+    expect(guest.locator("[data-here]")).to_be_visible()
+    changing.hover()
+    chosen.focus()
+    shown.hover()
+    shown.get_by_role("button", name="Take the pin out").click()
+    expect(log(guest).locator(".message[data-pinned]")).to_have_count(0)
+    expect(chosen.get_by_role("link", name="Save for later")).to_be_visible()
 
 
 def goes_on_through_a_broken_line(club, guest: Page, host: Page) -> None:

@@ -14,7 +14,7 @@ log.addEventListener("pointerover", ({ target }) => {
 });
 log.addEventListener("focusin", ({ target }) => offer(target.closest(".message")));
 log.addEventListener("changed", ({ target }) => {
-  if (target.matches(":hover, :focus-within")) offer(target);
+  if (target.matches(":focus-within") || (target.matches(":hover") && !isHeld())) offer(target);
 });
 offer(focused()); // a message chosen before this could hear it
 log.addEventListener("click", ({ target }) => {
