@@ -37,7 +37,11 @@ def next_change(session: Session, room_id: int) -> int:
 
 
 def tell(room_id: int, message_id: int) -> None:
-    telling.changed(room_id, message_facts(message_id))
+    """Its room hears of it, and who reads what was answered to it at length."""
+    facts = message_facts(message_id)
+    telling.changed(room_id, facts)
+    if thread := facts["thread"]:
+        telling.changed(thread["room"], facts)
 
 
 def _looks_different(message: Message) -> bool:

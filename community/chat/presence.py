@@ -52,6 +52,7 @@ class Rooms(dict[int, Company]):
 
 
 _rooms = Rooms()
+_held_back: set[int] = set()
 _elsewhere: Elsewhere | None = None
 
 
@@ -92,18 +93,29 @@ def here(room_id: int) -> list[str]:
 
 
 def news_of(room_id: int) -> dict[str, object] | None:
-    """What to tell the room of who is here: nothing twice, and not more often than once a second."""
+    """What to tell the room of who is here: nothing twice, and not more often than once a second.
+
+    What came too soon is held back; `held_back` says of which rooms, for whoever asks again.
+    """
+    _held_back.discard(room_id)
     if room_id not in _rooms:
         return None
     company, now = _rooms[room_id], clock.now()
     handles = company.handles()
+    if company.told_at is not None and now - company.told_at < TELL_EVERY:
+        _held_back.add(room_id)
+        return None
     if not company.seats:
         del _rooms[room_id]
-    quiet = company.told_at is not None and now - company.told_at < TELL_EVERY
-    if quiet or company.told == handles:
+    if company.told == handles:
         return None
     company.told, company.told_at = handles, now
     return facts(room_id, handles)
+
+
+def held_back() -> frozenset[int]:
+    """The rooms that were not told yet of who came or went."""
+    return frozenset(_held_back)
 
 
 def facts(room_id: int, handles: list[str]) -> dict[str, object]:
@@ -122,3 +134,4 @@ def types(room_id: int, sid: str) -> Seat | None:
 def forget_all() -> None:
     """For tests: everybody goes home."""
     _rooms.clear()
+    _held_back.clear()

@@ -11,15 +11,17 @@ from flask_socketio import join_room, leave_room
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from community.chat import presence, telling
+from community.chat.facts import message_facts
 from community.chat.finding import number, photos_in, room_for
 from community.chat.messages import not_too_often, store
-from community.chat.models import live, news
+from community.chat.models import Room, live, news
 from community.chat.pacing import TooSoon
 from community.chat.reading import belongs, mark_read, rooms_that_wait
 from community.chat.refusals import said
+from community.chat.threads import root_of
 from community.db import Refusal
 from community.members import Member, current_member
-from community.realtime import Facts, socketio, tell, when_gone
+from community.realtime import Facts, looks_often, socketio, tell, when_gone
 
 Heard = Callable[[Member, Facts], Facts | None]
 
@@ -53,9 +55,8 @@ def come_in(me: Member, asked: Facts) -> Facts:
     join_room(live(room.id))
     presence.come(room.id, my_sid(), me.handle, me.name)
     _tell_who_is_here(room.id)
-    return {"seq": room.last_seq, "changes": room.last_change} | presence.facts(
-        room.id, presence.here(room.id)
-    )
+    company = presence.facts(room.id, presence.here(room.id))
+    return {"seq": room.last_seq, "changes": room.last_change, **company, **_root(room)}
 
 
 @hears("leave")
@@ -129,10 +130,23 @@ def part(sid: str) -> None:
         _tell_who_is_here(room_id)
 
 
+@looks_often
+def tell_what_was_held_back() -> None:
+    """Who goes within a second of the last word of who is here is missed soon after it."""
+    for room_id in presence.held_back():
+        _tell_who_is_here(room_id)
+
+
 def _joined(asked: Facts) -> int | None:
     """The room this tab is in, by id; asking costs no look into the database."""
     room_id = number(asked.get("room"))
     return room_id if room_id is not None and telling.is_in(my_sid(), live(room_id)) else None
+
+
+def _root(thread: Room) -> Facts:
+    """What a thread hangs on, as it is after any break."""
+    message = root_of(thread)
+    return {"root": message_facts(message.id)} if message else {}
 
 
 def _tell_who_is_here(room_id: int) -> None:

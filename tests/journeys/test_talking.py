@@ -22,6 +22,13 @@ MANY = """async (count) => {
 }"""
 
 
+SAY_IT_BETTER = """text => {
+  const id = document.querySelector("[data-root]").dataset.root;
+  const headers = { "Content-Type": "application/json" };
+  return fetch(`/chat/messages/${id}/edition`, { method: "POST", body: JSON.stringify({ text }), headers });
+}"""
+
+
 @pytest.mark.parametrize(("size", "who"), [(PHONE, "dora"), (DESK, "jiaqi")], ids=["phone", "desk"])
 def test_two_talk_in_a_room(club, page_of, size, who):
     guest, host = page_of(who, **size), page_of("ting", **DESK)
@@ -55,6 +62,8 @@ def answers_at_length(guest: Page, host: Page) -> None:
     expect(log(host)).to_contain_text("The gutter does, and so do I")
     says(host, "And the cat")
     expect(log(guest)).to_contain_text("And the cat")
+    host.evaluate(SAY_IT_BETTER, "Who hears it? Anybody?")
+    expect(guest.locator("[data-root]")).to_contain_text("Anybody?")  # above the thread, as it is now
     for page in (guest, host):
         page.locator(".thread-head").get_by_role("link", name=re.compile("Thread in")).click()
         expect(log(page).locator(".message-thread", has_text="2 replies")).to_be_visible()

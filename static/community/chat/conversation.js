@@ -11,6 +11,7 @@ import { flush } from "./outbox.js";
 import { showHere } from "./presence.js";
 import { open as openLog } from "./reading.js";
 import { room, sentence } from "./room.js";
+import { showRoot } from "./root.js";
 
 /** @param {import("socket.io-client").Socket} socket */
 export function open(socket) {
@@ -31,6 +32,7 @@ function enter(socket) {
   socket.emit("join", { room: room.id }, (answer) => {
     if (answer?.error) return say(answer.error, "error");
     showHere(answer);
+    showRoot(answer.root);
     caughtUpTo(answer);
     flush();
   });

@@ -130,7 +130,7 @@ function threadOf({ url, count, at }) {
   return link;
 }
 
-function photosOf(photos) {
+export function photosOf(photos) {
   const frame = document.createElement("div");
   frame.className = "message-photos";
   frame.append(...photos.map(photoOf));

@@ -5,6 +5,7 @@ from datetime import timedelta
 from community import clock
 from community.chat import presence
 from community.chat.messages import say
+from community.realtime import look
 from tests.community.chat.conftest import heard
 
 
@@ -30,6 +31,23 @@ def test_a_tab_nobody_looks_at_is_forgotten_and_comes_back(app, ada, ben, owls, 
         assert heard(bens, "presence")[-1]["members"] == ["ben"]
         adas.emit("here", {"room": owls.id})
         assert presence.here(owls.id) == ["ada", "ben"]
+
+
+def test_who_goes_at_once_is_missed_a_second_later_without_anybody_saying_a_word(
+    app, ada, ben, owls, looks_at
+):
+    now = clock.now()
+    with clock.stopped(now):
+        adas = looks_at(ada, owls)
+    with clock.stopped(now + presence.TELL_EVERY):
+        looks_at(ben, owls).disconnect()
+        look()
+        assert heard(adas, "presence")[-1]["members"] == ["ada", "ben"]
+    with clock.stopped(now + 2 * presence.TELL_EVERY):
+        look()
+        assert [facts["members"] for facts in heard(adas, "presence")] == [["ada"]]
+        look()
+        assert heard(adas, "presence") == []  # nothing twice
 
 
 def test_typing_is_told_to_the_others_in_the_room_only_and_not_at_every_key(

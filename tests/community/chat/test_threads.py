@@ -6,7 +6,7 @@ import pytest
 from werkzeug.exceptions import Forbidden, NotFound
 
 from community.chat.facts import message_facts
-from community.chat.messages import say, take_back
+from community.chat.messages import revise, say, take_back
 from community.chat.models import Membership
 from community.chat.pacing import TooSoon, slow_down
 from community.chat.reading import is_muted, mark_read, rooms_of, rooms_that_wait
@@ -48,6 +48,22 @@ def test_how_often_it_was_answered_stands_below_it_on_every_screen(app, ada, ben
     (told,) = heard(screen, "message.changed")
     assert (told["id"], told["thread"]["count"], told["thread"]["url"]) == (question.id, 1, thread.url)
     assert not heard(screen, "message")
+
+
+def test_who_reads_a_thread_sees_what_becomes_of_the_message_it_hangs_on(app, ada, ben, mia, owls, looks_at):
+    question = said(owls, ada)
+    thread = open_thread(question, by=ben)
+    said(thread, ben, "At the port")
+    screen, mias = looks_at(ben, thread), looks_at(mia, owls)
+    revise(question, "Where do we meet, and when?", by=ada)
+    (told,) = heard(screen, "message.changed")
+    assert (told["id"], told["text"]) == (question.id, "Where do we meet, and when?")
+    take_back(question, by=ada)
+    assert [it["removed"] for it in heard(screen, "message.changed")] == [True]
+    assert len(heard(mias, "message.changed")) == 2  # once each, though it has a thread
+    again = screen.emit("join", {"room": thread.id}, callback=True)
+    assert (again["root"]["id"], again["root"]["text"], again["root"]["removed"]) == (question.id, "", True)
+    assert "root" not in mias.emit("join", {"room": owls.id}, callback=True)
 
 
 def test_what_changed_below_a_message_is_found_after_a_break(app, ada, ben, owls, browser_of):
