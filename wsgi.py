@@ -86,6 +86,7 @@ from community.sharing import crediting  # noqa: F401  it hears of deeds once it
 from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
+from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
 from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
@@ -205,6 +206,7 @@ FOR_MEMBERS = (
     proofs,
     tokens,
     inlet,
+    webhook_pages,
     profiles,
     settings,
     leaving,

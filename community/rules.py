@@ -14,6 +14,7 @@ from community.quiet.hearing import apart, takes_letters
 from community.quiet.models import MutedWord
 from community.search.changes import IndexChange
 from community.sharing.models import ShareLink
+from community.webhooks.models import Webhook
 
 
 @rule("follow", on=Member)
@@ -80,7 +81,8 @@ def administrators_look_after_the_index(member: Member, _index: type[IndexChange
 
 
 @rule("keep", on=Source)
-def administrators_let_sites_in(member: Member, _source: type[Source]) -> bool:
+@rule("keep", on=Webhook)
+def administrators_let_sites_in(member: Member, _site: type[Source | Webhook]) -> bool:
     return member.role is Role.ADMINISTRATOR
 
 

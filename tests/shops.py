@@ -17,6 +17,7 @@ class Shop:
         self.port = port
         self.pages: dict[str, object] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.told: list[tuple[bytes, dict[str, str]]] = []  # what was posted
 
     def at(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -56,7 +57,7 @@ def shop():
                 self.wfile.write(body)
 
         def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
+            held.told.append((self.rfile.read(int(self.headers["Content-Length"])), dict(self.headers)))
             self.do_GET()
 
         def log_message(self, *_):
