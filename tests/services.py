@@ -25,37 +25,45 @@ def postgresql() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    postgres = shutil.which("postgres")
-    if not programs and not postgres:
-        raise Missing("no PostgreSQL here. Install it (Debian: apt install postgresql) or set DATABASE_URL.")
-    bin_folder = programs[0] if programs else Path(str(postgres)).parent
-    port = free_port()
     with tempfile.TemporaryDirectory(prefix="zone-pg-") as folder:
-        as_whom = _not_root(folder)
-        data = f"{folder}/data"
-        _run(
-            [
-                *as_whom,
-                str(bin_folder / "initdb"),
-                "-D",
-                data,
-                "-U",
-                "zone",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--no-sync",
-            ]
-        )
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
-        control = [*as_whom, str(bin_folder / "pg_ctl"), "-D", data, "-w", "-s"]
-        _run([*control, "-o", options, "-l", f"{folder}/log", "start"])
+        server = Postgres(Path(folder))
+        server.open()
         try:
-            yield f"postgresql://zone@127.0.0.1:{port}/postgres"
+            yield server.url
         finally:
-            _run([*control, "-m", "immediate", "stop"])
+            server.kill()
+
+
+class Postgres:
+    """One in a folder of its own; it can be killed, as a machine that falls, and opened again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._port = folder, free_port()
+        self.url = f"postgresql://zone@127.0.0.1:{self._port}/postgres"
+        self._programs, self._as_whom = _programs_of_postgres(), _not_root(str(folder))
+        self._data = f"{folder}/data"
+        made = ["-D", self._data, "-U", "zone", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        _run([*self._as_whom, str(self._programs / "initdb"), *made])
+
+    def open(self) -> None:
+        options = f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1"
+        options += " -c fsync=off -c max_connections=200"
+        self._control("-o", options, "-l", f"{self._folder}/log", "start")
+
+    def kill(self) -> None:
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *words: str) -> None:
+        _run([*self._as_whom, str(self._programs / "pg_ctl"), "-D", self._data, "-w", "-s", *words])
+
+
+def _programs_of_postgres() -> Path:
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    if programs:
+        return programs[0]
+    if postgres := shutil.which("postgres"):
+        return Path(postgres).parent
+    raise Missing("no PostgreSQL here. Install it (Debian: apt install postgresql) or set DATABASE_URL.")
 
 
 @contextmanager

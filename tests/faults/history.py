@@ -51,7 +51,7 @@ class Served:
     process: subprocess.Popen[bytes] | None = None
 
     def open(self) -> None:
-        told = {**self.env, "PORT": str(self.port)}
+        told = {**self.env, "PORT": str(self.port), "PYTHONDONTWRITEBYTECODE": ""}  # as it is installed
         log = (Path(self.env["ZONE_DATA"]) / "serve.log").open("ab")
         command = [sys.executable, "-m", "server"]
         self.process = subprocess.Popen(command, cwd=HOUSE, env=told, stdout=log, stderr=log)
