@@ -18,7 +18,7 @@ A_LITTLE = (
     f"""INSERT INTO contribution
     (id, kind, title, slug, excerpt, author_id, created_at, published_at, version, likes, replies)
     SELECT n, kind, '', '', '', 1, {NOON}, {NOON}, 1, 0, 0
-    FROM (SELECT 1 AS n, 'shopping_list' AS kind UNION SELECT 2, 'reply' UNION SELECT 3, 'reply')""",
+    FROM (SELECT 1 AS n, 'shopping_list' AS kind UNION SELECT 2, 'reply' UNION SELECT 3, 'reply') AS made""",
     "INSERT INTO reply (id, about_id, number, text, html) VALUES (2, 1, 1, '1', '1'), (3, 1, 2, '2', '2')",
     "INSERT INTO storefront (id, key, name) VALUES (1, 'atelier', 'Atelier')",
     "INSERT INTO product (id, key, name, category) VALUES (1, 'bag', 'Bag', 'bags')",
