@@ -26,7 +26,7 @@ def count(_said: Said | None = None) -> Said:
 
 
 @socketio.on("look")
-def look(said: Said) -> Said:
+def look(said: Said | None = None) -> Said:
     """From now on this browser hears what moves on a board, if its member may read it."""
     me, id = current_member(), said.get("board") if isinstance(said, dict) else None
     if not me or not isinstance(id, int) or not any(board.id == id for board in boards_for(me)):

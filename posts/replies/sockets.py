@@ -20,12 +20,12 @@ _wrote: dict[tuple[int, int], float] = {}
 
 
 @socketio.on("follow")
-def follow(said: Said) -> Said:
+def follow(said: Said | None = None) -> Said:
     """From now on this browser hears of replies to a contribution, if its member may read it.
 
     `after` is the number of the last one it knows; those that came since are `missed`.
     """
-    if not (about := _readable(said)):
+    if not said or not (about := _readable(said)):
         return {"error": "not found"}
     join_room(room_of_thread(about.id))
     after = _number(said.get("after"))
@@ -33,13 +33,13 @@ def follow(said: Said) -> Said:
 
 
 @socketio.on("unfollow")
-def unfollow(said: Said) -> None:
+def unfollow(said: Said | None = None) -> None:
     if id := _id_in(said):
         leave_room(room_of_thread(id))
 
 
 @socketio.on("replying")
-def replying(said: Said) -> None:
+def replying(said: Said | None = None) -> None:
     """Told to the others in the room, and no oftener than every two seconds."""
     me, id = current_member(), _id_in(said)
     if not me or not id or room_of_thread(id) not in rooms():
@@ -50,7 +50,7 @@ def replying(said: Said) -> None:
     emit("typing", facts, to=room_of_thread(id), include_self=False)
 
 
-def _readable(said: Said) -> Contribution | None:
+def _readable(said: object) -> Contribution | None:
     me, id = current_member(), _id_in(said)
     about = db.session.get(Contribution, id) if me and id else None
     return about if me and about and may(me, "read", about) else None
