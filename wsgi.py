@@ -25,6 +25,8 @@ import posts.replies.sockets
 import posts.reposts.rules
 import posts.takeout  # noqa: F401  they answer once they are imported
 import programme.awards.rules
+import programme.policies.keeping
+import programme.policies.rules
 import programme.selection.forgetting
 import programme.selection.rules  # noqa: F401
 from community import errors, headers, health, languages, limits, pages, same_origin
@@ -175,6 +177,8 @@ from posts.tips.api import tips as tips_api
 from posts.tips.routes import tips
 from programme.awards.api import awards_to_me, giving_awards
 from programme.awards.routes import awarding
+from programme.policies.api import policy_proposals
+from programme.policies.routes import policy_pages
 from programme.selection.api import invitations_to_me, selection_rounds
 from programme.selection.member_routes import apass_invitations
 from programme.selection.routes import selection
@@ -264,6 +268,7 @@ FOR_MEMBERS = (
     trip_questions,
     trip_keepsakes,
     selection,
+    policy_pages,
     apass_invitations,
     awarding,
     stream_keys,
@@ -318,6 +323,7 @@ APIS = (
     moderation_api,
     photos,
     selection_rounds,
+    policy_proposals,
     invitations_to_me,
     giving_awards,
     awards_to_me,

@@ -11,7 +11,7 @@ from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.db import db
 from community.engagement.next_steps import next_steps
-from community.engagement.policy import MILLI, Policy, policy_on
+from community.engagement.policy import MILLI, Policy, coming, policy_on
 from community.engagement.reading import Line, lines_of, weeks_of
 from community.engagement.routes import YEAR, url_of
 from community.engagement.sentences import moved, step, what, why
@@ -151,6 +151,12 @@ def read_steps(me: Member) -> StepsAnswer:
 def read_rules(me: Member) -> Policy:  # noqa: ARG001  for members alone
     """The rules the score follows today, as they are kept."""
     return policy_on(clock.today())
+
+
+@scores.get("/score/rules/coming")
+def read_coming_rules(me: Member) -> Policy:  # noqa: ARG001  for members alone
+    """Rules that are signed and begin on a later day; 404 where nothing changes."""
+    return coming(clock.today()) or abort(404)
 
 
 @scores.get("/me/score/entries")

@@ -16,6 +16,7 @@ from community.engagement.nights import move_window
 from community.engagement.policy import MILLI, policy_on, read_policy
 from community.engagement.reading import lines_of
 from community.engagement.sentences import points, what, why
+from community.engagement.simulated import told_of
 from community.engagement.standing import Standing, parts
 from community.members import Member
 
@@ -115,6 +116,23 @@ def check(file: Path) -> None:
     """Whether a policy can be believed; what is wrong is named with its place and how to mend it."""
     policy = read_policy(file)
     click.echo(f"{policy.name}, from {policy.from_}: nothing to mend.")
+
+
+@score.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--movers", default=20, show_default=True, help="How many of the biggest to name.")
+def simulate(file: Path, movers: int) -> None:
+    """Count everybody by a policy, and say who would move: nothing is changed."""
+    from community.engagement.simulating import simulate as simulated
+
+    policy = read_policy(file)
+    total = db.session.scalar(select(func.count()).select_from(Standing)) or 0
+    with click.progressbar(length=total, label="Counting") as bar:
+        seen, moved = simulated(policy, bar.update)
+    ids = [it.member_id for it in moved[:movers]]
+    handles = dict(db.session.execute(select(Member.id, Member.handle).where(Member.id.in_(ids))).all())
+    for line in told_of(seen, moved[:movers], handles):
+        click.echo(line)
 
 
 @score.command()

@@ -5,7 +5,9 @@ from flask import Blueprint, render_template, request
 from community import clock
 from community.contributions import address, home_of
 from community.db import db, row_id, transaction
+from community.engagement.changes import changes
 from community.engagement.next_steps import next_steps
+from community.engagement.policy import coming
 from community.engagement.reading import PAGE, Line, ahead, lines_of, weeks_of
 from community.engagement.sentences import deed_name, moved, points, step, what, why
 from community.engagement.standing import Standing, parts, policy_of, standing_of
@@ -26,26 +28,27 @@ def show_passport() -> str:
 
 @passport.get("/weeks")
 def show_weeks() -> str:
-    me = signed_in_member()
-    standing = db.session.get(Standing, me.id) or _first_standing(me.id)
+    standing = standing_at_hand()
     return _page("weeks", year=weeks_of(standing, YEAR))
 
 
 @passport.get("/next")
 def show_next() -> str:
-    me = signed_in_member()
-    standing = db.session.get(Standing, me.id) or _first_standing(me.id)
+    standing = standing_at_hand()
     return _page("next", steps=next_steps(standing, clock.today()), step=step)
 
 
 @passport.get("/rules")
 def show_rules() -> str:
-    return _page("rules")
+    standing = standing_at_hand()
+    new = coming(clock.today())
+    changed = changes(policy_of(standing), new) if new else []
+    return _page("rules", coming=new, changes=changed)
 
 
 def _page(view: str, **facts: object) -> str:
     me = signed_in_member()
-    standing = db.session.get(Standing, me.id) or _first_standing(me.id)
+    standing = standing_at_hand()
     policy = policy_of(standing)
     weeks = weeks_of(standing)
     return render_template(
@@ -69,6 +72,12 @@ def _page(view: str, **facts: object) -> str:
         url_of=url_of,
         **facts,
     )
+
+
+def standing_at_hand() -> Standing:
+    """Of whoever is signed in; made where nothing was ever counted."""
+    me = signed_in_member()
+    return db.session.get(Standing, me.id) or _first_standing(me.id)
 
 
 def _first_standing(member_id: int) -> Standing:

@@ -217,3 +217,27 @@ def deed_name(deed: Deed) -> str:
         Deed.AWARDED: _("A step of an award by the club"),
     }
     return names[deed]
+
+
+def favour_name(deed: Deed) -> str:
+    """What a favour is called there."""
+    names = {
+        Deed.LIKED: _("A like"),
+        Deed.ITEM_COLLECTED: _("A piece taken from a list"),
+        Deed.HELPED: _("A reply said to have helped"),
+        Deed.REPLY_WRITTEN: _("A reply to something of yours"),
+        Deed.SHARE_VISITED: _("Somebody shared it, and others came"),
+    }
+    return names[deed]
+
+
+def part_name(part: str) -> str:
+    """What a part of the score is called."""
+    names = {
+        "purchases": _("Purchases"),
+        "breadth": _("Breadth"),
+        "contribution": _("What you give"),
+        "resonance": _("What others did with it"),
+        "credibility": _("Credibility"),
+    }
+    return names[part]

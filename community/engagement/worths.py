@@ -3,11 +3,26 @@
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from community.engagement.activity import Deed
 
 MILLI = 1000
+PURCHASES = {Deed.PURCHASE_MADE, Deed.PURCHASE_RETURNED}
+# What a member gives the others, and the rules have a name for.
+GIVEN = (
+    Deed.STORY_PUBLISHED,
+    Deed.LIST_PUBLISHED,
+    Deed.TOPIC_OPENED,
+    Deed.TIP_SHARED,
+    Deed.REVIEW_WRITTEN,
+    Deed.REPLY_WRITTEN,
+    Deed.SHARE_VISITED,
+    Deed.AWARDED,
+)
+# What one member does for another and the passport has a sentence for.
+FAVOURS = (Deed.LIKED, Deed.ITEM_COLLECTED, Deed.HELPED, Deed.REPLY_WRITTEN, Deed.SHARE_VISITED)
 Points = Annotated[int, Field(ge=0, le=4000)]
 
 
@@ -42,9 +57,12 @@ class Purchases(Strict):
 
     @model_validator(mode="after")
     def rises_ever_more_slowly(self) -> Self:
+        spent = [x for x, _points in self.curve]
+        if len(spent) < 2 or spent != sorted(set(spent)):  # noqa: PLR2004  a line has two ends
+            raise PydanticCustomError("curve", "the curve has two points or more, each further than the last")
         slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(self.curve)]
         if self.curve[0] != (0, 0) or slopes != sorted(slopes, reverse=True) or slopes[-1] < 0:
-            raise ValueError("the curve begins at [0, 0] and rises ever more slowly")
+            raise PydanticCustomError("curve", "the curve begins at [0, 0] and rises ever more slowly")
         return self
 
     def points(self, spend: int) -> int:
@@ -74,9 +92,19 @@ class Weights(Strict):
     unknown: int = Field(ge=0, le=MILLI)  # it was counted before this giver came
 
 
+def _favours(deeds: list[Deed]) -> list[Deed]:
+    if strange := set(deeds) - set(FAVOURS):
+        raise PydanticCustomError(
+            "favours",
+            "{strange} is no favour of one member to another: choose among {favours}",
+            {"strange": ", ".join(sorted(strange)), "favours": ", ".join(FAVOURS)},
+        )
+    return deeds
+
+
 class Resonance(Strict):
     per_giver: Points
-    deeds: list[Deed]
+    deeds: Annotated[list[Deed], AfterValidator(_favours)]
     returned_within: int = Field(ge=0, le=365)  # days
     returned_one_in: int = Field(ge=1, le=1000)  # of so many returned favours counts one
     weights: Weights
@@ -101,7 +129,7 @@ class Tiers(Strict):
     days_at_threshold: int = Field(ge=0, le=60)
     term_days: int = Field(ge=30, le=1000)  # from one review to the next
     keep: int = Field(ge=1, le=100)  # tau: per cent of its threshold that keep a tier at a review
-    warnings: list[int]  # days before a review
+    warnings: list[Annotated[int, Field(ge=1, le=365)]]  # days before a review
 
     def kept_from(self, tier: str) -> int:
         """Thousandths of points that keep a tier at its review."""

@@ -36,5 +36,10 @@ ACTS: dict[str, Callable[[], str]] = {
     "products.merged": lambda: _("Merged products"),
     "member.role": lambda: _("Gave a member a role"),
     "member.suspended": lambda: _("Suspended a member"),
+    "policy.proposed": lambda: _("Proposed a change of the score's rules"),
+    "policy.changed": lambda: _("Changed a proposal"),
+    "policy.signed": lambda: _("Signed a change of the score's rules"),
+    "policy.declined": lambda: _("Declined a change of the score's rules"),
+    "policy.withdrawn": lambda: _("Withdrew a change of the score's rules"),
     "member.lifted": lambda: _("Let a member in again"),
 }

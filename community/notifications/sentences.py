@@ -184,6 +184,23 @@ def _selected(told: Told) -> str:
     return _("The club invites you to Apass; your answer is awaited until %(day)s", day=last)
 
 
+def _of_the_club(told: Told) -> str:
+    """Facts: text, or what is said of the score's rules, with a day or the name of what is proposed."""
+    what, name = told.facts.get("what"), told.facts.get("name", "")
+    day_of = str(told.facts.get("day", ""))
+    day = format_date(date.fromisoformat(day_of), "long") if day_of else ""
+    match what:
+        case "rules_change":
+            return _("From %(day)s on the score counts a little differently: read what changes", day=day)
+        case "rules_stay":
+            return _("The new rules announced for %(day)s do not come: everything stays as it is", day=day)
+        case "rules_to_sign":
+            return _("%(who)s proposes to change the score's rules: “%(name)s”", who=who(told), name=name)
+        case "rules_declined":
+            return _("%(who)s declined your proposal “%(name)s”", who=who(told), name=name)
+    return str(told.facts.get("text", told.title))
+
+
 def _of_tiers(told: Told) -> str:
     tier = _tier(str(told.facts["tier"]))
     match told.facts.get("what"):
@@ -226,7 +243,7 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.MODERATION: _moderation,
     Kind.CHAT: _called_in_chat,
     Kind.SELECTED: _selected,
-    Kind.CLUB: lambda told: str(told.facts.get("text", told.title)),
+    Kind.CLUB: _of_the_club,
 }
 
 

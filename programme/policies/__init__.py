@@ -1,0 +1,1 @@
+"""The score's rules are changed with open eyes: proposed, seen, signed by a second, told."""
