@@ -68,6 +68,7 @@ from community.moderation.api import moderation as moderation_api
 from community.moderation.decision_routes import decided
 from community.moderation.queue_routes import moderation
 from community.moderation.routes import reporting
+from community.moderation.words_found import open_a_case  # noqa: F401  it is declared once it is imported
 from community.notifications import sockets as bell_sockets  # noqa: F401  they answer once they are imported
 from community.notifications.api import bell as bell_api
 from community.notifications.push_routes import push_lines
@@ -88,6 +89,7 @@ from community.sharing import crediting  # noqa: F401  it hears of deeds once it
 from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
+from community.watched.routes import words as watched_words
 from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
 from livestream.questions.api import questions as trip_questions_api
@@ -261,6 +263,7 @@ FOR_MEMBERS = (
     sharing,
     reporting,
     moderation,
+    watched_words,
     trips,
     trip_heeding,
     trip_stops,

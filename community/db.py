@@ -103,16 +103,20 @@ def transaction() -> Iterator[None]:
     on_sqlite = db.engine.dialect.name == "sqlite"
     with _one_writer if on_sqlite else nullcontext():
         calls = session.info["after_commit"] = []
+        last = session.info["before_commit"] = []
         try:
             session.commit()  # ends the reading transaction: SQLite cannot turn it into a writing one
             session.connection(execution_options={"begin_immediate": True})
             yield
+            session.flush()
+            for call in last:
+                call()
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
-            del session.info["after_commit"]
+            del session.info["after_commit"], session.info["before_commit"]
     for call in calls:
         call()
 
@@ -130,6 +134,11 @@ def stored_if_possible() -> Iterator[None]:
 def after_commit(call: Callable[[], object]) -> None:
     """Do this once the transaction is safely stored; never if it is not."""
     db.session().info["after_commit"].append(call)
+
+
+def before_commit(call: Callable[[], object]) -> None:
+    """Do this as the last of the same transaction, when all else is written."""
+    db.session().info["before_commit"].append(call)
 
 
 def get_or_404(model: type[M], id: int) -> M:

@@ -14,6 +14,7 @@ from community.quiet.hearing import apart, takes_letters
 from community.quiet.models import MutedWord
 from community.search.changes import IndexChange
 from community.sharing.models import ShareLink
+from community.watched.models import WatchedWord
 from community.webhooks.models import Webhook
 
 
@@ -55,6 +56,7 @@ def one_reports_others(member: Member, whom: Member) -> bool:
 @rule("decide", on=Appeal)
 @rule("confirm", on=Decision)
 @rule("write", on=StaffNote)
+@rule("keep", on=WatchedWord)
 def moderators_keep_order(member: Member, _case: object) -> bool:
     """Who is too close to a case is refused in words: see moderation/conflicts.py."""
     return member.role in OVERSEEING

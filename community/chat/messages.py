@@ -30,6 +30,7 @@ from community.members import Member
 from community.permissions import may, require
 from community.pictures.keeping import photos_by_digest, show_in_text
 from community.quiet.hearing import blocked_by
+from community.watched.heeding import flag, heeded
 
 CLIENT_ID = 64  # the longest key a browser may give its message
 MOST_CALLED = 500  # members whom one word calls
@@ -88,6 +89,7 @@ def store(
     if not words and not photos:
         raise NothingSaid
     photos = _known(photos)
+    words, flagged = heeded(words, by)
     room_id, by_id = room.id, by.id  # a transaction would ask for them again
     with transaction():
         room = one_voice_at_a_time(room_id)
@@ -108,6 +110,8 @@ def store(
         }
         stored = _write(facts)
         show_thing(stored.id, words, by)
+        if flagged and room.is_for_all:  # what is said behind closed doors is reported by those who heard it
+            flag(stored.id, flagged)
         if len(photos) > 1:
             show_in_text(stored.id, photos[1:])
         _mark_own_as_read(room, stored.seq, by_id)
@@ -129,12 +133,15 @@ def revise(message: Message, text: str, by: Member) -> None:
     words = cleaned(text)
     if not words and not message.photo:
         raise NothingSaid
+    words, flagged = heeded(words, by)
     with transaction():
         called = members_called(words)
         names = _names(words, message.room, by, called)
         message.text, message.html = words, rendered(words, names)
         message.edited_at = clock.now()
         show_another(message, by)
+        if flagged and message.room.is_for_all:
+            flag(message.id, flagged)
 
 
 def take_back(message: Message, by: Member) -> None:

@@ -13,6 +13,8 @@ ACTS: dict[str, Callable[[], str]] = {
     "appeal.decided": lambda: _("Decided on an appeal"),
     "ban.confirmed": lambda: _("Gave the second opinion on a ban"),
     "note.written": lambda: _("Wrote a note"),
+    "word.watched": lambda: _("Watched a word"),
+    "word.let_go": lambda: _("Let a watched word go"),
     "post.approved": lambda: _("Approved a post"),
     "post.declined": lambda: _("Declined a post"),
     "application.asked": lambda: _("Asked an applicant for more"),

@@ -33,7 +33,7 @@ def report(it: Reportable, rule: str, text: str, by: Member) -> Report:
     rule, text = checked_rule(rule), _checked(text, needed=rule == OTHER)
     with transaction():
         refuse_again(it, by)
-        case = _open_case(it) or _new_case(it, rule)
+        case = case_on(it, rule)
         made = Report(case=case, by_id=by.id, rule=rule, text=text, weight=weight_of(by))
         case.weight += made.weight
         db.session.add(made)
@@ -41,6 +41,11 @@ def report(it: Reportable, rule: str, text: str, by: Member) -> Report:
         _hide_what_many_report(case)
         tell_moderators(case)
     return made
+
+
+def case_on(it: Reportable, rule: str) -> Case:
+    """The one that is open, or a new one. Must be called inside a transaction."""
+    return _open_case(it) or _new_case(it, rule)
 
 
 def refuse_again(it: Reportable, by: Member) -> None:

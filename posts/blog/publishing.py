@@ -12,7 +12,7 @@ from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import may, require
-from community.realtime import MEMBERS, empty, tell
+from community.realtime import MEMBERS, Facts, empty, tell
 from posts.blog.models import Story
 from posts.blog.revisions import remember
 from posts.editorial.clearing import check_cleared
@@ -83,4 +83,10 @@ def _tell(story: Story) -> None:
     """All members at once, of what all may read; of the rest, not even the title."""
     facts = {"kind": story.kind, "title": story.title, "url": story.url, "author": story.author.handle}
     if story.audience is Audience.MEMBERS:
-        after_commit(partial(tell, MEMBERS, "feed.new", facts))
+        after_commit(partial(_tell_all, story, facts))
+
+
+def _tell_all(story: Story, facts: Facts) -> None:
+    """Unless it waits for a moderator: see community/watched."""
+    if not story.hidden_at:
+        tell(MEMBERS, "feed.new", facts)
