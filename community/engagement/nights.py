@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import select
 
 from community import clock
-from community.db import db, transaction
+from community.db import after_commit, db, transaction
 from community.engagement.epochs import epoch_on
 from community.engagement.ledger import ScoreEntry
 from community.engagement.policy import Policy, policy_on
@@ -28,6 +29,7 @@ from community.engagement.standing import (
 from community.engagement.tallies import GiverTally
 from community.engagement.tiers import mark, settle
 from community.jobs import job, later, nightly
+from community.realtime import room_of, tell
 
 AT_ONCE = 500  # members
 
@@ -75,7 +77,7 @@ def move_on(member_ids: Collection[int], today: date) -> dict[int, int]:
         _turn(standings, Because.EPOCH, epoch=epoch)
         for standing in standings:
             settle(standing, today, policy)
-        return {it.member_id: it.score - before[it.member_id] for it in standings}
+        return _told(standings, before)
 
 
 @job
@@ -85,8 +87,20 @@ def weigh_anew(giver_id: int) -> None:
     ids = db.session.scalars(receivers.order_by(GiverTally.member_id)).all()
     for first in range(0, len(ids), AT_ONCE):
         with transaction():
-            standings = standings_of(ids[first : first + AT_ONCE])
-            _recount(list(standings.values()), Because.EPOCH)
+            standings = list(standings_of(ids[first : first + AT_ONCE]).values())
+            before = {it.member_id: it.score for it in standings}
+            _recount(standings, Because.EPOCH)
+            _told(standings, before)
+
+
+def _told(standings: Collection[Standing], before: Mapping[int, int]) -> dict[int, int]:
+    """How far each moved, in thousandths; whoever has a page open and did move sees it there."""
+    moved = {it.member_id: it.score - before[it.member_id] for it in standings}
+    for standing in standings:
+        if points := moved[standing.member_id]:
+            facts = {"score": standing.points, "moved": points, "url": "/passport"}
+            after_commit(partial(tell, room_of(standing.member_id), "score.moved", facts))
+    return moved
 
 
 def _turn(standings: Iterable[Standing], because: Because, **to: str | date | None) -> None:
