@@ -7,6 +7,7 @@ import community.chat.leaving
 import community.engagement.credibility.rules
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
+import livestream.figures.rules
 import livestream.questions.pinned
 import livestream.questions.rules
 import livestream.streams.rules
@@ -92,6 +93,8 @@ from community.templating import Templates
 from community.watched.routes import words as watched_words
 from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
+from livestream.figures.api import stream_figures as stream_figures_api
+from livestream.figures.routes import stream_figures
 from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
 from livestream.streams import leaving as streams_leaving  # noqa: F401  it hears once it is imported
@@ -277,6 +280,7 @@ FOR_MEMBERS = (
     stream_keys,
     broadcasters,
     streams,
+    stream_figures,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)
@@ -331,6 +335,7 @@ APIS = (
     giving_awards,
     awards_to_me,
     streams_api,
+    stream_figures_api,
 )
 
 

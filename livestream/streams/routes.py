@@ -80,6 +80,7 @@ def watch_stream(id: int) -> str:
         viewers=viewers_of(id),
         watched=reading.viewers(id) if it.ended_at else 0,
         hosts=may(me, "host", it),
+        counts=may(me, "count", it),
         length=length,
         **thread_shown(it.room, me),
     )

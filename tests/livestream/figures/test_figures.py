@@ -1,0 +1,57 @@
+"""Ada is on air, Ben and Mia watch, Rob runs the club: what the stream came to, and who reads it."""
+
+import pytest
+
+from community.contributions import Audience
+from community.db import db, transaction
+from community.members import Role
+from livestream.figures.reading import figures_of
+from livestream.streams import watching
+from livestream.streams.going_live import announce, begin
+from livestream.streams.models import Broadcaster
+from tests.conftest import joins
+
+
+@pytest.fixture
+def stream(ada):
+    watching._here.clear()
+    with transaction():
+        db.session.add(Broadcaster(member_id=ada.id))
+    it = announce("A morning at the lake", Audience.MEMBERS, by=ada)
+    yield it
+    watching._here.clear()
+
+
+def test_a_member_counts_once_however_many_browsers_they_have(stream, ben, mia):
+    begin(stream)
+    for sid, member in (("a", ben), ("b", ben), ("c", mia)):
+        watching.come(sid, stream.id, member.id)
+    watching.count({stream.id})
+    watching.go("c")
+    watching.count({stream.id})
+    db.session.expire_all()
+    figures = figures_of(stream)
+    assert (figures.members, figures.peak, figures.seconds) == (2, 2, 5)
+
+
+def test_its_host_and_those_who_run_the_club_read_them(stream, ada, mia, browser_of):
+    rob = joins("Rob")
+    with transaction():
+        rob.role = Role.PROGRAMME_MANAGER
+    for reader in (ada, rob):
+        assert "It has not begun" in browser_of(reader).get(f"/live/{stream.id}/figures").get_data(
+            as_text=True
+        )
+    assert browser_of(mia).get(f"/live/{stream.id}/figures").status_code == 403
+    assert browser_of(mia).get(f"/api/v1/streams/{stream.id}/figures").status_code == 403
+    assert "Figures" not in browser_of(mia).get(f"/live/{stream.id}").get_data(as_text=True)
+    assert f"/live/{stream.id}/figures" in browser_of(rob).get(f"/live/{stream.id}").get_data(as_text=True)
+
+
+def test_they_are_read_while_it_runs(stream, ada, ben, browser_of):
+    begin(stream)
+    watching.come("a", stream.id, ben.id)
+    watching.count({stream.id})
+    assert "Watching now" in browser_of(ada).get(f"/live/{stream.id}/figures").get_data(as_text=True)
+    told = browser_of(ada).get(f"/api/v1/streams/{stream.id}/figures").get_json()
+    assert told == {"here": 1, "members": 1, "seconds": 0, "peak": 1}
