@@ -21,15 +21,17 @@ from livestream.streams.models import LONGEST_TITLE, State, Stream
 from livestream.streams.routes import A_DAY
 from livestream.streams.signing import pass_for
 from livestream.streams.watching import viewers_of
+from livestream.trips.models import Trip
 
 streams = Api("streams")
 
 
 class NewStream(Body):
-    """`audience`: members, super and up, apass, or staff."""
+    """`audience`: members, super and up, apass, or staff; `trip`: the id of one on which you travel."""
 
     title: Annotated[Said, Field(max_length=LONGEST_TITLE)]
     audience: Annotated[Audience, Field(strict=False)] = Audience.MEMBERS
+    trip: int | None = None
 
 
 class StreamAnswer(Answer):
@@ -84,7 +86,8 @@ def post_stream(me: Member, sent: NewStream) -> StreamAnswer:
     """Announce a stream: it is live as soon as an encoder with your key sends it."""
     require(me, "go_live", Stream)
     spend("announce", me.id, A_DAY)
-    return _told(going_live.announce(sent.title, sent.audience, by=me))
+    trip = get_or_404(Trip, sent.trip) if sent.trip else None
+    return _told(going_live.announce(sent.title, sent.audience, by=me, trip=trip))
 
 
 @streams.get("/streams/<int:id>")

@@ -31,19 +31,23 @@ from livestream.streams.models import (
     TitleTooLong,
     Untitled,
 )
+from livestream.trips.models import Trip
 
 AUDIENCES = rooms.OPENS_TO
 SEALED_AFTER = timedelta(seconds=15)  # a worker has written its last part long before
 
 
-def announce(title: str, audience: Audience, by: Member) -> Stream:
+def announce(title: str, audience: Audience, by: Member, trip: Trip | None = None) -> Stream:
     """From now on it has a page, and a room beside it. Raises what is wrong with it, NoSpace, OneAtATime."""
     require(by, "go_live", Stream)
+    if trip:
+        require(by, "film", trip)
     title = " ".join(cleaned(title).split())
     _check(title, audience, by)
     with transaction():
         room = rooms.open_room(title[: rooms.NAME], by=by, audience=audience)
         it = Stream(title=title, audience=audience, author_id=by.id, room_id=room.id)
+        it.trip_id = trip.id if trip else None
         it.published_at = clock.now()
         db.session.add(it)
         db.session.flush()

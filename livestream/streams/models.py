@@ -13,6 +13,7 @@ from community.chat.models import Room
 from community.contributions import Contribution
 from community.db import Model, Refusal
 from community.members import Member
+from livestream.trips.models import Trip
 
 GRACE = timedelta(seconds=60)  # in which a stream that broke off goes on as the same
 LONGEST_TITLE = 100
@@ -35,6 +36,7 @@ class Stream(Contribution):
 
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))  # where its viewers talk
+    trip_id: Mapped[int | None] = mapped_column(ForeignKey("trip.id"), index=True, info=NAMED)
     begun_at: Mapped[datetime | None]
     resting_since: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -42,6 +44,12 @@ class Stream(Contribution):
     peak: Mapped[int] = mapped_column(default=0)  # most viewers at one time
 
     room: Mapped[Room] = relationship()
+    trip: Mapped[Trip | None] = relationship(foreign_keys=[trip_id])
+
+    @property
+    def paid(self) -> Contribution:
+        """What says who paid for it: the trip it belongs to, as long as that names anybody, else itself."""
+        return self.trip if self.trip and self.trip.disclosure else self
 
     @property
     def state(self) -> State:

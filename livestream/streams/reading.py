@@ -1,20 +1,25 @@
 """Streams as pages list them: what is live, what is announced, and what can be seen again."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Row, Select, and_, case, func, select
 
 from community import clock
 from community.audience import readable_by
-from community.contributions import Contribution
+from community.contributions import CoAuthor, Contribution
 from community.db import db
 from community.members import Member
 from livestream.streams.models import State, Stream, StreamViewer
 from livestream.streams.watching import HERE
+from livestream.trips.models import Trip
 
+LOOKING_BACK = timedelta(days=30)
 PAGE = 12
+MOST = 60  # streams on the page of one trip
 _own, _spine = Stream.__table__.c, Contribution.__table__.c
+_trip = Contribution.__table__.alias("trip_of_stream")  # whose sponsor is the stream's
 _state = case(
     (_own.ended_at.is_not(None), State.ENDED.value),
     (_own.begun_at.is_(None), State.ANNOUNCED.value),
@@ -37,6 +42,20 @@ def again(me: Member, before: int | None = None) -> Sequence[Row[Any]]:
     return db.session.execute(seen.order_by(_own.id.desc()).limit(PAGE + 1)).all()
 
 
+def filmed_on(trip_id: int, me: Member) -> Sequence[Row[Any]]:
+    """What is live or to be seen again of a trip: live first, then in the order in which it was filmed."""
+    those = _streams(me).where(_own.trip_id == trip_id, _own.begun_at.is_not(None))
+    return db.session.execute(those.order_by(_own.ended_at.is_not(None), _own.begun_at).limit(MOST)).all()
+
+
+def trips_to_film(me: Member) -> Sequence[Row[Any]]:
+    """Those on which she travels and that lie not long back: under way first."""
+    seat = (CoAuthor.contribution_id == Trip.id, CoAuthor.member_id == me.id)
+    mine = select(Trip.id, Trip.title).join(CoAuthor, and_(*seat, CoAuthor.accepted_at.is_not(None)))
+    shown = mine.where(readable_by(me.id, Trip), Trip.ends_at > clock.now() - LOOKING_BACK)
+    return db.session.execute(shown.order_by(Trip.begins_at).limit(PAGE)).all()
+
+
 def viewers(stream_id: int) -> int:
     """Members who watched it, live or later."""
     return db.session.scalar(select(func.count()).where(StreamViewer.stream_id == stream_id)) or 0
@@ -57,6 +76,8 @@ def _streams(me: Member) -> Select[Any]:
         _own.begun_at,
         _own.ended_at,
         _own.seconds,
+        func.coalesce(_trip.c.disclosure, _spine.disclosure).label("disclosure"),
+        case((_trip.c.disclosure.is_not(None), _trip.c.sponsor), else_=_spine.sponsor).label("sponsor"),
         _own.peak,
         _state.label("state"),
         here.label("viewers"),
@@ -65,4 +86,5 @@ def _streams(me: Member) -> Select[Any]:
         Member.portrait,
     )
     joined = columns.join(Stream.__table__, _own.id == Contribution.id)
+    joined = joined.outerjoin(_trip, _trip.c.id == _own.trip_id)
     return joined.join(Member, Member.id == Contribution.author_id).where(readable_by(me.id))

@@ -1,8 +1,6 @@
 """The web addresses of streams: what is on, one to watch, the studio of its host."""
 
-from datetime import timedelta
-
-from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,10 +15,12 @@ from livestream.streams import going_live, reading
 from livestream.streams.films import folder_of
 from livestream.streams.following import following
 from livestream.streams.keys import open_stream_of
+from livestream.streams.lengths import length
 from livestream.streams.models import LONGEST_TITLE, Broadcaster, OneAtATime, State, Stream, StreamKey
 from livestream.streams.signing import pass_for
 from livestream.streams.troubles import words_for
 from livestream.streams.watching import viewers_of
+from livestream.trips.models import Trip
 
 streams = Blueprint("streams", __name__, url_prefix=Stream.home)
 A_DAY = "20/day"
@@ -57,10 +57,11 @@ def announce_stream() -> Answer:
     me, form = signed_in_member(), request.form
     require(me, "go_live", Stream)
     spend("announce", me.id, A_DAY)
+    trip = _trip_named(form.get("trip", ""))
     asked = form.get("audience", "")
     audience = Audience(asked) if asked in going_live.AUDIENCES else Audience.MEMBERS
     try:
-        it = going_live.announce(form.get("title", ""), audience, by=me)
+        it = going_live.announce(form.get("title", ""), audience, by=me, trip=trip)
     except OneAtATime as refusal:
         flash(going_live.said(refusal))
         return redirect(f"{refusal.open_one.url}/studio", code=303)
@@ -81,6 +82,7 @@ def watch_stream(id: int) -> str:
         watched=reading.viewers(id) if it.ended_at else 0,
         hosts=may(me, "host", it),
         counts=may(me, "count", it),
+        trip=it.trip if it.trip and may(me, "read", it.trip) else None,
         length=length,
         **thread_shown(it.room, me),
     )
@@ -132,14 +134,6 @@ def remove_stream(id: int) -> Response:
     return redirect(Stream.home, code=303)
 
 
-def length(seconds: float) -> str:
-    """«42 min», «1 h 5 min»."""
-    minutes = max(1, round(timedelta(seconds=seconds) / timedelta(minutes=1)))
-    if minutes < 60:  # noqa: PLR2004
-        return _("%(minutes)d min", minutes=minutes)
-    return _("%(hours)d h %(minutes)d min", hours=minutes // 60, minutes=minutes % 60)
-
-
 def rtmp_address() -> str | None:
     """What one types into an encoder; none where encoders are not taken in."""
     config = current_app.config
@@ -154,6 +148,10 @@ def has_key(member_id: int) -> bool:
     return db.session.get(StreamKey, member_id) is not None
 
 
+def _trip_named(id: str) -> Trip | None:
+    return get_or_404(Trip, row_id(id) or abort(404)) if id else None
+
+
 def _announcing(refusal: str = "") -> str:
     me = signed_in_member()
     return render_template(
@@ -162,4 +160,5 @@ def _announcing(refusal: str = "") -> str:
         refusal=refusal,
         audiences=[it for it in going_live.AUDIENCES if admits(it, me)],
         longest=LONGEST_TITLE,
+        trips=reading.trips_to_film(me),
     )

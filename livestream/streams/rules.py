@@ -5,6 +5,7 @@ from community.db import db
 from community.members import Member, Role
 from community.permissions import rule
 from livestream.streams.models import Broadcaster, Stream, StreamKey
+from livestream.trips.models import Trip
 
 KEEPING_ORDER = (Role.MODERATOR, Role.ADMINISTRATOR)
 CHOOSING = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
@@ -14,6 +15,11 @@ CHOOSING = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
 @rule("renew", on=StreamKey)
 def bloggers_and_chosen_members_go_live(member: Member, _kind: type[Stream | StreamKey]) -> bool:
     return member.role is not Role.MEMBER or db.session.get(Broadcaster, member.id) is not None
+
+
+@rule("film", on=Trip)
+def those_who_travel_film_their_trip(member: Member, it: Trip) -> bool:
+    return it.is_readable and any(one.id == member.id for one in it.travellers)
 
 
 @rule("read", on=Stream)

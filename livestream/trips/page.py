@@ -9,6 +9,8 @@ from community import clock
 from community.contributions import address, home_of
 from community.members import Member
 from livestream.questions.reading import questions_of
+from livestream.streams.lengths import length
+from livestream.streams.reading import filmed_on
 from livestream.trips.following import BEFORE, follows
 from livestream.trips.keepsakes import keepsakes_of
 from livestream.trips.mapping import HEIGHT, WIDTH, map_of
@@ -42,6 +44,8 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "followers": followers_of(it),
         "questions": questions_of(it, me),
         "keepsakes": keepsakes_of(it, me),
+        "streams": filmed_on(it.id, me),
+        "film_length": length,
         "address_of": _address_of,
         "travels": plans(me, it) or bool(seat and seat.accepted_at),
         "seat": seat,
