@@ -97,6 +97,8 @@ from livestream.figures.api import stream_figures as stream_figures_api
 from livestream.figures.routes import stream_figures
 from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
+from livestream.shelf.api import shelf as shelf_api
+from livestream.shelf.routes import shelf
 from livestream.streams import leaving as streams_leaving  # noqa: F401  it hears once it is imported
 from livestream.streams import sockets as stream_sockets  # noqa: F401  they answer once they are imported
 from livestream.streams.api import streams as streams_api
@@ -281,6 +283,7 @@ FOR_MEMBERS = (
     broadcasters,
     streams,
     stream_figures,
+    shelf,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 WITH_FRESH_PROOF = (decisions, merging)
@@ -336,6 +339,7 @@ APIS = (
     awards_to_me,
     streams_api,
     stream_figures_api,
+    shelf_api,
 )
 
 

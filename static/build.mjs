@@ -36,6 +36,7 @@ const SCRIPTS = [
   "posts/forum/similar.js",
   "livestream/streams/watching.js",
   "livestream/streams/studio.js",
+  "livestream/shelf/shelf.js",
 ];
 
 /** Fonts a page asks for before the stylesheet has been read. */

@@ -51,7 +51,8 @@ def filmed_on(trip_id: int, me: Member) -> Sequence[Row[Any]]:
 def trips_to_film(me: Member) -> Sequence[Row[Any]]:
     """Those on which she travels and that lie not long back: under way first."""
     seat = (CoAuthor.contribution_id == Trip.id, CoAuthor.member_id == me.id)
-    mine = select(Trip.id, Trip.title).join(CoAuthor, and_(*seat, CoAuthor.accepted_at.is_not(None)))
+    columns: Select[*tuple[Any, ...]] = select(Trip.id, Trip.title)
+    mine = columns.join(CoAuthor, and_(*seat, CoAuthor.accepted_at.is_not(None)))
     shown = mine.where(readable_by(me.id, Trip), Trip.ends_at > clock.now() - LOOKING_BACK)
     return db.session.execute(shown.order_by(Trip.begins_at).limit(PAGE)).all()
 

@@ -11,6 +11,7 @@ from community.db import Refusal, db, get_or_404, row_id
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
+from livestream.shelf import routes as shelf
 from livestream.streams import going_live, reading
 from livestream.streams.films import folder_of
 from livestream.streams.following import following
@@ -82,6 +83,7 @@ def watch_stream(id: int) -> str:
         watched=reading.viewers(id) if it.ended_at else 0,
         hosts=may(me, "host", it),
         counts=may(me, "count", it),
+        **shelf.seen(it, me),
         trip=it.trip if it.trip and may(me, "read", it.trip) else None,
         length=length,
         **thread_shown(it.room, me),
@@ -113,6 +115,7 @@ def show_studio(id: int) -> str:
         viewers=viewers_of(id),
         rtmp=rtmp_address(),
         has_key=has_key(me.id),
+        **shelf.at_hand(it, me),
     )
 
 

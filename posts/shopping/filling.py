@@ -106,6 +106,7 @@ def merge(item: Item, by: Member) -> Item:
             kept.note, kept.photo = kept.note or other.note, kept.photo or other.photo
             kept.private = kept.private or other.private
             kept.origin_id = kept.origin_id or other.origin_id
+            kept.via_id = kept.via_id or other.via_id
             if not kept.price_id:
                 kept.price_id, kept.currency = other.price_id, other.currency
             inherit(kept, other)

@@ -103,12 +103,15 @@ class Item(Model):
     first_id: Mapped[int | None] = mapped_column(
         ForeignKey("shopping_item.id"), index=True, info=NAMED
     )  # of them all
+    via_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contribution.id"), index=True, info=NAMED
+    )  # the stream on whose table it lay when it was taken
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True, info=NAMED)
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
     removed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    list: Mapped[ShoppingList] = relationship()
+    list: Mapped[ShoppingList] = relationship(foreign_keys=[list_id])
     section: Mapped[Section | None] = relationship()
     product: Mapped[Product] = relationship()
     storefront: Mapped[Storefront | None] = relationship()

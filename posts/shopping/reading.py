@@ -43,6 +43,7 @@ LINE = "\n"  # between headings: their names are of one line
 Columns = Select[*tuple[Any, ...]]
 _origin, _source, _giver = aliased(Item), aliased(Contribution), aliased(Member)
 _first, _first_list, _first_giver = aliased(Item), aliased(Contribution, flat=True), aliased(Member)
+_via, _host = aliased(Contribution, flat=True), aliased(Member)
 _adder, _friend, _own = aliased(Member), aliased(Member), aliased(Contribution, flat=True)
 _shop = aliased(Storefront)
 
@@ -300,6 +301,10 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         _source.id.label("source_id"),
         _source.slug.label("source_slug"),
         readable_by(me.id if me else 0, _source).label("source_readable"),
+        Item.via_id,
+        _via.title.label("via_title"),
+        _host.name.label("via_host"),
+        readable_by(me.id if me else 0, _via).label("via_readable"),
         Taken.at.label("taken_at"),
         prices.correlate(Item).scalar_subquery().label("prices"),
     )
@@ -315,6 +320,8 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         .outerjoin(_first, _first.id == Item.first_id)
         .outerjoin(_first_list, _first_list.id == _first.list_id)
         .outerjoin(_first_giver, _first_giver.id == _first_list.author_id)
+        .outerjoin(_via, _via.id == Item.via_id)
+        .outerjoin(_host, _host.id == _via.author_id)
         .outerjoin(_adder, _adder.id == Item.added_by_id)
         .outerjoin(Taken, and_(Taken.item_id == Item.id, Taken.member_id == (me.id if me else 0)))
         .outerjoin(Section, Section.id == Item.section_id)

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 
 from community import clock
+from community.contributions import Contribution
 from community.db import db, transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
@@ -11,12 +12,16 @@ from community.permissions import require
 from posts.shopping.history import What, remember
 from posts.shopping.models import AlreadyListed, Item, ShoppingList, Taken
 from posts.shopping.pieces import place_at_end, twins
+from posts.shopping.seen_in import was_shown
 from posts.shopping.telling import tell_changed, tell_of_new
 from posts.shopping.writing import refresh
 
 
-def take(item: Item, into: ShoppingList, by: Member) -> Item:
-    """A copy in `into`, wanted, without the owner's note. Taken twice it is the first copy."""
+def take(item: Item, into: ShoppingList, by: Member, via: Contribution | None = None) -> Item:
+    """A copy in `into`, wanted, without the owner's note. Taken twice it is the first copy.
+
+    `via`: the stream in which she saw it; kept if it was shown there.
+    """
     require(by, "take", item)
     require(by, "revise", into)
     with transaction():
@@ -35,6 +40,7 @@ def take(item: Item, into: ShoppingList, by: Member) -> Item:
             photo=item.photo,
             origin_id=item.id,
             first_id=item.first_id or item.id,
+            via_id=via.id if via and was_shown(item, via) else None,
             added_by_id=by.id,
         )
         db.session.add(copy)

@@ -1,0 +1,110 @@
+"""What of a host's lists may lie on the table, and what of it each viewer may see."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Boolean, ColumnElement, Row, Select, and_, column, func, select, table
+from sqlalchemy.orm import aliased
+
+from community.audience import readable_by
+from community.contributions import Contribution
+from community.db import db
+from community.members import Member
+from community.products.models import Brand, PriceSeen, Product
+from livestream.shelf.models import Laid
+from livestream.streams.models import Stream
+
+OFFERED = 100
+# Lists have a room of their own beside this one: we may name its tables, not import its models.
+item = table(
+    "shopping_item",
+    column("private", Boolean),
+    *map(column, ("id", "list_id", "place", "product_id", "name", "currency", "price_id", "photo")),
+    *map(column, ("removed_at", "origin_id", "via_id")),
+).c
+copy = table("shopping_item", *map(column, ("origin_id", "via_id", "removed_at"))).alias("copy")
+taken = table("item_taken", *map(column, ("item_id", "member_id", "at")))
+_list = aliased(Contribution)
+Rows = Sequence[Row[Any]]
+
+
+class Table(NamedTuple):
+    """`on`: lies there now; `earlier`: lay there, each once, the last first; `all`: in its order."""
+
+    on: Rows
+    earlier: Rows
+    all: Rows
+
+
+def table_of(it: Stream, me: Member) -> Table:
+    collected = (
+        select(func.count())
+        .select_from(copy)
+        .where(copy.c.origin_id == item.id, copy.c.via_id == it.id, copy.c.removed_at.is_(None))
+        .scalar_subquery()
+    )
+    seen = _wares(me, Laid.id.label("laid_id"), Laid.second, Laid.off_second, Laid.off_at)
+    shown = seen.add_columns(collected.label("collected")).join(Laid, Laid.item_id == item.id)
+    every = db.session.execute(shown.where(Laid.stream_id == it.id).order_by(Laid.id)).all()
+    on = [row for row in every if row.off_at is None]
+    lie = {row.id for row in on}
+    earlier = {row.id: row for row in every if row.id not in lie}
+    return Table(on, sorted(earlier.values(), key=lambda row: -row.laid_id), every)
+
+
+def offered_to(host: Member) -> Rows:
+    """The pieces she may lay there: of what she published, the list shown last first."""
+    order = (_list.published_at.desc(), item.place, item.id)
+    return db.session.execute(_wares(host).where(*_hers(host)).order_by(*order).limit(OFFERED)).all()
+
+
+def may_lie(item_id: int, host: Member) -> bool:
+    found = _wares(host).where(item.id == item_id, *_hers(host))
+    return db.session.execute(found).first() is not None
+
+
+def lists_of(me: Member) -> Rows:
+    """Onto which she may collect, the one changed last first."""
+    changed = func.coalesce(Contribution.edited_at, Contribution.created_at)
+    columns: Select[*tuple[Any, ...]] = select(Contribution.id, Contribution.title)
+    own = columns.where(
+        Contribution.kind == "shopping_list",
+        Contribution.author_id == me.id,
+        Contribution.removed_at.is_(None),
+        Contribution.hidden_at.is_(None),
+    )
+    return db.session.execute(own.order_by(changed.desc(), Contribution.id.desc())).all()
+
+
+def _hers(host: Member) -> tuple[ColumnElement[bool], ...]:
+    return _list.author_id == host.id, _list.audience != "only_me"
+
+
+def _wares(me: Member, *more: Any) -> Select[Any]:  # noqa: ANN401  columns
+    """What a member may see of the pieces: of lists she reads, and no private one; prices all may know."""
+    columns: Select[*tuple[Any, ...]] = select(
+        *more,
+        item.id,
+        item.list_id,
+        item.name,
+        item.product_id,
+        item.currency,
+        func.coalesce(item.photo, Product.photo).label("photo"),
+        Brand.name.label("brand"),
+        PriceSeen.amount,
+        taken.c.at.label("taken_at"),
+        _list.title,
+        _list.slug,
+        _list.author_id,
+        _list.disclosure,
+        _list.sponsor,
+    )
+    told = and_(PriceSeen.id == item.price_id, PriceSeen.told_at.is_not(None))
+    return (
+        columns.join(_list, and_(_list.id == item.list_id, _list.kind == "shopping_list"))
+        .join(Product, Product.id == item.product_id)
+        .outerjoin(Brand, Brand.id == Product.brand_id)
+        .outerjoin(PriceSeen, told)
+        .outerjoin(taken, and_(taken.c.item_id == item.id, taken.c.member_id == me.id))
+        .where(readable_by(me.id, _list), item.private.is_(False), item.removed_at.is_(None))
+    )
