@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0047"
-down_revision = "0046"
+revision = "0050"
+down_revision = "0049"
 branch_labels = None
 depends_on = None
 MOMENT = community.db.UtcDateTime(timezone=True)
