@@ -1,0 +1,1 @@
+"""What a stream came to: who watched it, how many at once, how long."""
