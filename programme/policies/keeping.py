@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flask import has_app_context
 from sqlalchemy import delete, or_, select
 
 from community import clock
@@ -13,6 +14,8 @@ from programme.policies.models import FORGOTTEN, PolicyOutcome, PolicyProposal
 
 @when_asked_for_policies
 def signed_policies() -> Iterator[Policy]:
+    if not has_app_context():  # nobody's club is open
+        return
     signed = PolicyProposal.signed_at.is_not(None) & PolicyProposal.withdrawn_at.is_(None)
     kept = select(PolicyProposal.text).where(signed).order_by(PolicyProposal.signed_at)
     yield from map(policy_kept, db.session.scalars(kept))
