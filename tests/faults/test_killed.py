@@ -16,8 +16,7 @@ from tests.faults.posting import SECONDS, traffic
 from tests.services import Postgres, Redis, free_port
 
 pytestmark = pytest.mark.timeout(300 + 3 * SECONDS)
-UP_AGAIN = 3.0  # seconds of one processor, from nothing to the first page, where it counts as far as COUNTED
-COUNTED = 0.5  # seconds for what `slowness` counts, on the machine that is meant
+AS_QUICK = 1.5  # a start after a fall against one after nothing: it repairs nothing first
 BACK = 5.0  # seconds after which nobody is refused any more
 on_servers = pytest.mark.skipif(
     not os.environ.get("DATABASE_URL"), reason="played where tests run on servers"
@@ -51,21 +50,15 @@ def spent(server) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def slowness() -> float:
-    """How many times longer than where UP_AGAIN was said; a quicker machine is not held to more."""
-    began = time.process_time()
-    sum(number * number for number in range(10**7))
-    return max(1.0, (time.process_time() - began) / COUNTED)
-
-
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgresql", marks=on_servers)])
-def test_a_server_that_is_killed_loses_and_doubles_nothing_and_is_up_again_at_once(ground, engine):
+def test_a_server_that_is_killed_loses_and_doubles_nothing_and_is_up_again_as_quickly(ground, engine):
     with ExitStack() as stack:
         if engine == "postgresql":
             ground["DATABASE_URL"] = stack.enter_context(own_postgres()).url
         club = traffic(ground, port := free_port())
         server = Served(port, ground)
         server.open()
+        first = spent(server)
         worker = stack.enter_context(working(ground))
         with club.runs(SECONDS):
             time.sleep(SECONDS / 2)
@@ -74,10 +67,10 @@ def test_a_server_that_is_killed_loses_and_doubles_nothing_and_is_up_again_at_on
             server.open()
         server.kill()
         server.open()  # once more, while nobody asks for anything
-        took = spent(server)
+        again = spent(server)
         server.kill()
         assert troubles(club.app, club.programs) == []
-    assert took < UP_AGAIN * slowness()
+    assert again < AS_QUICK * first
 
 
 @contextmanager
