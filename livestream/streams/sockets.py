@@ -45,14 +45,15 @@ def film(me: Member, asked: Facts) -> Facts | None:
 
 
 @hears("stream.piece")
-def piece(_me: Member, asked: Facts) -> Facts | None:
+def piece(me: Member, asked: Facts) -> Facts | None:
     """Answered once it is handed on: whoever waits for the answer never sends more than we can take."""
-    body, id = asked.get("body"), _id_in(asked)
-    if not isinstance(body, bytes) or not id:
+    body, it = asked.get("body"), _stream(asked)
+    if not it or not may(me, "host", it):
+        return {"error": _("This stream is not there any more.")}
+    if not isinstance(body, bytes):
         return {"error": words_for("unreadable")}
-    gone = hand_on(_sid(), body) is None
-    found = following(folder_of(id)).look()
-    words = words_for(found.trouble)
+    gone = hand_on(_sid(), body) != it.id
+    words = words_for(following(folder_of(it.id)).look().trouble)
     return {"error": words or _("The line to the club broke.")} if gone else {"trouble": words}
 
 
@@ -66,12 +67,8 @@ when_gone(close_line)
 
 
 def _stream(asked: Facts) -> Stream | None:
-    id = _id_in(asked)
+    id = row_id(str(asked.get("stream", "")))
     return db.session.get(Stream, id) if id else None
-
-
-def _id_in(asked: Facts) -> int | None:
-    return row_id(str(asked.get("stream", "")))
 
 
 def _sid() -> str:
