@@ -13,6 +13,7 @@ from community.realtime import looks_often, tell, when_gone
 from livestream.streams.models import State, Stream, StreamViewer
 
 EVERY = 5.0  # seconds between two counts
+APART = timedelta(seconds=4)  # what two sightings are at least, if both count: no look is on the dot
 HERE = timedelta(seconds=15)  # after which who was not seen is gone
 _here: dict[str, tuple[int, int]] = {}  # by the browser's line: a stream and a member
 _told: dict[int, State] = {}
@@ -69,13 +70,18 @@ def count(ids: set[int]) -> None:
 
 
 def _keep(here: set[tuple[int, int]]) -> None:
+    """Each sighting stands for the seconds until the next; of several processes' only one does."""
     now = clock.now()
-    facts = {"first_at": now, "seen_at": now, "seconds": 0}
+    facts = {"first_at": now, "seen_at": now, "seconds": round(EVERY)}
     rows = [{"stream_id": stream, "member_id": member, **facts} for stream, member in sorted(here)]
     longer = {"seen_at": now, "seconds": StreamViewer.seconds + round(EVERY)}
     insert = insert_or(StreamViewer).values(rows)
     db.session.execute(
-        insert.on_conflict_do_update(index_elements=["stream_id", "member_id"], set_=longer),
+        insert.on_conflict_do_update(
+            index_elements=["stream_id", "member_id"],
+            set_=longer,
+            where=StreamViewer.seen_at <= now - APART,
+        ),
         execution_options={"synchronize_session": False},
     )
 

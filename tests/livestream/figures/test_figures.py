@@ -1,7 +1,10 @@
 """Ada is on air, Ben and Mia watch, Rob runs the club: what the stream came to, and who reads it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from community import clock
 from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Role
@@ -22,16 +25,41 @@ def stream(ada):
     watching._here.clear()
 
 
+def counts(stream, at):
+    """One process's count, `at` seconds after noon."""
+    with clock.stopped(datetime(2026, 9, 1, 12, tzinfo=UTC) + timedelta(seconds=at)):
+        watching.count({stream.id})
+    db.session.expire_all()
+
+
 def test_a_member_counts_once_however_many_browsers_they_have(stream, ben, mia):
     begin(stream)
     for sid, member in (("a", ben), ("b", ben), ("c", mia)):
         watching.come(sid, stream.id, member.id)
-    watching.count({stream.id})
+    counts(stream, at=0)
     watching.go("c")
-    watching.count({stream.id})
-    db.session.expire_all()
+    counts(stream, at=5)
     figures = figures_of(stream)
-    assert (figures.members, figures.peak, figures.seconds) == (2, 2, 5)
+    assert (figures.members, figures.peak, figures.seconds) == (2, 2, 15)
+
+
+def test_two_processes_and_a_new_line_count_a_minute_once(stream, ben):
+    begin(stream)
+    watching.come("a", stream.id, ben.id)
+    for five in range(12):
+        counts(stream, at=five * 5)
+        watching.go("a")
+        watching.come("a again", stream.id, ben.id)
+        counts(stream, at=five * 5 + 2.5)
+    assert figures_of(stream).seconds == 60
+
+
+def test_what_was_not_watched_does_not_count(stream, ben):
+    begin(stream)
+    watching.come("a", stream.id, ben.id)
+    counts(stream, at=0)
+    counts(stream, at=3600)
+    assert figures_of(stream).seconds == 10
 
 
 def test_its_host_and_those_who_run_the_club_read_them(stream, ada, mia, browser_of):
@@ -54,4 +82,4 @@ def test_they_are_read_while_it_runs(stream, ada, ben, browser_of):
     watching.count({stream.id})
     assert "Watching now" in browser_of(ada).get(f"/live/{stream.id}/figures").get_data(as_text=True)
     told = browser_of(ada).get(f"/api/v1/streams/{stream.id}/figures").get_json()
-    assert told == {"here": 1, "members": 1, "seconds": 0, "peak": 1}
+    assert told == {"here": 1, "members": 1, "seconds": 5, "peak": 1}
