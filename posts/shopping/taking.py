@@ -13,7 +13,7 @@ from posts.shopping.history import What, remember
 from posts.shopping.models import AlreadyListed, Item, ShoppingList, Taken
 from posts.shopping.pieces import place_at_end, twins
 from posts.shopping.seen_in import was_shown
-from posts.shopping.telling import tell_changed, tell_of_new
+from posts.shopping.telling import tell_changed, tell_collected, tell_of_new
 from posts.shopping.writing import refresh
 
 
@@ -24,6 +24,7 @@ def take(item: Item, into: ShoppingList, by: Member, via: Contribution | None = 
     """
     require(by, "take", item)
     require(by, "revise", into)
+    shown_in = via if via and was_shown(item, via) else None
     with transaction():
         if taken := db.session.get(Taken, (item.id, by.id)):
             return db.session.get_one(Item, taken.copy_id)
@@ -40,7 +41,7 @@ def take(item: Item, into: ShoppingList, by: Member, via: Contribution | None = 
             photo=item.photo,
             origin_id=item.id,
             first_id=item.first_id or item.id,
-            via_id=via.id if via and was_shown(item, via) else None,
+            via_id=shown_in.id if shown_in else None,
             added_by_id=by.id,
         )
         db.session.add(copy)
@@ -50,6 +51,8 @@ def take(item: Item, into: ShoppingList, by: Member, via: Contribution | None = 
         remember(into, What.ADDED, by, copy)
         tell_changed(into, copy)
         tell_of_new(into, copy)
+        if shown_in:
+            tell_collected(shown_in)
     return copy
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy import func, select
 
 from community.audience import readers_of
+from community.contributions import Contribution
 from community.db import after_commit, db, transaction
 from community.jobs import at, job
 from community.notifications.kinds import Kind
@@ -23,6 +24,12 @@ def tell_changed(it: ShoppingList, item: Item | None = None) -> None:
     room = room_of(it.author_id) if item and item.private else room_of_thread(it.id)
     facts = {"list": it.id, "item": item.id if item else None, "version": it.version}
     after_commit(partial(tell, room, "list.changed", facts))
+
+
+def tell_collected(shown_in: Contribution) -> None:
+    """Only to who shows it: those who watch need not ask anew whenever one of them collects."""
+    facts = {"stream": shown_in.id}
+    after_commit(partial(tell, room_of(shown_in.author_id), "shelf.moved", facts))
 
 
 def tell_of_new(it: ShoppingList, item: Item) -> None:

@@ -5,11 +5,13 @@ from sqlalchemy import func, select
 
 from community.db import db
 from community.engagement.standing import Standing
+from community.realtime import room_of
 from livestream.shelf import laying
 from livestream.shelf.laying import lay, take_off
 from livestream.shelf.models import FullTable, Laid, NotToShow
 from livestream.shelf.wares import table_of
 from livestream.streams.going_live import end
+from posts.shopping import telling
 from posts.shopping.filling import Piece, add
 from posts.shopping.models import Item
 from posts.shopping.publishing import withdraw
@@ -113,6 +115,17 @@ def test_collecting_names_the_stream_and_thanks_the_host_once(ada, mia, stream, 
     assert "1 collected it" in browser_of(ada).get(f"{stream.url}/studio").text
     browser.post(at, data={**sent, "undo": "1"})
     assert table_of(stream, ada).on[0].collected == 0
+
+
+def test_only_the_host_is_told_that_a_piece_was_collected(ada, mia, stream, saddle, browser_of, monkeypatch):
+    lay(stream, saddle.id, by=ada)
+    told = []
+    monkeypatch.setattr(telling, "tell", lambda *words: told.append(words))
+    at = f"/lists/{saddle.list_id}/items/{saddle.id}/taking"
+    browser_of(mia).post(at, data={"via": stream.id})
+    assert [words for words in told if words[1] == "shelf.moved"] == [
+        (room_of(ada.id), "shelf.moved", {"stream": stream.id})
+    ]
 
 
 def test_the_choice_among_several_lists_keeps_the_stream_in_mind(ada, mia, stream, saddle, browser_of):
