@@ -1,6 +1,7 @@
 """Every setting: where it comes from, its default, and why one would change it."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,15 @@ def _secret() -> str:
 def _public_url() -> str:
     default = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
     return (_address("PUBLIC_URL", default, ("http", "https")) or default).rstrip("/")
+
+
+def _measures(name: str, default: str) -> list[tuple[int, int]]:
+    """«5/30 15/600»: at most 5 in 30 seconds and 15 in 600; nothing: no measure."""
+    text = os.environ.get(name, default)
+    pairs = [re.fullmatch(r"([1-9]\d{0,2})/([1-9]\d{0,5})", word) for word in text.split()]
+    if not all(pairs):
+        raise ImpossibleSetting(f"{name} is {text!r}: say how many in how many seconds, as in {default!r}.")
+    return [(int(it[1]), int(it[2])) for it in pairs if it]
 
 
 def _club_rules() -> Path:
@@ -132,6 +142,24 @@ class Config:
     REACTIONS_A_DAY: int = field(default_factory=lambda: _number("REACTIONS_A_DAY", 50, least=1))
     # And how many of them to one author: what keeps friends from praising each other up.
     REACTIONS_A_DAY_TO_ONE: int = field(default_factory=lambda: _number("REACTIONS_A_DAY_TO_ONE", 6, least=1))
+    # For how many hours after joining somebody is new, and measured as below; 0: nobody is.
+    NEWCOMER_HOURS: int = field(default_factory=lambda: _number("NEWCOMER_HOURS", 24, most=720))
+    # How many topics and stories somebody new opens in that time: whoever comes to advertise opens more.
+    NEWCOMER_TOPICS: int = field(default_factory=lambda: _number("NEWCOMER_TOPICS", 3, least=1))
+    # And how many replies: enough to talk, too few to litter every thread.
+    NEWCOMER_REPLIES: int = field(default_factory=lambda: _number("NEWCOMER_REPLIES", 10, least=1))
+    # Seconds somebody new leaves between two posts (topics, stories, replies); 0: as quick as everybody.
+    NEWCOMER_POST_SECONDS: int = field(default_factory=lambda: _number("NEWCOMER_POST_SECONDS", 120))
+    # The same between two messages in rooms of several: less for a club whose newcomers meet in its chat.
+    NEWCOMER_CHAT_SECONDS: int = field(default_factory=lambda: _number("NEWCOMER_CHAT_SECONDS", 120))
+    # How many direct messages somebody new writes, in how many seconds: strangers are not to be flooded.
+    NEWCOMER_LETTERS: list[tuple[int, int]] = field(
+        default_factory=lambda: _measures("NEWCOMER_LETTERS", "5/30 10/600 50/3600")
+    )
+    # How many posts (topics, stories, replies) any member writes, in how many seconds; not staff and tiers.
+    POSTS_FLOOD: list[tuple[int, int]] = field(
+        default_factory=lambda: _measures("POSTS_FLOOD", "5/30 15/600 50/3600")
+    )
     # The rules of the club, by which members report and moderators decide: TOML, as the file that is given
     # with the house. A club that keeps its own copies that file, changes its words, and names it here.
     CLUB_RULES: Path = field(default_factory=_club_rules)

@@ -119,7 +119,7 @@ def say_something(me: Member, id: str, sent: NewMessage) -> MessageAnswer:
     key = sent.client_id or request.headers.get(HEADER, "")
     if not key:
         raise InvalidBody({"client_id": _("This is needed.")})
-    not_too_often(me)
+    not_too_often(me, room)
     photos = sent.photos or [sent.photo] if sent.photo else sent.photos
     message = say(room, sent.text, by=me, client_id=key, reply_to=sent.reply_to, photos=photos)
     return _written(message, me)

@@ -53,7 +53,7 @@ def say_something(slug: str) -> Answer:
     if not key:
         abort(400, "A message has a text and a client_id.")
     try:
-        not_too_often(me)
+        not_too_often(me, room)
         message = say(
             room, text, by=me, client_id=key, reply_to=number(sent.get("reply_to")), photos=photos_in(sent)
         )

@@ -17,7 +17,7 @@ from community.chat.calling import call_upon, forget_call
 from community.chat.facts import message_facts
 from community.chat.finding import one_voice_at_a_time
 from community.chat.models import Kind, Membership, Mention, Message, Room
-from community.chat.pacing import not_too_soon
+from community.chat.pacing import newcomers_in_measure, not_too_soon
 from community.chat.pinning import let_go
 from community.chat.seats import seat
 from community.chat.things import show_another, show_thing
@@ -123,9 +123,10 @@ def store(
     return stored
 
 
-def not_too_often(by: Member) -> None:
+def not_too_often(by: Member, room: Room) -> None:
     """Asked at every door where members speak; else 429, whose `retry_after` says when."""
     spend("say", by.id, OFTEN)
+    newcomers_in_measure(by, room)
 
 
 def revise(message: Message, text: str, by: Member) -> None:

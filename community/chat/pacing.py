@@ -1,15 +1,21 @@
-"""A slow room: each member speaks once in a while, those who keep it whenever they need to."""
+"""A slow room: each member speaks once in a while, those who keep it whenever they need to.
+
+Newcomers speak slowly everywhere.
+"""
 
 import math
 from datetime import timedelta
 
+from flask import current_app
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import bindparam, select, update
 
 from community import clock
-from community.chat.models import Message, Room
+from community.chat.models import Kind, Message, Room
 from community.contributions import Contribution
 from community.db import Refusal, db, rows, transaction
+from community.measure import TooMuch, in_words, is_measured, is_new, wait_after
 from community.members import Member
 from community.permissions import may, require
 
@@ -21,6 +27,17 @@ _last = (
     .where(_message.room_id == bindparam("room"), _message.writer_id == bindparam("by"))
     .order_by(_message.seq.desc())
     .limit(1)
+)
+_lately = (
+    select(_spine.created_at)
+    .join(Message.__table__, _message.id == _spine.id)
+    .join(Room.__table__, Room.__table__.c.id == _message.room_id)
+    .where(
+        _message.writer_id == bindparam("by"),
+        (Room.__table__.c.kind == Kind.DIRECT) == bindparam("privately"),
+    )
+    .order_by(_spine.id.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -55,3 +72,19 @@ def not_too_soon(room: Room, by: Member) -> None:
     wait = last[0].created_at + timedelta(seconds=room.slow_seconds) - clock.now() if last else timedelta()
     if wait > timedelta():
         raise TooSoon(wait)
+
+
+def newcomers_in_measure(by: Member, room: Room) -> None:
+    """Between two, in whole letters; among several, one word after the other. Raises TooMuch."""
+    if not (is_new(by) and is_measured(by)):
+        return
+    privately = room.kind is Kind.DIRECT
+    slowly = [(1, current_app.config["NEWCOMER_CHAT_SECONDS"])]
+    measures = current_app.config["NEWCOMER_LETTERS"] if privately else slowly
+    most = max((count for count, _seconds in measures), default=0)
+    said = rows(_lately, {"by": by.id, "privately": privately, "most": most})
+    if wait := wait_after([row.created_at for row in said], measures):
+        sentence = _(
+            "Newcomers leave a little time between two messages. You can go on %(when)s.", when=in_words(wait)
+        )
+        raise TooMuch(sentence, wait)

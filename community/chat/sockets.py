@@ -76,7 +76,7 @@ def speak(me: Member, asked: Facts) -> Facts:
     text, client_id = asked.get("text"), asked.get("client_id")
     if not isinstance(text, str) or not isinstance(client_id, str) or not client_id:
         return {"error": "A message has a text and a client_id."}
-    not_too_often(me)
+    not_too_often(me, room)
     stored = store(
         room,
         text,

@@ -22,7 +22,7 @@ from community.permissions import require
 from posts.blog.desk import MOST_A_DAY
 from posts.blog.forms import said
 from posts.blog.models import MOST, StaleTab, Story, TooLong, UnfinishedStory, Words, words_of
-from posts.blog.publishing import publish, remove
+from posts.blog.publishing import publish, remove, story_in_measure
 from posts.blog.reading import opened
 from posts.blog.scheduling import NoMoment, PastMoment, TooFarAway, moment_in, schedule, unschedule
 from posts.blog.setting_forms import said as said_of_settings
@@ -165,6 +165,7 @@ def publish_story(me: Member, id: int, sent: StoryPublication) -> StoryPublished
     story = get_or_404(Story, id)
     check_publication(story, Publication(), me)
     if sent.at is None:
+        story_in_measure(story, me)
         publish(story, by=me)
     else:
         schedule(story, moment_in(sent.at, me), by=me)

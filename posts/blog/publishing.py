@@ -10,6 +10,7 @@ from community.contributions import Audience
 from community.db import after_commit, transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
+from community.measure import open_in_measure
 from community.members import Member
 from community.permissions import may, require
 from community.realtime import MEMBERS, Facts, empty, tell
@@ -27,6 +28,13 @@ def publish(story: Story, by: Member) -> None:
         story.publish()
         remember(story, by)
         _follow_up(story)
+
+
+def story_in_measure(story: Story, by: Member) -> None:
+    """Asked where somebody publishes it with their own hands, for the first time. Raises TooMuch."""
+    require(by, "publish", story)
+    if not story.told_at:
+        open_in_measure(by)
 
 
 def address_to(story: Story, audience: Audience, by: Member) -> None:

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import get_or_404, transaction
+from community.measure import TooMuch
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.blog.forms import said
 from posts.blog.models import Story, UnfinishedStory
-from posts.blog.publishing import publish
+from posts.blog.publishing import publish, story_in_measure
 from posts.blog.scheduling import schedule, unschedule
 from posts.blog.setting_forms import Unsettled, chosen, moment, publication_page, settings_page
 from posts.blog.settling import settle
@@ -19,7 +20,7 @@ from posts.editorial.models import SentAlready, Unreviewed
 from posts.editorial.sending import send
 
 story_settings = Blueprint("story_settings", __name__, url_prefix=Story.home)
-Answer = Response | tuple[str, int]
+Answer = Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 @story_settings.get("/<int:id>/publication")
@@ -42,11 +43,15 @@ def publish_story(id: int) -> Answer:
             if at := moment(me):
                 schedule(story, at, by=me)
             else:
+                story_in_measure(story, me)
                 publish(story, by=me)
     except UnfinishedStory:
         return _unfinished(story)
     except Unreviewed:
         return publication_page(story)
+    except TooMuch as soon:
+        flash(soon.description or "", "error")
+        return soon.beside(publication_page(story)[0])
     except Unsettled as refusal:
         return publication_page(story, refusal)
     return redirect(f"{Story.home}/mine" if at else story.url, code=303)

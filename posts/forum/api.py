@@ -14,6 +14,7 @@ from community.api.doors import Api
 from community.api.problems import say
 from community.contributions import Audience, Contribution
 from community.db import LARGEST_ID, Refusal, db, get_or_404, transaction
+from community.measure import open_in_measure
 from community.members import Member
 from community.permissions import may, require
 from posts.cards import Card, newest_first
@@ -168,6 +169,7 @@ def list_topics(me: Member, slug: str, asked: PageQuery) -> Page[Card]:
 def write_topic(me: Member, slug: str, sent: NewTopic) -> TopicAnswer:
     """Open a topic on a board. Where somebody reads it first, hand it in at /boards/{slug}/held."""
     board = board_for(slug, me)
+    open_in_measure(me)
     if is_read_first(board, me, topic=True):
         raise TopicReadFirst
     return told(open_topic(board, sent.title, sent.text, by=me).id, me)

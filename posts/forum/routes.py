@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from community.contributions import Contribution
 from community.db import Refusal, db, get_or_404, row_id, transaction
+from community.measure import TooMuch, open_in_measure
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.drafts.keeping import forget
@@ -29,7 +30,7 @@ from posts.tagging import MOST as MOST_TAGS
 from posts.tagging import TagTooLong, TooManyTags
 
 topics = Blueprint("topics", __name__, url_prefix=Topic.home)
-Answer = Response | str | tuple[str, int]
+Answer = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 @topics.get("/new")
@@ -49,6 +50,7 @@ def write_topic() -> Answer:
         return _editor(me, refusal=_("Choose a board for it first.")), 422
     asks = bool(form.get("poll_answers", "").strip())
     try:
+        open_in_measure(me)
         if is_read_first(board, me, topic=True):
             if asks:
                 return _editor(me, board=board, refusal=_poll_comes_later()), 422
@@ -62,10 +64,11 @@ def write_topic() -> Answer:
             if asks:
                 ask(topic, question_in(form), by=me)
             forget(TOPIC, me.id)
-    except UnfinishedPoll as refusal:
-        return _editor(me, board=board, refusal=words_for_poll(refusal)), 422
+    except TooMuch as soon:
+        return soon.beside(_editor(me, board=board, refusal=soon.description))
     except Refusal as refusal:
-        return _editor(me, board=board, refusal=words_for(refusal)), 422
+        words = words_for_poll(refusal) if isinstance(refusal, UnfinishedPoll) else words_for(refusal)
+        return _editor(me, board=board, refusal=words), 422
     return redirect(topic.url, code=303)
 
 

@@ -14,6 +14,7 @@ from community.api.problems import say
 from community.contributions import Contribution
 from community.db import db, get_or_404
 from community.engagement.standing import Standing
+from community.measure import reply_in_measure
 from community.members import Member
 from community.permissions import require
 from posts.reactions.counting import counts
@@ -98,6 +99,7 @@ def list_replies(me: Member, id: int, asked: PageQuery) -> Page[ReplyAnswer]:
 def write_reply(me: Member, id: int, sent: NewReply) -> ReplyAnswer:
     """Reply to a story, a list or a topic."""
     about = get_or_404(Contribution, id)
+    reply_in_measure(me)
     quoted = db.session.get(Reply, sent.quoted) if sent.quoted else None
     return _told(reply(about, sent.text, by=me, quoted=quoted).id, me)
 

@@ -13,6 +13,7 @@ from community.contributions import Contribution
 from community.db import Refusal, db, get_or_404, transaction
 from community.errors import problem, wants_json
 from community.fragments import hole
+from community.measure import TooMuch, reply_in_measure
 from community.members import Member, signed_in_member
 from community.permissions import may, require
 from posts.forum.models import Topic
@@ -25,7 +26,7 @@ from posts.replies.writing import is_too_late, remove, reply, restore, revise, w
 replies = Blueprint("replies", __name__)
 replies.app_template_global()(hole)
 replies.app_template_global()(replies_of)
-Answer = Response | str | tuple[str, int] | tuple[Response, int]
+Answer = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]] | tuple[Response, int]
 
 
 @replies.get("/contributions/<int:id>/replies/new")
@@ -46,6 +47,7 @@ def write_reply(id: int) -> Answer:
     text, quoted_id = str(sent.get("text") or ""), str(sent.get("quoted") or "")
     photo = request.files.get("photo")
     try:
+        reply_in_measure(me)
         if photo:
             text = with_photo(text, photo.stream, by=me)
         with transaction():  # begun here, so that what is found need not be read again
@@ -59,6 +61,13 @@ def write_reply(id: int) -> Answer:
             return jsonify(waiting=waits.words()), 202
         flash(waits.words())
         return redirect(about.url, code=303)
+    except TooMuch as soon:
+        if wants_json():
+            raise
+        flash(soon.description or "", "error")
+        about = get_or_404(Contribution, id)
+        require(me, "read", about)
+        return soon.beside(_composer(about, text, _quoted(quoted_id, about), None, me)[0])
     except Refusal as refusal:
         if wants_json():
             return problem(status_of(refusal), words_for(refusal))

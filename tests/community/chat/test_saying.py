@@ -137,8 +137,9 @@ def fails(*_: object) -> None:
 
 
 def test_who_floods_is_told_to_wait_and_what_was_stored_stays_stored(
-    app, ada, owls, looks_at, browser_of, with_limits
+    app, ada, owls, looks_at, browser_of, with_limits, monkeypatch
 ):
+    monkeypatch.setitem(app.config, "NEWCOMER_HOURS", 0)
     adas = looks_at(ada, owls)
     said = [{"room": owls.id, "client_id": str(number), "text": "more"} for number in range(25)]
     answers = [adas.emit("message", it, callback=True) for it in said]
