@@ -1,6 +1,7 @@
 """What of a host's lists may lie on the table, and what of it each viewer may see."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, ColumnElement, Row, Select, and_, column, func, select, table
@@ -52,10 +53,11 @@ def table_of(it: Stream, me: Member) -> Table:
     return Table(on, sorted(earlier.values(), key=lambda row: -row.laid_id), every)
 
 
-def offered_to(host: Member) -> Rows:
-    """The pieces she may lay there: of what she published, the list shown last first."""
-    order = (_list.published_at.desc(), item.place, item.id)
-    return db.session.execute(_wares(host).where(*_hers(host)).order_by(*order).limit(OFFERED)).all()
+def offered_to(host: Member) -> list[Rows]:
+    """The pieces she may lay there: of what she published, list by list, the one shown last first."""
+    order = (_list.published_at.desc(), _list.id, item.place, item.id)
+    rows = db.session.execute(_wares(host).where(*_hers(host)).order_by(*order).limit(OFFERED)).all()
+    return [list(pieces) for _, pieces in groupby(rows, key=lambda row: row.list_id)]
 
 
 def may_lie(item_id: int, host: Member) -> bool:

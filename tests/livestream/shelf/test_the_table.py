@@ -9,12 +9,12 @@ from community.realtime import room_of
 from livestream.shelf import laying
 from livestream.shelf.laying import lay, take_off
 from livestream.shelf.models import FullTable, Laid, NotToShow
-from livestream.shelf.wares import table_of
+from livestream.shelf.wares import offered_to, table_of
 from livestream.streams.going_live import end
 from posts.shopping import telling
 from posts.shopping.filling import Piece, add
 from posts.shopping.models import Item
-from posts.shopping.publishing import withdraw
+from posts.shopping.publishing import publish, withdraw
 from posts.shopping.writing import begin as begin_list
 from tests.posts.shopping.conftest import piece_called
 
@@ -81,6 +81,15 @@ def test_what_becomes_private_or_is_withdrawn_is_gone_from_the_table(ada, mia, s
     assert lies(stream, mia) == lies(stream, ada) == ["Repair cream 60 ml"]
     withdraw(november, by=ada)
     assert lies(stream, mia) == []
+
+
+def test_the_list_shown_last_is_offered_first(ada, stream, november, browser_of):
+    later = begin_list("For the lake", by=ada)
+    add(later, Piece("A scarf"), by=ada)
+    publish(later, by=ada)
+    assert [pieces[0].title for pieces in offered_to(ada)] == ["For the lake", november.title]
+    page = browser_of(ada).get(f"{stream.url}/studio").text
+    assert page.index("For the lake") < page.index("The November basket")
 
 
 def test_what_another_owns_is_not_hers_to_lay(ben, stream, ada):
