@@ -18,6 +18,7 @@ from community import clock
 from community.contributions import Contribution
 from community.db import db, rows
 from community.engagement.standing import Standing, Tier
+from community.entrance.invitations import Acceptance
 from community.members import Member
 
 OPENED, REPLIED = {"story", "topic"}, {"reply"}
@@ -90,9 +91,10 @@ def is_new(member: Member) -> bool:
 
 
 def until_known(member: Member) -> timedelta:
-    """How long somebody is still a newcomer."""
-    first = timedelta(hours=current_app.config["NEWCOMER_HOURS"])
-    return member.joined_at + first - clock.now()
+    """How long somebody is still a newcomer; whom the club itself made a member is none."""
+    left = member.joined_at + timedelta(hours=current_app.config["NEWCOMER_HOURS"]) - clock.now()
+    was_invited = left > timedelta() and db.session.get(Acceptance, member.id) is not None
+    return left if was_invited else timedelta()
 
 
 def is_measured(member: Member) -> bool:

@@ -10,6 +10,7 @@ from community.chat.models import Message
 from community.chat.rooms import direct_with, open_room
 from community.db import db, transaction
 from community.engagement.standing import Standing, Tier, standing_of
+from community.entrance.invitations import Acceptance, Invitation
 from config import ImpossibleSetting, _measures
 from posts.blog.models import Story
 from posts.blog.writing import write
@@ -28,6 +29,11 @@ def with_limits(app, monkeypatch):
 
 
 @pytest.fixture
+def ada(ada):
+    return came_by_invitation(ada)
+
+
+@pytest.fixture
 def ben(ben):
     with transaction():
         ben.joined_at = clock.now() - timedelta(days=2)
@@ -39,6 +45,15 @@ def later():
     """Some time goes by: `with later(n)` is after n while."""
     begin = clock.now()
     return lambda whiles: clock.stopped(begin + whiles * A_WHILE)
+
+
+def came_by_invitation(member):
+    with transaction():
+        link = Invitation(inviter_id=member.id, code_hash=f"{member.id}", expires_at=clock.now())
+        db.session.add(link)
+        db.session.flush()
+        db.session.add(Acceptance(member_id=member.id, invitation_id=link.id))
+    return member
 
 
 def opens(browser, board, number=0):
@@ -198,3 +213,10 @@ def test_a_measure_that_is_none_is_refused_at_the_start(monkeypatch):
         monkeypatch.setenv("POSTS_FLOOD", wrong)
         with pytest.raises(ImpossibleSetting, match="POSTS_FLOOD"):
             _measures("POSTS_FLOOD", "5/30")
+
+
+def test_whom_the_club_itself_made_a_member_is_no_newcomer(mia, lab, browser_of):
+    """She joined today as well, by the hand of who runs the club."""
+    browser = browser_of(mia)
+    assert [opens(browser, lab, number).status_code for number in range(5)] == [303] * 5
+    assert opens(browser, lab, 6).status_code == 429  # too fast for anybody
