@@ -74,7 +74,7 @@ def log(page: Page):
 
 
 def says(page: Page, words: str) -> None:
-    expect(page.locator("[data-here]")).to_be_visible()  # the line is there
+    expect(page.locator("[data-entered]")).to_be_visible()  # the line is there
     page.locator("[data-words]").fill(words)
     page.locator("[data-words]").press("Enter")
     expect(log(page).locator(".message:not(.waiting)", has_text=words).last).to_be_visible()

@@ -35,5 +35,6 @@ function enter(socket) {
     showRoot(answer.root);
     caughtUpTo(answer);
     flush();
+    room.root.dataset.entered = ""; // whatever one does from now on is heard
   });
 }
