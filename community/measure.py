@@ -4,7 +4,7 @@ It is asked at the doors, not by what the house does itself: what is published a
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -52,38 +52,12 @@ class TooMuch(TooManyRequests):
 
 def open_in_measure(by: Member) -> None:
     """Asked before a member opens a topic or publishes a story. Raises TooMuch."""
-    if not is_measured(by):
-        return
-    said = _said_by(by)
-    most = current_app.config["NEWCOMER_TOPICS"]
-    if is_new(by) and sum(kind in OPENED for kind, _at in said) >= most:
-        wait = until_known(by)
-        sentence = _(
-            "On the first day each member opens up to %(most)s topics and stories. "
-            "The next one has its turn %(when)s; nothing you wrote is lost.",
-            most=most,
-            when=in_words(wait),
-        )
-        raise TooMuch(sentence, wait)
-    _not_too_fast([at for _kind, at in said], by)
+    _in_measure(by, OPENED, current_app.config["NEWCOMER_TOPICS"], _too_many_opened)
 
 
 def reply_in_measure(by: Member) -> None:
     """Asked before a member replies. Raises TooMuch."""
-    if not is_measured(by):
-        return
-    said = _said_by(by)
-    most = current_app.config["NEWCOMER_REPLIES"]
-    if is_new(by) and sum(kind in REPLIED for kind, _at in said) >= most:
-        wait = until_known(by)
-        sentence = _(
-            "On the first day each member writes up to %(most)s replies. "
-            "The next one has its turn %(when)s; read on as much as you like.",
-            most=most,
-            when=in_words(wait),
-        )
-        raise TooMuch(sentence, wait)
-    _not_too_fast([at for _kind, at in said], by)
+    _in_measure(by, REPLIED, current_app.config["NEWCOMER_REPLIES"], _too_many_replies)
 
 
 def is_new(member: Member) -> bool:
@@ -119,6 +93,34 @@ def in_words(wait: timedelta) -> str:
     unit = 1 if seconds < A_MINUTE else A_MINUTE if seconds < AN_HOUR else AN_HOUR
     whole = timedelta(seconds=math.ceil(seconds / unit) * unit)
     return str(format_timedelta(whole, add_direction=True, threshold=1))
+
+
+def _in_measure(by: Member, kinds: set[str], most: int, told: Callable[[int, str], str]) -> None:
+    if not is_measured(by):
+        return
+    said = _said_by(by)
+    if is_new(by) and sum(kind in kinds for kind, _at in said) >= most:
+        wait = until_known(by)
+        raise TooMuch(told(most, in_words(wait)), wait)
+    _not_too_fast([at for _kind, at in said], by)
+
+
+def _too_many_opened(most: int, when: str) -> str:
+    return _(
+        "On the first day each member opens up to %(most)s topics and stories. "
+        "The next one has its turn %(when)s; nothing you wrote is lost.",
+        most=most,
+        when=when,
+    )
+
+
+def _too_many_replies(most: int, when: str) -> str:
+    return _(
+        "On the first day each member writes up to %(most)s replies. "
+        "The next one has its turn %(when)s; read on as much as you like.",
+        most=most,
+        when=when,
+    )
 
 
 def _not_too_fast(times: Sequence[datetime], by: Member) -> None:
