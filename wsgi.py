@@ -143,12 +143,14 @@ from posts.embeds.showing import fill_embeds
 from posts.feed import feed
 from posts.feed_api import feed as feed_api
 from posts.finding.api import finding as search_api
+from posts.finding.health_api import index_condition
 from posts.finding.health_routes import index_health
 from posts.finding.routes import finding
 from posts.for_you.api import for_you as for_you_api
 from posts.for_you.routes import for_you
 from posts.forum.api import forum
 from posts.forum.atom_routes import board_feeds
+from posts.forum.board_api import layouts as board_layouts
 from posts.forum.board_routes import boards
 from posts.forum.held_routes import held
 from posts.forum.order_api import order as order_api
@@ -300,6 +302,7 @@ APIS = (
     feed_api,
     for_you_api,
     search_api,
+    index_condition,
     stories,
     progress_api,
     revisions_api,
@@ -321,6 +324,7 @@ APIS = (
     trip_questions_api,
     reposts_api,
     forum,
+    board_layouts,
     order_api,
     polls_api,
     bookmarks_api,

@@ -48,7 +48,7 @@ class NewRoom(Body):
     name: Annotated[Said, Field(max_length=NAME)]
     topic: Annotated[Text, Field(max_length=TOPIC)] = ""
     kind: Literal["open", "private"] = "open"
-    audience: Audience = Audience.MEMBERS
+    audience: Annotated[Audience, Field(strict=False)] = Audience.MEMBERS
 
 
 class NewMessage(Body):

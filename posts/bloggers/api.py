@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy import Row
 
 from community.api.answers import Answer, Moment, Page, page
-from community.api.bodies import Body, PageQuery, Text
+from community.api.bodies import Body, PageQuery, Said, Text
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.api.problems import say
@@ -17,8 +17,9 @@ from community.entrance.tokens import Scope
 from community.limits import spend
 from community.members import Member
 from community.permissions import require
+from community.quiet.reading import called
 from posts.bloggers.applying import answer, apply, take_back
-from posts.bloggers.deciding import ask_for_more, decline, verify
+from posts.bloggers.deciding import ask_for_more, decline, take_away, verify
 from posts.bloggers.models import (
     LONGEST,
     LONGEST_NOTE,
@@ -30,7 +31,7 @@ from posts.bloggers.models import (
     State,
     Unfinished,
 )
-from posts.bloggers.reading import application_of, applications, bloggers
+from posts.bloggers.reading import application_of, applications, badge_of, bloggers
 from posts.bloggers.routes import words_for
 
 verified = Api("bloggers")
@@ -88,6 +89,12 @@ class BloggerDecision(Body):
     decision: Literal["verify", "more", "decline"]
     text: Annotated[Text, Field(max_length=LONGEST_NOTE)] = ""
     topics: Annotated[list[Text], Field(max_length=10)] = []
+
+
+class BadgeRemoval(Body):
+    """`reason` is what its blogger reads."""
+
+    reason: Annotated[Said, Field(max_length=LONGEST_NOTE)]
 
 
 def told(it: Application) -> ApplicationAnswer:
@@ -175,6 +182,13 @@ def decide_on_blogger(me: Member, id: int, sent: BloggerDecision) -> Application
     else:
         decline(it, sent.text, me)
     return told(it)
+
+
+@deciders.post("/bloggers/<handle>/badge/removal", at="/bloggers")
+def take_badge_away(me: Member, handle: str, sent: BadgeRemoval) -> None:
+    """Take a badge away; its blogger is told why."""
+    badge = badge_of(called(handle).id) or abort(404)
+    take_away(badge, sent.reason, me)
 
 
 say(Unfinished, words_for)

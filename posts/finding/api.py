@@ -1,5 +1,6 @@
 """Search, for programs."""
 
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,7 +13,9 @@ from community.limits import spend
 from community.members import Member
 from posts.cards import Disclosed, disclosed_of
 from posts.finding.answering import Shown, answer_to
+from posts.finding.proposing import proposed
 from posts.finding.reading import KINDS, Result
+from posts.finding.remembering import forget, remembered_of
 from posts.finding.routes import LONGEST
 
 finding = Api("search")
@@ -65,6 +68,58 @@ def search(me: Member, asked: Asked) -> Hits:
         loosely=shown.loosely,
         meant=shown.meant or None,
     )
+
+
+class Typed(Query):
+    """What has been typed so far."""
+
+    q: Annotated[Text, Field(max_length=LONGEST)] = ""
+    kind: Literal["", "story", "list", "topic", "tip", "review", "trip", "people"] = ""
+
+
+class ProposalAnswer(Answer):
+    """`line` stands beneath the title: what it is, and whose."""
+
+    kind: str
+    title: str
+    line: str
+    url: str
+
+
+class Proposals(Page[ProposalAnswer]):
+    """`total`: how many things have the words."""
+
+    total: int
+
+
+@finding.get("/search/suggestions")
+def suggest(me: Member, asked: Typed) -> Proposals:
+    """A few things for what is being typed, products among them."""
+    spend("search.suggestions", me.id, "20/second")
+    items, total = proposed(" ".join(asked.q.split()), KINDS.get(asked.kind, ""), me)
+    return Proposals(items=[ProposalAnswer(**asdict(it)) for it in items], total=total)
+
+
+class OneSearch(Query):
+    """Without `q` all of them."""
+
+    q: Annotated[Text, Field(max_length=LONGEST)] | None = None
+
+
+class Remembered(Answer):
+    q: str
+
+
+@finding.get("/me/searches")
+def list_my_searches(me: Member) -> Page[Remembered]:
+    """What you searched for on the site, the latest first; nobody else reads it."""
+    return Page(items=[Remembered(q=text) for text in remembered_of(me)])
+
+
+@finding.delete("/me/searches")
+def forget_my_searches(me: Member, asked: OneSearch) -> None:
+    """Forget one of your searches, or all of them."""
+    forget(me, asked.q)
 
 
 def _told(one: Result) -> Hit:

@@ -1,31 +1,23 @@
 """The page one searches on, and what it proposes while one types."""
 
-from typing import Any
+from dataclasses import asdict
 
 from flask import Blueprint, jsonify, redirect, render_template, request
-from flask_babel import gettext as _
-from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from community.api.cursors import cursor, rank_in
 from community.limits import spend
 from community.members import signed_in_member
-from community.pages import my_tier
-from community.quiet.hearing import quiet_of
-from community.search import NoIndex, find
 from community.search.asking import narrowed_by
 from posts.finding import indexed  # noqa: F401  what can be found declares itself
-from posts.finding.answering import Shown, answer_to, is_heard, reader_for
-from posts.finding.reading import KINDS, Result, recent, results
+from posts.finding.answering import Shown, answer_to
+from posts.finding.proposing import proposed
+from posts.finding.reading import KINDS, recent
 from posts.finding.remembering import forget, remember, remembered_of
-from posts.kinds import kind_name
-from posts.products.reading import called
 from posts.showing import url_of
 
 finding = Blueprint("finding", __name__, url_prefix="/search")
-PROPOSED = 7
 LONGEST = 200
-PRODUCTS = 2  # proposed while one types
 
 
 @finding.get("")
@@ -70,30 +62,8 @@ def forget_searches() -> Response:
 def suggestions() -> Response:
     me, text = signed_in_member(), _asked()
     spend("search.suggestions", me.id, "20/second")
-    quiet = quiet_of(me)
-    try:
-        reader = reader_for(me, my_tier(), quiet)
-        found = find(text, _kind_of_ours(), reader=reader, per_page=PROPOSED, typing=True) if text else None
-    except NoIndex:
-        found = None
-    items = [_proposal(it) for it in results(found, me) if is_heard(it, quiet)] if found else []
-    items += [_product(row) for row in called(text, PRODUCTS)]
-    return jsonify(items=items, total=found.total if found else 0)
-
-
-def _proposal(it: Result) -> dict[str, str]:
-    is_person = it.kind == "member"
-    return {
-        "kind": it.kind,
-        "title": it.name,
-        "line": f"@{it.row.handle}" if is_person else f"{kind_name(it.kind)} · {it.row.name}",
-        "url": it.reply_url or it.url,
-    }
-
-
-def _product(row: Row[Any]) -> dict[str, str]:
-    line = " · ".join(filter(None, [_("Product"), row.brand]))
-    return {"kind": "product", "title": row.name, "line": line, "url": f"/products/{row.id}"}
+    proposals, total = proposed(text, _kind_of_ours(), me)
+    return jsonify(items=[asdict(it) for it in proposals], total=total)
 
 
 def _asked() -> str:

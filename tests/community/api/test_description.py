@@ -2,9 +2,12 @@
 
 import json
 import re
+from enum import EnumType
+from typing import get_args
 
 from click.testing import CliRunner
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from pydantic import ValidationError
 
 from community import errors
 from community.api.doors import plain_path
@@ -37,6 +40,30 @@ def test_every_door_is_in_it(app):
     assert all(door.view.__doc__ for door in doors), "each says what it does"
     assert len({door.view.__name__ for door in doors}) == len(doors)
     assert {plain_path(door) for door in doors} == set(paths)
+
+
+def test_every_word_it_offers_is_taken(app):
+    """A strict body takes an Enum's members and not their words, unless its field says so."""
+    bodies = {door.sent for door in app.extensions["doors"] if door.sent}
+    choices = [
+        (body, name, word.value)
+        for body in bodies
+        for name, field in body.model_fields.items()
+        for kind in (field.annotation, *get_args(field.annotation))
+        if isinstance(kind, EnumType)
+        for word in kind
+    ]
+    assert len(choices) > 20
+    assert [it for it in choices if it[1] in faults(*it)] == []
+
+
+def faults(body, name, word):
+    """The fields it finds fault with when this alone is sent."""
+    try:
+        body.model_validate({name: word})
+    except ValidationError as error:
+        return {it["loc"][0] for it in error.errors()}
+    return set()
 
 
 def test_it_is_a_page_too(app, browser_of, ada):

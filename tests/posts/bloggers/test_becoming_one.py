@@ -226,6 +226,12 @@ def test_programs_do_the_same(writer, moderator, browser_of):
     assert theirs.post(door, json={"decision": "verify"}).json["state"] == "approved"
     assert hers.get("/api/v1/bloggers").json["items"][0]["topics"] == ["Watches"]
     assert theirs.post(door, json={"decision": "verify"}).status_code == 409
+    end = "/api/v1/bloggers/ada/badge/removal"
+    assert hers.post(end, json={"reason": "Enough."}).status_code == 403
+    assert theirs.post(end, json={"reason": " "}).status_code == 422
+    assert theirs.post(end, json={"reason": "Paid for, and not said."}).status_code == 204
+    assert hers.get("/api/v1/bloggers").json["items"] == []
+    assert theirs.post(end, json={"reason": "Again."}).status_code == 409
 
 
 def test_unfinished_words_are_refused_everywhere(writer):

@@ -171,3 +171,36 @@ def test_the_index_is_looked_after_by_administrators(ada, story, browser_of):
     assert find("quince").hits, "the old one answers"
     jobs.run_due()
     assert find("medlar").hits
+
+
+def test_a_program_looks_after_the_index(ada, ben, story, browser_of):
+    story("Quince")
+    door = "/api/v1/search/index"
+    assert browser_of(ben).get(door).status_code == 403
+    assert browser_of(ben).post(door).status_code == 403
+    with transaction():
+        ada.role = Role.ADMINISTRATOR
+    hers = browser_of(ada)
+    assert hers.get(door).json["written_at"] is None
+    assert hers.post(door).status_code == 204
+    jobs.run_due()
+    condition = hers.get(door).json
+    assert (condition["waiting"], condition["documents"] > 0) == (0, True)
+    assert {"kind": "story", "rows": 1, "found": 1} in condition["kinds"]
+
+
+def test_a_program_asks_while_one_types_and_forgets_what_was_asked(ada, ben, story, browser_of):
+    quince = story("Quince")
+    jobs.run_due()
+    bens, api = browser_of(ben), "/api/v1/search/suggestions"
+    proposed = bens.get(f"{api}?q=qui&kind=story").json
+    assert ([it["url"] for it in proposed["items"]], proposed["total"]) == ([quince.url], 1)
+    assert bens.get(f"{api}?q=qui&kind=topic").json["items"] == []
+    for text in ("quince", "medlar", "sloe"):
+        bens.post("/search/remembered", data={"q": text})
+    assert {it["q"] for it in bens.get("/api/v1/me/searches").json["items"]} == {"quince", "medlar", "sloe"}
+    assert browser_of(ada).get("/api/v1/me/searches").json["items"] == []
+    bens.delete("/api/v1/me/searches?q=medlar")
+    assert {it["q"] for it in bens.get("/api/v1/me/searches").json["items"]} == {"quince", "sloe"}
+    assert bens.delete("/api/v1/me/searches").status_code == 204
+    assert bens.get("/api/v1/me/searches").json["items"] == []

@@ -73,3 +73,24 @@ def test_a_program_hands_in_and_decides(ada, ben, moderator, careful, browser_of
     reply_waits = sent(adas, f"/topics/{became.json['id']}/held", text="And the clasp?")
     assert asked(adas, "/me/held")["items"][0]["text"] == "And the clasp?"
     assert adas.delete(f"{ROOT}/held/{reply_waits.json['id']}").status_code == 204
+
+
+def test_a_program_lays_out_a_board_and_changes_it_in_part(ada, ben, moderator, browser_of):
+    hers, bens = browser_of(moderator), browser_of(ben)
+    plan = {"name": "Repairs", "reads_from": "super", "keepers": [ada.handle], "has_room": True}
+    assert sent(bens, "/boards", **plan).status_code == 403
+    refused = sent(hers, "/boards", **plan)
+    assert refused.json["errors"].keys() == {"keepers"}  # a board for Super is kept by those who read it
+    made = sent(hers, "/boards", **plan | {"reads_from": "members"})
+    assert (made.status_code, made.headers["Location"]) == (201, f"{ROOT}/boards/repairs")
+    changed = hers.patch(f"{ROOT}/boards/repairs", json={"description": "What lasts.", "review": "topics"})
+    assert changed.json == made.json | {"description": "What lasts.", "review": "topics"}
+    assert changed.json["keepers"] == [ada.handle]
+    assert changed.json["has_room"]
+    assert asked(bens, "/boards/repairs") == changed.json
+    assert bens.patch(f"{ROOT}/boards/repairs", json={"name": "Mine"}).status_code == 403
+    assert sent(hers, "/boards", name="Other", slug="repairs").json["errors"].keys() == {"slug"}
+    assert sent(hers, "/boards", name="Followers", reads_from="followers").status_code == 422
+    hers.patch(f"{ROOT}/boards/repairs", json={"keepers": [], "reads_from": "super"})
+    assert bens.get(f"{ROOT}/boards/repairs").status_code == 404
+    assert bens.patch(f"{ROOT}/boards/repairs", json={"name": "Mine"}).status_code == 404
