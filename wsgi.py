@@ -35,6 +35,7 @@ from community.api.doors import open_doors
 from community.api.routes import described
 from community.chat import member_routes, message_routes, presence, sockets  # noqa: F401  they answer once they are imported
 from community.chat.api import chat as chat_api
+from community.chat.company_api import company as room_company_api
 from community.chat.routes import chat
 from community.db import open_database
 from community.engagement import nights  # noqa: F401  its nightly round declares itself
@@ -333,6 +334,7 @@ APIS = (
     reactions_api,
     sharing_api,
     chat_api,
+    room_company_api,
     bell_api,
     moderation_api,
     photos,

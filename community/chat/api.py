@@ -23,7 +23,9 @@ from community.chat.messages import (
     TooManyPhotos,
     TooManyToCall,
     not_too_often,
+    revise,
     say,
+    take_back,
 )
 from community.chat.models import Kind, Message, Room
 from community.chat.pacing import TooSoon
@@ -61,6 +63,10 @@ class NewMessage(Body):
     photos: Annotated[list[Digest], Field(max_length=MOST_PHOTOS)] = []
 
 
+class OtherWords(Body):
+    text: Annotated[Text, Field(max_length=LONGEST)]
+
+
 class Since(Query):
     """`since` a number comes what was said after it, `before` one what was said earlier; else the newest.
 
@@ -85,13 +91,13 @@ def list_rooms(me: Member, asked: PageQuery) -> Page[RoomAnswer]:
 def open_a_room(me: Member, sent: NewRoom) -> RoomAnswer:
     """Open a room and keep it."""
     room = open_room(sent.name, by=me, topic=sent.topic, kind=Kind(sent.kind), audience=sent.audience)
-    return _told(room, me)
+    return room_as_told(room, me)
 
 
 @chat.get("/rooms/<id>")
 def read_room(me: Member, id: str) -> RoomAnswer:
     """A room, by id or by the word in its address."""
-    return _told(room_for(me, id), me)
+    return room_as_told(room_for(me, id), me)
 
 
 @chat.get("/rooms/<id>/messages")
@@ -125,10 +131,24 @@ def say_something(me: Member, id: str, sent: NewMessage) -> MessageAnswer:
     return _written(message, me)
 
 
+@chat.patch("/messages/<int:id>")
+def change_message(me: Member, id: int, sent: OtherWords) -> MessageAnswer:
+    """Say it otherwise; everybody in the room sees that it was changed."""
+    message = get_or_404(Message, id)
+    revise(message, sent.text, by=me)
+    return _written(message, me)
+
+
+@chat.delete("/messages/<int:id>")
+def take_message_away(me: Member, id: int) -> None:
+    """Take what you said back; its number stays, its words are gone."""
+    take_back(get_or_404(Message, id), by=me)
+
+
 @chat.post("/messages/<int:id>/thread", at="/rooms/{id}")
 def answer_in_a_thread(me: Member, id: int) -> RoomAnswer:
     """The thread of a message: a room of its own, opened when it is first asked for; say things in it."""
-    return _told(open_thread(get_or_404(Message, id), by=me), me)
+    return room_as_told(open_thread(get_or_404(Message, id), by=me), me)
 
 
 @chat.get("/rooms/<id>/pins")
@@ -163,7 +183,7 @@ def _missed(room: Room, me: Member, since: int, asked: Since) -> Messages:
     )
 
 
-def _told(room: Room, me: Member) -> RoomAnswer:
+def room_as_told(room: Room, me: Member) -> RoomAnswer:
     return room_of(reading.line_of(room, me))
 
 
