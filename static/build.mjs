@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { emoji } from "./emoji.mjs";
 
 const STATIC = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(STATIC);
@@ -55,13 +56,17 @@ await keep("icons.svg", await sprite());
 for (const name of ["icon-180.png", "icon-192.png", "icon-512.png", "icon-full.png"])
   await keep(name, await readFile(join(STATIC, name)));
 await keep("icon.svg", await readFile(join(STATIC, "icon.svg"), "utf8"));
+for (const tongue of ["en", "zh", "vi"])
+  await keep(`emoji-${tongue}.json`, JSON.stringify(await emoji(join(ROOT, "node_modules"), tongue)));
 await writeManifest();
 await sweep();
 
 /** Said in words, before esbuild says it in its own. */
 async function needPackages() {
-  const { dependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
-  const missing = Object.keys(dependencies).filter((name) => !existsSync(join(ROOT, "node_modules", name)));
+  const { dependencies, devDependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+  const missing = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !existsSync(join(ROOT, "node_modules", name)),
+  );
   if (missing.length > 0) stop(`Not installed yet: ${missing.join(", ")}. Run: npm ci`);
 }
 

@@ -39,6 +39,7 @@ def test_two_talk_in_a_room(club, page_of, size, who):
     feels_more_about_it(host, guest)
     says_it_better(guest, host)
     calls_by_name(host, guest)
+    says_it_with_signs(host, guest)
     shows_a_list(guest, host)
     pins_it(host, guest)
     keeps_it_for_later(guest)
@@ -153,18 +154,40 @@ def says_it_better(guest: Page, host: Page) -> None:
 def calls_by_name(host: Page, guest: Page) -> None:
     box = host.locator("[data-words]")
     box.press_sequentially("Bring tea, @")
-    host.locator("[data-names] li").first.wait_for()
+    host.locator("[data-offers] li").first.wait_for()
     host.keyboard.press("ArrowDown")
     host.keyboard.press("ArrowUp")
     host.keyboard.press("Enter")
     assert re.search(r"@\w+ $", box.input_value())
     box.fill("")
     box.press_sequentially("All of you: @roo")
-    host.locator("[data-names] li", has_text="everybody").wait_for()
+    host.locator("[data-offers] li", has_text="everybody").wait_for()
     host.keyboard.press("Enter")
     host.keyboard.press("Enter")
     host.get_by_role("dialog").get_by_role("button", name="Call them").click()
     expect(log(guest).locator("strong.mention")).to_have_text("@room")
+
+
+def says_it_with_signs(host: Page, guest: Page) -> None:
+    """By a name one begins, by a code one knows, and chosen from all of them without a mouse."""
+    box = host.locator("[data-words]")
+    box.press_sequentially("At 12:30 :sunfl")
+    host.locator("[data-offers] li", has_text="sunflower").wait_for()
+    host.keyboard.press("Enter")
+    box.press_sequentially("and :heart:")
+    expect(box).to_have_value("At 12:30 🌻 and ❤️")
+    host.locator("[data-emoji-open]").press("Enter")
+    host.locator("[data-emoji-search]").fill("wine")
+    host.locator("[data-emoji-signs] button[title='wine glass']").wait_for()
+    host.keyboard.press("ArrowDown")
+    host.keyboard.press("Enter")
+    expect(box).to_have_value("At 12:30 🌻 and ❤️🍷")
+    box.press("Enter")
+    expect(log(guest)).to_contain_text("At 12:30 🌻 and ❤️🍷")
+    host.locator("[data-emoji-open]").click()
+    expect(host.locator("[data-emoji-signs] button").first).to_have_text("🍷")  # what one took last
+    host.keyboard.press("Escape")
+    expect(host.locator("[data-emoji-menu]")).to_be_hidden()
 
 
 def shows_a_list(guest: Page, host: Page) -> None:

@@ -1,7 +1,8 @@
 // One room: enter it, fetch what was missed, send what waits, and again whenever the line is back.
 import { say } from "../../behaviours/toasts.js";
 import "./history.js";
-import "./names.js";
+import "./completing.js";
+import "./emoji-menu.js";
 import "./people.js";
 import "./pins.js";
 import "./tools.js";
