@@ -92,6 +92,7 @@ from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
 from community.watched.routes import words as watched_words
+from community.webhooks.api import hooks as webhooks_api
 from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
 from livestream.figures.api import stream_figures as stream_figures_api
@@ -337,6 +338,7 @@ APIS = (
     room_company_api,
     bell_api,
     moderation_api,
+    webhooks_api,
     photos,
     selection_rounds,
     policy_proposals,
