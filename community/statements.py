@@ -4,19 +4,21 @@ Some things SQLAlchemy writes into a statement anew at each asking: lists of val
 tenth of a page's time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     ColumnElement,
+    Date,
     Dialect,
     Integer,
     Text,
     TypeDecorator,
     bindparam,
     literal_column,
+    tuple_,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
@@ -43,6 +45,18 @@ def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401  a col
 def not_among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401  a column of any kind
     """The opposite of `among`: true of everything where the list is empty."""
     return column.bool_op("NOT IN")(_unpacked(column, name))  # type: ignore[no-any-return]
+
+
+def any_of(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
+    """`(column, column) IN` the rows that are given as `name`: days as words, enums as their values."""
+    kinds: list[ColumnElement[Any]] = [literal_column(_kind_of(column)) for column in columns]
+    return tuple_(*columns).bool_op("IN")(_Rows(bindparam(name, type_=JSON), *kinds))
+
+
+def _kind_of(column: Any) -> str:  # noqa: ANN401  a column of any kind
+    if isinstance(column.type, Date):
+        return "DATE"
+    return "BIGINT" if isinstance(column.type, Integer) else "TEXT"
 
 
 def strung_together(column: Any) -> ColumnElement[str]:  # noqa: ANN401  a column of texts
@@ -87,6 +101,25 @@ def _from_array(it: _Unpacked, compiler: SQLCompiler, **how: Any) -> str:  # noq
 def _unpacked(column: Any, name: str) -> _Unpacked:  # noqa: ANN401  a column of any kind
     each = BigInteger if isinstance(column.type, Integer) else Text
     return _Unpacked(bindparam(name, type_=_List(each)))
+
+
+class _Rows(FunctionElement[Any]):
+    inherit_cache = True
+    name = "rows"
+
+
+@compiles(_Rows, "sqlite")
+def _rows_from_json(it: _Rows, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
+    told = compiler.process(next(iter(it.clauses)), **how)
+    each = ", ".join(f"json_extract(value, '$[{n}]')" for n in range(len(it.clauses) - 1))
+    return f"(SELECT {each} FROM json_each({told}))"  # noqa: S608  no word of a member's
+
+
+@compiles(_Rows, "postgresql")
+def _rows_from_array(it: _Rows, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
+    told, *kinds = (compiler.process(one, **how) for one in it.clauses)
+    each = ", ".join(f"CAST(value ->> {n} AS {kind})" for n, kind in enumerate(kinds))
+    return f"(SELECT {each} FROM json_array_elements({told}) AS value)"  # noqa: S608  no word of a member's
 
 
 class _Strung(FunctionElement[str]):

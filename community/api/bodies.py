@@ -1,6 +1,7 @@
 """What programs send: JSON of a known shape, or a problem that says which part is wrong and why."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -12,6 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 LARGEST = 1_000_000  # bytes of JSON
 MOST_FIELDS = 100
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 MOST_ITEMS = 100  # on one page
 B = TypeVar("B", bound=BaseModel)
 
@@ -36,7 +38,7 @@ class InvalidBody(Exception):
 
 def storable(text: str) -> str:
     """No database keeps a zero byte, and half of a surrogate pair is no sign."""
-    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+    if UNSTORABLE.search(text):
         raise PydanticCustomError("unstorable", "text without zero bytes and halves of signs")
     return text
 

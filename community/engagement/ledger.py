@@ -1,6 +1,6 @@
 """The ledger: each thing that moved a score is a line, and the lines of a member sum to the score exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from community.belonging import NAMED, OWN
 from community.db import Model, db
 from community.engagement.activity import Activity
+from community.engagement.at_hand import hand
 from community.engagement.scoring import Move, moves_of_doer, moves_of_favour
-from community.engagement.standing import Part, Standing, parts, policy_of, standings_of
+from community.engagement.standing import Part, Standing, points_of, policy_of, standings_of
 from community.engagement.tiers import mark
 
 PART_OF = {
@@ -54,18 +55,13 @@ def enter(activity: Activity, *, alone: bool = False) -> dict[int, int]:
     return _apply(first, 1 if counts else -1, because=activity) if counts != counted else {}
 
 
-def undo(activity: Activity, because: Activity) -> dict[int, int]:
-    """Take back what stands and is taken back by nothing else; answers the same."""
-    return _apply(activity, -1, because)
-
-
 def _first(activity: Activity) -> Activity | None:
     """What a chain of reversals is about; none while part of it has not been told."""
     seen = {activity.key}
     while activity.reverses:
         if activity.reverses in seen:
             return None
-        named = db.session.scalar(select(Activity).where(Activity.key == activity.reverses))
+        named = _named(activity.reverses)
         if named is None:
             return None
         activity = named
@@ -75,8 +71,20 @@ def _first(activity: Activity) -> Activity | None:
 
 def _stands(activity: Activity, without: Activity | None = None) -> bool:
     """Nothing that stands itself takes it back."""
-    reversals = db.session.scalars(select(Activity).where(Activity.reverses == activity.key)).all()
+    reversals = _taking_back(activity.key)
     return not any(_stands(reversal, without) for reversal in reversals if reversal is not without)
+
+
+def _named(key: str) -> Activity | None:
+    if held := hand.get():
+        return held.named(key)
+    return db.session.scalar(select(Activity).where(Activity.key == key))
+
+
+def _taking_back(key: str) -> Sequence[Activity]:
+    if held := hand.get():
+        return held.taking_back(key)
+    return db.session.scalars(select(Activity).where(Activity.reverses == key)).all()
 
 
 def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
@@ -91,26 +99,36 @@ def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
     return {member_id: points for member_id, points in moved.items() if points}
 
 
-def _write(standing: Standing, moves: Iterable[Move], because: Activity) -> int:
-    before, policy = standing.score, policy_of(standing)
+def _write(standing: Standing, moves: Sequence[Move], because: Activity) -> int:
+    if not moves:
+        return 0
+    before, policy, measures = standing.score, policy_of(standing), dict(standing.measures)
     for move in moves:
         part = PART_OF[move.measure]
-        was = parts(standing.measures, policy)[part]
-        setattr(standing, move.measure, getattr(standing, move.measure) + move.change)
-        points = parts(standing.measures, policy)[part] - was
+        was = points_of(part, measures, policy)
+        measures[move.measure] += move.change
+        setattr(standing, move.measure, measures[move.measure])
+        points = points_of(part, measures, policy) - was
         if points or move.is_told:
-            db.session.add(_line(standing, because, part, points, move))
+            _keep(_line(standing, because, part, points, move))
             standing.score += points
     mark(standing, policy)
     return standing.score - before
 
 
-def _line(standing: Standing, because: Activity, part: Part, points: int, move: Move) -> ScoreEntry:
-    return ScoreEntry(
-        member_id=standing.member_id,
-        activity_id=because.id,
-        part=part,
-        points=points,
-        at=because.occurred_at,
-        why={**move.why, "of": move.measure, "change": move.change},
-    )
+def _line(standing: Standing, because: Activity, part: Part, points: int, move: Move) -> dict[str, Any]:
+    return {
+        "member_id": standing.member_id,
+        "activity_id": because.id,
+        "part": part,
+        "points": points,
+        "at": because.occurred_at,
+        "why": {**move.why, "of": move.measure, "change": move.change},
+    }
+
+
+def _keep(line: dict[str, Any]) -> None:
+    if held := hand.get():
+        held.lines.append(line)
+    else:
+        db.session.add(ScoreEntry(**line))

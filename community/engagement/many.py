@@ -1,46 +1,44 @@
-"""Many deeds at once: done by a member alone, and taken back by nothing that was told before.
+"""Many deeds at once, in the order they came.
 
-What each moves, and every line that says so, is what `record` would have made of them one by one. But the
-tallies and standings are read once and written once, and so a site of the group may tell thousands a second.
+What each moves, and every line that says so, is what `record` would have made of them one by one: it is the
+same that counts them. But what it asks is read once before and what it says is written once after, and so a
+site of the group may tell thousands a second.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import func, insert, select, tuple_
-from sqlalchemy.orm.instrumentation import manager_of_class
+from sqlalchemy import func, insert, or_, select
 
 from community import clock
-from community.db import Model, after_commit, change, db
+from community.db import after_commit, change, db, read_as, rows
 from community.engagement.activity import Activity
 from community.engagement.at_hand import Hand, hand
-from community.engagement.ledger import enter, undo
+from community.engagement.ledger import ScoreEntry, enter
 from community.engagement.policy import PURCHASES
 from community.engagement.record import hear
 from community.engagement.standing import Standing, standings_at_hand
 from community.engagement.tallies import BreadthTally, DayTally, add_many
+from community.engagement.worths import GIVEN
 from community.realtime import room_of, tell
+from community.statements import among, any_of
 
-_new = insert(Activity).returning(Activity.key, Activity.id)
-M = TypeVar("M", bound=Model)
-Row = Mapping[str, Any]  # the columns of an activity, all but its id and when it was recorded
+Row = Mapping[str, Any]  # the columns of an activity but its id, what it is about and when it was recorded
 
 
-def record_many(rows: Sequence[Row], undone: Mapping[str, Row]) -> None:
-    """Must be called inside a transaction, with keys that nobody has told.
-
-    `undone` says by its key what each takes back: what was told before, stands, and is the same member's.
-    """
-    if not rows:
+def record_many(told: Sequence[Row]) -> None:
+    """Must be called inside a transaction, with keys that nobody has told and of nothing that is here."""
+    if not told:
         return
-    activities = _remembered(rows)
-    firsts = {key: _read_as(Activity, row) for key, row in undone.items()}
-    counted = [firsts.get(it.reverses or "", it) for it in activities]
-    with standings_at_hand({it.member_id for it in activities}) as standings, _tallies_at_hand(counted):
-        moved = _entered(activities, firsts)
+    before = _concerned(told)
+    activities = _remembered(told)
+    counted = [*before, *activities]
+    with standings_at_hand(_members(counted)) as standings, _held_for(counted) as held:
+        held.hear(before)
+        moved = _entered(activities, held)
     for member_id, points in moved.items():
         facts = {"score": standings[member_id].points, "moved": points, "url": "/passport"}
         after_commit(partial(tell, room_of(member_id), "score.moved", facts))
@@ -48,39 +46,69 @@ def record_many(rows: Sequence[Row], undone: Mapping[str, Row]) -> None:
         hear(activity)
 
 
-def _remembered(rows: Sequence[Row]) -> list[Activity]:
-    """As things by themselves, past the session: that costs a third."""
-    now = clock.now()
-    whole = [{**row, "recorded_at": now} for row in rows]
-    ids = {row.key: row.id for row in change(_new, whole)}
-    return [_read_as(Activity, {**row, "id": ids[row["key"]]}) for row in whole]
+def _concerned(told: Sequence[Row]) -> list[Activity]:
+    """What those take back or are taken back by, and so on, as far as it was told before."""
+    named = {row["reverses"] for row in told} - {None}
+    naming = {row["key"] for row in told} | named
+    asked: set[str] = set()
+    found: dict[str, Activity] = {}
+    while naming:
+        near = db.session.scalars(_near, {"named": sorted(named), "naming": sorted(naming)}).all()
+        found |= {it.key: it for it in near}
+        asked |= naming
+        named = naming = {key for it in near for key in (it.key, it.reverses) if key} - asked
+    return list(found.values())
 
 
-def _read_as(kind: type[M], row: Row) -> M:
-    """A thing as if it had been read, past all that watches over one that is made: a tenth of the time."""
-    thing = manager_of_class(kind).new_instance()
-    thing.__dict__.update(row)
-    return thing
+_near = select(Activity).where(or_(among(Activity.key, "named"), among(Activity.reverses, "naming")))
 
 
-def _entered(activities: Sequence[Activity], firsts: Mapping[str, Activity]) -> Counter[int]:
+def _remembered(told: Sequence[Row]) -> list[Activity]:
+    """As things by themselves, beside the session: that costs a third."""
+    more = {"contribution_id": None, "recorded_at": clock.now()}
+    change(_new, [{**row, **more} for row in told])
+    ids = {row.key: row.id for row in rows(_ids, {"keys": [row["key"] for row in told]})}
+    more |= {"contribution": None}
+    return [read_as(Activity, {**row, **more, "id": ids[row["key"]]}) for row in told]
+
+
+_new = insert(Activity)
+_ids = select(Activity.key, Activity.id).where(among(Activity.key, "keys"))
+
+
+def _members(activities: Iterable[Activity]) -> set[int]:
+    return {id for it in activities for id in (it.member_id, it.counterparty_id) if id}
+
+
+def _entered(activities: Sequence[Activity], held: Hand) -> Counter[int]:
     moved: Counter[int] = Counter()
     for activity in activities:
-        key = activity.reverses
-        moved.update(undo(firsts[key], because=activity) if key else enter(activity, alone=True))
+        held.hear([activity])
+        moved.update(enter(activity))
     return moved
 
 
 @contextmanager
-def _tallies_at_hand(activities: Sequence[Activity]) -> Iterator[None]:
+def _held_for(activities: Sequence[Activity]) -> Iterator[Hand]:
     held = Hand(_days(activities), _kept(activities))
     before = hand.set(held)
     try:
-        yield
+        yield held
     finally:
         hand.reset(before)
-    days = ({"member_id": m, "deed": d, "day": day, **more} for (m, d, day), more in held.more_days.items())
-    add_many(DayTally, [{"count": 0, "amount": 0, **row} for row in days])
+    _write(held)
+
+
+def _write(held: Hand) -> None:
+    if held.lines:
+        change(_line, held.lines)
+    add_many(
+        DayTally,
+        [
+            {"member_id": member_id, "deed": deed, "day": day, "count": count, "amount": amount}
+            for (member_id, deed, day), (count, amount) in held.more_days.items()
+        ],
+    )
     add_many(
         BreadthTally,
         [
@@ -90,13 +118,19 @@ def _tallies_at_hand(activities: Sequence[Activity]) -> Iterator[None]:
     )
 
 
+_line = insert(ScoreEntry)
+
+
 def _days(activities: Sequence[Activity]) -> dict[tuple[int, str, Any], int]:
-    """Of purchases nobody asks how many a day has."""
-    asked = {(it.member_id, it.deed, it.day) for it in activities if it.deed not in PURCHASES}
-    columns = (DayTally.member_id, DayTally.deed, DayTally.day)
-    said = select(*columns, DayTally.count.label("told")).where(tuple_(*columns).in_(asked))
-    found = db.session.execute(said) if asked else ()
-    return {(row.member_id, row.deed, row.day): row.told for row in found}
+    """Of what is given alone: of nothing else anybody asks how many a day has."""
+    asked = {(it.member_id, it.deed.value, it.day.isoformat()) for it in activities if it.deed in GIVEN}
+    found = rows(_counts, {"asked": sorted(asked)}) if asked else ()
+    return {(row.member_id, row.deed, row.day): row.times for row in found}
+
+
+_counts = select(DayTally.member_id, DayTally.deed, DayTally.day, DayTally.count.label("times")).where(
+    any_of((DayTally.member_id, DayTally.deed, DayTally.day), "asked")
+)
 
 
 def _kept(activities: Sequence[Activity]) -> dict[tuple[int, str, str], int]:
@@ -107,12 +141,14 @@ def _kept(activities: Sequence[Activity]) -> dict[tuple[int, str, str], int]:
         for kind, name in (("storefront", it.storefront), ("category", it.category))
         if name
     }
-    columns = (BreadthTally.member_id, BreadthTally.kind, BreadthTally.name)
-    said = (
-        select(*columns, func.sum(BreadthTally.amount).label("amount"))
-        .join(Standing, Standing.member_id == BreadthTally.member_id)
-        .where(tuple_(*columns).in_(asked), BreadthTally.day >= Standing.since)
-        .group_by(*columns)
-    )
-    found = db.session.execute(said) if asked else ()
+    found = rows(_sums, {"asked": sorted(asked)}) if asked else ()
     return {(row.member_id, row.kind, row.name): int(row.amount) for row in found}
+
+
+_names = (BreadthTally.member_id, BreadthTally.kind, BreadthTally.name)
+_sums = (
+    select(*_names, func.sum(BreadthTally.amount).label("amount"))
+    .join(Standing, Standing.member_id == BreadthTally.member_id)
+    .where(any_of(_names, "asked"), BreadthTally.day >= Standing.since)
+    .group_by(*_names)
+)

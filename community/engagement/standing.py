@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, select
+from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.belonging import OWN
-from community.db import Model, db, insert_or
+from community.db import Model, change, db, insert_or, read_as, rows
 from community.engagement.epochs import EVEN, epoch_on
 from community.engagement.policy import MILLI, Policy, policy_named, policy_on
 from community.statements import among
@@ -64,21 +66,27 @@ class Standing(Model):
 
 
 def parts(measures: Measures, policy: Policy) -> dict[Part, int]:
-    """What each part is worth, in thousandths of points, capped.
+    """What each part is worth."""
+    return {part: points_of(part, measures, policy) for part in Part}
+
+
+def points_of(part: Part, measures: Measures, policy: Policy) -> int:
+    """What one part is worth, in thousandths of points, capped.
 
     Credibility above even adds a part of its own; below, it takes its share of what depends on others.
     """
-    c, caps = measures["c"], policy.caps
-    whole = {
-        Part.PURCHASES: policy.purchases.points(measures["spend"]),
-        Part.BREADTH: policy.breadth.points(measures["storefronts"], measures["categories"]),
-        Part.CONTRIBUTION: measures["given"],
-        Part.RESONANCE: measures["received"],
-        Part.CREDIBILITY: caps.credibility * max(0, c - EVEN) * MILLI // EVEN,
-    }
-    capped = {part: min(points, caps[part] * MILLI) for part, points in whole.items()}
-    doubted = {part: capped[part] * min(c, EVEN) // EVEN for part in (Part.CONTRIBUTION, Part.RESONANCE)}
-    return capped | doubted
+    c, most = measures["c"], policy.caps[part] * MILLI
+    match part:
+        case Part.PURCHASES:
+            return min(policy.purchases.points(measures["spend"]), most)
+        case Part.BREADTH:
+            return min(policy.breadth.points(measures["storefronts"], measures["categories"]), most)
+        case Part.CONTRIBUTION:
+            return min(measures["given"], most) * min(c, EVEN) // EVEN
+        case Part.RESONANCE:
+            return min(measures["received"], most) * min(c, EVEN) // EVEN
+        case Part.CREDIBILITY:
+            return min(most * max(0, c - EVEN) // EVEN, most)
 
 
 def policy_of(standing: Standing) -> Policy:
@@ -98,16 +106,23 @@ def standing_of(member_id: int) -> Standing:
     )  # there a transaction is the only one that writes, and reads anew
     if standing := db.session.get(Standing, member_id, with_for_update=None if held else True):
         return standing
+    _begin([member_id])
+    return db.session.get_one(Standing, member_id, with_for_update=True)
+
+
+def _begin(member_ids: Collection[int]) -> None:
+    """Whoever has a standing by now keeps it."""
     today = clock.today()
     policy = policy_on(today)
-    empty = {
-        "member_id": member_id,
-        "since": first_day(today, policy),
-        "epoch": epoch_on(today),
-        "policy": policy.name,
-    }
-    db.session.execute(insert_or(Standing).values(empty).on_conflict_do_nothing())
-    return db.session.get_one(Standing, member_id, with_for_update=True)
+    empty = {"since": first_day(today, policy), "epoch": epoch_on(today), "policy": policy.name}
+    change(_beginning(db.engine.dialect.name), [{"member_id": id, **empty} for id in sorted(member_ids)])
+
+
+@cache
+def _beginning(_dialect: str) -> Executable:
+    given: dict[str, Any] = {name: bindparam(name) for name in ("member_id", "since", "epoch", "policy")}
+    beginning: Executable = insert_or(Standing).values(given).on_conflict_do_nothing()
+    return beginning
 
 
 def standings_of(member_ids: Collection[int]) -> dict[int, Standing]:
@@ -124,17 +139,53 @@ def standings_of(member_ids: Collection[int]) -> dict[int, Standing]:
 
 @contextmanager
 def standings_at_hand(member_ids: Collection[int]) -> Iterator[dict[int, Standing]]:
-    """Take them once, where many deeds of theirs are counted one after the other."""
-    near = standings_of(member_ids)
+    """Take them once, where many deeds of theirs are counted one after the other; what moved is written then.
+
+    They stand beside the session, which would look after every number of theirs: it must hold none of them.
+    """
+    near = _taken(member_ids)
+    was = {id: _moving(standing) for id, standing in near.items()}
     before = _at_hand.set(near)
     try:
         yield near
     finally:
         _at_hand.reset(before)
+    now = {id: _moving(standing) for id, standing in near.items()}
+    if moved := [{"of": id, **now[id]} for id in near if now[id] != was[id]]:
+        change(_move, moved)
+
+
+def _taken(member_ids: Collection[int]) -> dict[int, Standing]:
+    found = _read(member_ids)
+    if missing := set(member_ids) - set(found):
+        _begin(missing)
+        found |= _read(missing)
+    return found
+
+
+def _read(member_ids: Collection[int]) -> dict[int, Standing]:
+    read = rows(_whole, {"ids": sorted(member_ids)})
+    return {row.member_id: read_as(Standing, row._asdict()) for row in read}
+
+
+def _moving(standing: Standing) -> dict[str, object]:
+    """What a deed may change."""
+    return {**standing.measures, "score": standing.score, "reached_on": standing.reached_on}
 
 
 _at_hand: ContextVar[dict[int, Standing] | None] = ContextVar("standings at hand", default=None)
 _held = select(Standing).where(among(Standing.member_id, "ids")).order_by(Standing.member_id)
+_whole = (
+    select(*Standing.__table__.columns)
+    .where(among(Standing.member_id, "ids"))
+    .order_by(Standing.member_id)
+    .with_for_update()
+)
+_move = (
+    update(Standing.__table__)  # type: ignore[arg-type]
+    .where(Standing.member_id == bindparam("of"))
+    .values({name: bindparam(name) for name in (*MEASURES, "score", "reached_on")})
+)
 
 
 def tier_reached(score: int, policy: Policy) -> Tier:

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from community.db import db
+from community.db import rows
 from community.engagement.activity import Activity
 from community.inlet.events import BadEvent, Trouble, Understood
 from community.inlet.models import Source
@@ -33,7 +33,7 @@ COLUMNS = (
 def contents_of(source: Source, events: Sequence[Understood]) -> dict[int, Content | BadEvent]:
     """What each would be as an activity, by the identity of the event."""
     members = members_by_name((name for event in events for name in event.names), source.name)
-    shops = shops_by_name({event.storefront for event in events})
+    shops = shops_by_name(event.storefront for event in events)
     return {id(event): _content(source, event, members, shops) for event in events}
 
 
@@ -67,23 +67,27 @@ def key_of(source: Source, key: str) -> str:
     return f"inlet:{source.name}:{key}"
 
 
-def shops_by_name(names: Iterable[str]) -> dict[str, str | None]:
-    """What each storefront is called here; one that is not known yet is made."""
+def shops_by_name(names: Iterable[str]) -> Mapping[str, str | None]:
+    """What each storefront is called here; one that is not known yet is made, as it was spelled first."""
     keys = {name: sound_of(name) for name in names if name}
-    said = select(Storefront.key, Storefront.name).where(among(Storefront.key, "keys"))
-    known = {row.key: row.name for row in db.session.execute(said, {"keys": sorted(set(keys.values()))})}
-    return {"": None} | {name: known.get(key) or _new_shop(name) for name, key in keys.items()}
+    wanted = sorted(set(keys.values()))
+    known = {row.key: row.name for row in rows(_shops, {"keys": wanted})}
+    first = {key: name for name, key in reversed(keys.items())}
+    made = {key: storefront_named(first[key]) for key in wanted if key not in known}
+    known |= {key: shop.name for key, shop in made.items() if shop}
+    return {"": None} | {name: known.get(key) for name, key in keys.items()}
 
 
-def _new_shop(name: str) -> str | None:
-    shop = storefront_named(name)
-    return shop.name if shop else None
+_shops = select(Storefront.key, Storefront.name).where(among(Storefront.key, "keys"))
 
 
 def known_of(contents: Mapping[int, Content | BadEvent]) -> dict[str, Content]:
     """What was told before of their keys and of what they take back."""
     good = [it for it in contents.values() if not isinstance(it, BadEvent)]
     keys = {it["key"] for it in good} | {it["reverses"] for it in good if it["reverses"]}
-    columns = [getattr(Activity, name) for name in COLUMNS]
-    told = select(Activity.key, *columns).where(among(Activity.key, "keys"))
-    return {row["key"]: dict(row) for row in db.session.execute(told, {"keys": sorted(keys)}).mappings()}
+    return {row.key: row._asdict() for row in rows(_told, {"keys": sorted(keys)})}
+
+
+_told = select(Activity.key, *(getattr(Activity, name) for name in COLUMNS)).where(
+    among(Activity.key, "keys")
+)

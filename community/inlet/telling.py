@@ -4,25 +4,19 @@ Told again, an event changes nothing, for its key is remembered; told again with
 All events of a batch are one transaction, and those of one source come one after the other.
 """
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from community import clock
 from community.db import db, transaction
-from community.engagement.activity import Activity
 from community.engagement.many import record_many
 from community.engagement.policy import PURCHASES
-from community.engagement.record import record
 from community.inlet.contents import COLUMNS, Content, contents_of, known_of
 from community.inlet.events import BadEvent, Trouble, Understood, key_in, understood
 from community.inlet.models import Source
-from community.members import Member
-from community.statements import among
 
 
 class Status(StrEnum):
@@ -53,7 +47,7 @@ def tell(source: Source, raws: Sequence[object]) -> list[Result]:
         results = [
             it if isinstance(it, Result) else _weighed(it, contents[id(it)], known, new) for it in read
         ]
-        _enter(new, known)
+        record_many(list(new.values()))
         _remember(source, results)
     return results
 
@@ -117,45 +111,6 @@ def _reversal(content: Content, undone: Content | None) -> Content:
             ),
         )
     return {**content, "amount": undone["amount"]}
-
-
-def _enter(new: Mapping[str, Content], known: Mapping[str, Content]) -> None:
-    """Those that touch nothing else at once, the others one by one: in which order makes no difference."""
-    named = Counter(it["reverses"] for it in new.values() if it["reverses"])
-    taken = _taken_back({*new, *named})
-    undone = {
-        key: known[key]
-        for key, times in named.items()
-        if times == 1 and key in known and key not in taken and is_alone(known[key])
-    }
-    plain = [
-        it
-        for key, it in new.items()
-        if key not in named and key not in taken and (is_alone(it) or it["reverses"] in undone)
-    ]
-    record_many(plain, undone)
-    keys = {it["key"] for it in plain}
-    for key, it in new.items():
-        if key not in keys:
-            _record(it)
-
-
-def is_alone(content: Content) -> bool:
-    """It concerns one member, and nothing else that was told."""
-    return not content["reverses"] and not content["counterparty_id"]
-
-
-def _taken_back(keys: Collection[str]) -> set[str]:
-    """Those that another activity takes back already, though it may have come first."""
-    told = select(Activity.reverses).where(among(Activity.reverses, "keys"))
-    return {key for key in db.session.scalars(told, {"keys": sorted(keys)}) if key}
-
-
-def _record(content: Content) -> None:
-    whom = content["counterparty_id"]
-    told = {name: content[name] for name in content if not name.endswith("_id")}
-    by = db.session.get_one(Member, content["member_id"])
-    record(by=by, to=db.session.get_one(Member, whom) if whom else None, **told)
 
 
 def _remember(source: Source, results: Sequence[Result]) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 
-from community.db import Refusal, db, insert_or, transaction
+from community.db import Refusal, db, insert_or, rows, transaction
 from community.members import Member
 from community.products.models import CustomerNumber
+from community.statements import among
 
 MALL = "mall"
 AT_ONCE = 500  # values in one question: SQLite takes no more than some thousands
@@ -37,20 +38,19 @@ def is_customer(handle: str, number: str, source: str = MALL) -> Member:
 
 def members_by_name(names: Iterable[str], source: str) -> dict[str, int]:
     """The member's id for every name that is somebody's: a number first, then a handle or an address."""
-    wanted = sorted(set(names))
-    found: dict[str, int] = {}
-    for begin in range(0, len(wanted), AT_ONCE):
-        part = wanted[begin : begin + AT_ONCE]
-        spelled = {name: name.lower().removeprefix("@") for name in part}
-        people: dict[str, int] = {}
-        known = (Member.handle.in_(spelled.values()), func.lower(Member.email).in_(spelled.values()))
-        for id, handle, email in db.session.execute(
-            select(Member.id, Member.handle, Member.email).where(known[0] | known[1])
-        ):
-            people |= {handle: id, email.lower(): id}
-        found |= {name: people[said] for name, said in spelled.items() if said in people}
-        numbers = select(CustomerNumber.number, CustomerNumber.member_id).where(
-            CustomerNumber.source == source, CustomerNumber.number.in_(part)
-        )
-        found |= dict(db.session.execute(numbers).all())
-    return found
+    spelled = {name: name.lower().removeprefix("@") for name in names}
+    wanted = sorted(set(spelled.values()))
+    people = dict(map(tuple, rows(_handles, {"handles": wanted})))
+    if addresses := [name for name in wanted if "@" in name]:
+        people |= dict(map(tuple, rows(_addresses, {"addresses": addresses})))
+    numbers = rows(_numbers, {"source": source, "numbers": sorted(spelled)})
+    found = {name: people[said] for name, said in spelled.items() if said in people}
+    return found | dict(map(tuple, numbers))
+
+
+_handles = select(Member.handle, Member.id).where(among(Member.handle, "handles"))
+# They are kept in small letters, however they were typed.
+_addresses = select(Member.email, Member.id).where(among(Member.email, "addresses"))
+_numbers = select(CustomerNumber.number, CustomerNumber.member_id).where(
+    CustomerNumber.source == bindparam("source"), among(CustomerNumber.number, "numbers")
+)

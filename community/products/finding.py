@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -14,11 +15,13 @@ Named = TypeVar("Named", Brand, Storefront, Product)
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """One line of text as it is kept: no control characters, single spaces, composed letters."""
     return " ".join(unicodedata.normalize("NFC", UNSEEN.sub(" ", text)).split())
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """What is compared: letters and digits only, so that «Repair Cream 60ml» is «repair cream, 60 ml».
 

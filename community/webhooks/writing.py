@@ -5,7 +5,7 @@ from uuid import uuid4
 from sqlalchemy import exists, select
 
 from community.contributions import Audience, Contribution
-from community.db import db, transaction
+from community.db import db, rows, transaction
 from community.engagement.activity import Activity
 from community.engagement.record import when_recorded
 from community.jobs import later
@@ -39,7 +39,7 @@ def tell_of_the_end(it: Contribution) -> None:
 
 def tell_all(event: Event, it: Contribution | None, member_id: int) -> None:
     """Only of what is for all members: an address outside is nobody's follower and of no tier."""
-    if it is not None and it.audience is not Audience.MEMBERS:
+    if (it is not None and it.audience is not Audience.MEMBERS) or not rows(_open, {}):
         return
     for hook in _those_who_hear(event):
         write(hook, event, it.id if it else None, member_id)
@@ -73,6 +73,9 @@ def write(hook: Webhook, event: Event, contribution_id: int | None, member_id: i
     db.session.flush()
     later(send, letter.id)
     return letter
+
+
+_open = select(Webhook.id).where(Webhook.paused_at.is_(None)).limit(1)  # asked of every deed
 
 
 def _those_who_hear(event: Event, *more: object) -> list[Webhook]:

@@ -10,10 +10,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from community.db import db, prepared, rows, transaction
 from community.members import Member, Role
 from community.profiles.faces import faces_of, forget_faces
-from community.statements import among, not_among, one_of, strung_together
+from community.statements import among, any_of, not_among, one_of, strung_together
 
 _these: Select[str] = select(Member.handle).where(among(Member.id, "ids")).order_by(Member.id)
 _others: Select[str] = select(Member.handle).where(not_among(Member.id, "ids")).order_by(Member.id)
+_told: Select[str] = select(Member.handle).where(any_of((Member.id, Member.name), "pairs"))
 _named: Select[str] = select(Member.handle).where(among(Member.handle, "names"))
 
 
@@ -29,6 +30,11 @@ def test_a_list_is_given_when_the_statement_is_asked(ada: Member, ben: Member, m
 def test_of_an_empty_list_nothing_is_a_part(ada: Member, ben: Member) -> None:
     assert handles(_these, ids=[]) == []
     assert handles(_others, ids=[]) == ["ada", "ben"]
+
+
+def test_a_row_is_found_by_several_columns_at_once(ada: Member, ben: Member, mia: Member) -> None:
+    assert handles(_told, pairs=[(ada.id, "Ada"), (ben.id, "Mia"), [mia.id, "it's me"]]) == ["ada"]
+    assert handles(_told, pairs=[]) == []
 
 
 def test_words_of_our_own_are_written_out(ada: Member) -> None:
