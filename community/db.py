@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -20,11 +21,14 @@ from sqlalchemy import (
     Engine,
     Enum,
     Executable,
+    Insert,
     MetaData,
     Row,
     Select,
     TypeDecorator,
+    bindparam,
     event,
+    insert,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
@@ -171,11 +175,46 @@ def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[R
 
 
 Facts = Mapping[str, Any]
+Spell = Callable[[Any], Any]
 
 
 def change(statement: Executable, facts: Facts | Sequence[Facts]) -> CursorResult[Any]:
     """The same for what changes rows; of a list of facts each changes its own. In a transaction."""
     return db.session.connection().execute(statement, facts, execution_options=prepared(statement))
+
+
+def change_many(statement: Executable, facts: Sequence[Facts]) -> None:
+    """The same for hundreds, which answer nothing: the driver is handed them, in half the time.
+
+    Every value must be given by name, in a statement whose values are all bound: nothing has a default.
+    """
+    if not facts:
+        return
+    connection = db.session.connection()
+    sql, values = _spelled(statement, connection.dialect)
+    columns = [_all_spelled([row[name] for row in facts], spell) for name, spell in values.items()]
+    told = list(zip(*columns, strict=True))
+    by_place = connection.dialect.positional
+    connection.exec_driver_sql(
+        sql, told if by_place else [dict(zip(values, row, strict=True)) for row in told]
+    )
+
+
+def _all_spelled(values: list[Any], spell: Spell | None) -> list[Any]:
+    """What stands there more than once is spelled once."""
+    if not spell:
+        return values
+    said = {name: spell(value) for name, value in {id(value): value for value in values}.items()}
+    return [said[id(value)] for value in values]
+
+
+@cache
+def _spelled(statement: Executable, dialect: Dialect) -> tuple[str, dict[str, Spell | None]]:
+    """In the driver's words, with what makes a value one of its own, in the order of the places."""
+    compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    names = compiled.positiontup or list(compiled.binds)
+    kinds = {name: compiled.binds[name].type.dialect_impl(dialect) for name in names}
+    return str(compiled), {name: kind.bind_processor(dialect) for name, kind in kinds.items()}
 
 
 def read_as(kind: type[M], row: Facts) -> M:
@@ -239,6 +278,14 @@ def _begin(connection: Connection) -> None:
     if isinstance(driver, sqlite3.Connection):
         writes = connection.get_execution_options().get("begin_immediate")
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def all_of(model: type[Model]) -> Insert:
+    """A new row with a value for every column but its id."""
+    columns = [column for column in model.__table__.columns if column.name != "id"]
+    return insert(model).values(
+        {column.name: bindparam(column.name, type_=column.type) for column in columns}
+    )
 
 
 def insert_or(model: type[Model]) -> Any:  # noqa: ANN401  two dialects, one shape, no common type

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, or_, select
 
 from community import clock
-from community.db import after_commit, change, db, read_as, rows
+from community.db import after_commit, all_of, change_many, read_as, rows
 from community.engagement.activity import Activity
 from community.engagement.at_hand import Hand, hand
 from community.engagement.ledger import ScoreEntry, enter
@@ -53,26 +53,28 @@ def _concerned(told: Sequence[Row]) -> list[Activity]:
     asked: set[str] = set()
     found: dict[str, Activity] = {}
     while naming:
-        near = db.session.scalars(_near, {"named": sorted(named), "naming": sorted(naming)}).all()
-        found |= {it.key: it for it in near}
+        near = rows(_near, {"named": sorted(named), "naming": sorted(naming)})
+        found |= {it.key: read_as(Activity, it._asdict()) for it in near}
         asked |= naming
         named = naming = {key for it in near for key in (it.key, it.reverses) if key} - asked
     return list(found.values())
 
 
-_near = select(Activity).where(or_(among(Activity.key, "named"), among(Activity.reverses, "naming")))
+_near = select(*Activity.__table__.columns).where(
+    or_(among(Activity.key, "named"), among(Activity.reverses, "naming"))
+)
 
 
 def _remembered(told: Sequence[Row]) -> list[Activity]:
     """As things by themselves, beside the session: that costs a third."""
     more = {"contribution_id": None, "recorded_at": clock.now()}
-    change(_new, [{**row, **more} for row in told])
+    change_many(_new, [{**row, **more} for row in told])
     ids = {row.key: row.id for row in rows(_ids, {"keys": [row["key"] for row in told]})}
     more |= {"contribution": None}
     return [read_as(Activity, {**row, **more, "id": ids[row["key"]]}) for row in told]
 
 
-_new = insert(Activity)
+_new = all_of(Activity)
 _ids = select(Activity.key, Activity.id).where(among(Activity.key, "keys"))
 
 
@@ -100,8 +102,7 @@ def _held_for(activities: Sequence[Activity]) -> Iterator[Hand]:
 
 
 def _write(held: Hand) -> None:
-    if held.lines:
-        change(_line, held.lines)
+    change_many(_line, held.lines)
     add_many(
         DayTally,
         [
@@ -118,7 +119,7 @@ def _write(held: Hand) -> None:
     )
 
 
-_line = insert(ScoreEntry)
+_line = all_of(ScoreEntry)
 
 
 def _days(activities: Sequence[Activity]) -> dict[tuple[int, str, Any], int]:

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.belonging import OWN
-from community.db import Model, change, db, insert_or, read_as, rows
+from community.db import Model, change, change_many, db, insert_or, read_as, rows
 from community.engagement.epochs import EVEN, epoch_on
 from community.engagement.policy import MILLI, Policy, policy_named, policy_on
 from community.statements import among
 
 Measures = Mapping[str, int]
 MEASURES = ("spend", "storefronts", "categories", "given", "received", "c")
+MOVING = (*MEASURES, "score", "reached_on")  # with what a deed may move
 
 
 class Part(StrEnum):
@@ -151,8 +152,7 @@ def standings_at_hand(member_ids: Collection[int]) -> Iterator[dict[int, Standin
     finally:
         _at_hand.reset(before)
     now = {id: _moving(standing) for id, standing in near.items()}
-    if moved := [{"of": id, **now[id]} for id in near if now[id] != was[id]]:
-        change(_move, moved)
+    change_many(_move, [{"of": id, **now[id]} for id in near if now[id] != was[id]])
 
 
 def _taken(member_ids: Collection[int]) -> dict[int, Standing]:
@@ -169,8 +169,9 @@ def _read(member_ids: Collection[int]) -> dict[int, Standing]:
 
 
 def _moving(standing: Standing) -> dict[str, object]:
-    """What a deed may change."""
-    return {**standing.measures, "score": standing.score, "reached_on": standing.reached_on}
+    """What a deed may change. They were read whole, and attributes would be asked one by one."""
+    said = vars(standing)
+    return {name: said[name] for name in MOVING}
 
 
 _at_hand: ContextVar[dict[int, Standing] | None] = ContextVar("standings at hand", default=None)
@@ -184,7 +185,7 @@ _whole = (
 _move = (
     update(Standing.__table__)  # type: ignore[arg-type]
     .where(Standing.member_id == bindparam("of"))
-    .values({name: bindparam(name) for name in (*MEASURES, "score", "reached_on")})
+    .values({name: bindparam(name) for name in MOVING})
 )
 
 

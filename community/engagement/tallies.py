@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, func, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.belonging import NAMED, OWN
-from community.db import Facts, Model, change, db, insert_or, rows
+from community.db import Facts, Model, change, change_many, db, insert_or, rows
 from community.engagement.activity import Deed
 from community.engagement.at_hand import hand
 
@@ -87,8 +87,7 @@ def _add(tally: type[Model], row: dict[str, object], answer: str) -> int:
 
 def add_many(tally: type[Model], many: Sequence[Facts]) -> None:
     """Add to many rows; none may stand there twice."""
-    if many:
-        change(_adding(db.engine.dialect.name, tally, None), many)
+    change_many(_adding(db.engine.dialect.name, tally, None), many)
 
 
 @cache

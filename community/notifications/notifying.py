@@ -117,7 +117,7 @@ def enter(news: News, ids: list[int]) -> None:
 
 def withdraw(key: str) -> None:
     """What happened is undone: its causes go, and news without a cause goes with them. In a transaction."""
-    touched = set(db.session.scalars(delete(Cause).where(Cause.key == key).returning(Cause.notification_id)))
+    touched = set(change(_undoing, {"key": key}).scalars())
     if not touched:
         return
     left = select(Cause.id).where(Cause.notification_id == Notification.id).exists()
@@ -125,6 +125,9 @@ def withdraw(key: str) -> None:
         delete(Notification).where(Notification.id.in_(touched), ~left).returning(Notification.member_id)
     )
     tell_count(set(gone))
+
+
+_undoing = delete(Cause).where(Cause.key == bindparam("key")).returning(Cause.notification_id)
 
 
 def forget(member_id: int, kind: Kind, things: Iterable[str]) -> None:
