@@ -36,7 +36,7 @@ def measure() -> list[str]:
     since = TODAY - timedelta(days=policy.window_days - 1)
     with opened(folder) as engine:
         columns = (
-            "member, deed, counterparty, storefront, category, amount, reverses, day, month, number, key"
+            "id, member, deed, counterparty, storefront, category, amount, reverses, undoes, number, day, key"
         )
         read = cost(lambda: engine.execute(f"SELECT {sums_of(columns)} FROM told").fetchall())
         engine.execute("CREATE TABLE vouched AS SELECT DISTINCT member, 700 AS kappa, 550 AS c FROM told")
@@ -75,10 +75,13 @@ def ledger_of(activities: int) -> Path:
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(config={"threads": 2}) as engine:
+        engine.execute("SET enable_progress_bar = false")
         for begin in range(0, activities, AT_ONCE):
             rows = min(AT_ONCE, activities - begin)
             drawn = DRAWN.format(begin=begin, end=begin + rows, members=activities // EACH, today=TODAY)
-            engine.execute(f"COPY ({drawn}) TO '{folder}/{begin:012}.parquet' (FORMAT parquet)")
+            engine.execute(
+                f"COPY ({drawn}) TO '{folder}/{begin:012}.parquet' (FORMAT parquet, COMPRESSION zstd)"
+            )
             print(f"{begin + rows:,} of {activities:,} drawn", flush=True)
     (folder / "ready").touch()
     return folder
@@ -89,14 +92,15 @@ WITH drawn AS (
   SELECT i AS id, hash(i) AS h, hash(i, 1) AS h1, hash(i, 2) AS h2, hash(i, 3) AS h3, hash(i, 4) AS h4
   FROM range({begin}, {end}) AS r(i)),
 dated AS (SELECT *, DATE '{today}' - CAST(h1 % 540 AS INTEGER) AS day FROM drawn)
-SELECT id, 'zone:' || id AS key, CAST(h % {members} AS BIGINT) AS member,
+SELECT id, 'zone:' || id AS key, CAST(h % {members} AS INTEGER) AS member,
   CASE WHEN h2 % 100 < 18 THEN 'purchase.made' WHEN h2 % 100 < 20 THEN 'purchase.returned'
        WHEN h2 % 100 < 70 THEN 'contribution.liked' WHEN h2 % 100 < 90 THEN 'reply.written'
        WHEN h2 % 100 < 95 THEN 'story.published' ELSE 'message.sent' END AS deed,
-  CASE WHEN h2 % 100 BETWEEN 20 AND 89 THEN CAST(h3 % {members} AS BIGINT) END AS counterparty,
+  CASE WHEN h2 % 100 BETWEEN 20 AND 89 THEN CAST(h3 % {members} AS INTEGER) END AS counterparty,
   CASE WHEN h2 % 100 < 20 THEN 'Storefront ' || h3 % 300 END AS storefront,
   CASE WHEN h2 % 100 < 20 THEN 'category ' || h4 % 40 END AS category,
   CASE WHEN h2 % 100 < 20 THEN CAST(h4 % 100000 AS BIGINT) ELSE 0 END AS amount,
   CASE WHEN h4 % 100 < 2 AND id > 1000 THEN 'zone:' || (id - 1 - h3 % 1000) END AS reverses,
-  day, date_trunc('month', day) AS month, CAST(day - DATE '1970-01-01' AS BIGINT) AS number
+  CASE WHEN h4 % 100 < 2 AND id > 1000 THEN CAST(id - 1 - h3 % 1000 AS BIGINT) END AS undoes,
+  day, date_trunc('month', day) AS month, CAST(day - DATE '1970-01-01' AS INTEGER) AS number
 FROM dated"""

@@ -1,8 +1,9 @@
 """The sums every part of the score follows from, in SQL that SQLite, PostgreSQL and DuckDB understand alike.
 
-It reads a table `told` of activities (key, member, deed, counterparty, storefront, category, amount,
-reverses, day, number) and a table `vouched` (member, kappa, c), and knows nothing of tallies: whoever asks it
-counts the ledger from its first line.
+It reads a table `told` of activities (id, key, member, deed, counterparty, storefront, category, amount,
+reverses, undoes, number) and a table `vouched` (member, kappa, c), and knows nothing of tallies: whoever asks
+it counts the ledger from its first line. Days are numbers, and two members are one, as those are gathered in
+half the time of words; only of two who did something for each other it is asked when.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,26 +17,35 @@ from community.engagement.standing import MEASURES
 ROUNDS = 8  # how long a chain of reversals of reversals is followed
 RETURNED = Deed.PURCHASE_RETURNED.value
 BOUGHT = f"'{Deed.PURCHASE_MADE.value}', '{RETURNED}'"
+FIRST = date(1970, 1, 1)  # days are counted from here
+BITS = 31  # of a member's number
 
 
 def standing_sql() -> str:
     """`counted`: what was done and is not taken back. A reversal is nothing by itself.
 
-    Reversals are few, so they alone are looked at again and again: one stands unless one that stands takes it
-    back. What claims to undo itself, or each other, stands nowhere and undoes nothing.
+    What takes back names an id, or where it came first a key that was told later. Reversals that are named
+    themselves are few, so they alone are looked at again and again: one stands unless one that stands takes
+    it back. What claims to undo itself, or each other, stands nowhere and undoes nothing.
     """
-    steps = ["undoing_0 AS (SELECT key, reverses FROM told WHERE reverses IS NOT NULL)"]
-    for n in range(1, ROUNDS + 1):
-        before = f"undoing_{n - 1}"
-        steps.append(
-            f"undoing_{n} AS (SELECT key, reverses FROM undoing_0"
-            f" WHERE key NOT IN (SELECT reverses FROM {before}))"
-        )
-    steps.append(
-        "counted AS (SELECT * FROM told WHERE reverses IS NULL"
-        f" AND key NOT IN (SELECT reverses FROM undoing_{ROUNDS}))"
+    undoing = (
+        f"undoing_{n} AS (SELECT id, undoes FROM undoing_0"
+        f" WHERE id NOT IN (SELECT undoes FROM undoing_{n - 1}))"
+        for n in range(1, ROUNDS + 1)
     )
-    return ",\n".join(steps)
+    return f"""reversals AS (SELECT id, undoes, reverses FROM told WHERE reverses IS NOT NULL),
+named AS (
+  SELECT id, undoes FROM reversals WHERE undoes IS NOT NULL
+  UNION ALL SELECT early.id, told.id FROM reversals AS early JOIN told ON told.key = early.reverses
+  WHERE early.undoes IS NULL),
+lasting AS (SELECT undoes FROM named WHERE id NOT IN (SELECT undoes FROM named)),
+undoing_0 AS (
+  SELECT id, undoes FROM named
+  WHERE id IN (SELECT undoes FROM named) AND id NOT IN (SELECT undoes FROM lasting)),
+{", ".join(undoing)},
+undone AS (SELECT undoes FROM lasting UNION SELECT undoes FROM undoing_{ROUNDS}),
+counted AS NOT MATERIALIZED (
+  SELECT * FROM told WHERE reverses IS NULL AND id NOT IN (SELECT undoes FROM undone))"""
 
 
 def measures_sql(
@@ -46,37 +56,47 @@ def measures_sql(
     `vouched`: there is a table of a night. `queries` are those of the tables that are not there by name.
     """
     table = "".join(f"{name} AS ({query}),\n" for name, query in (queries or {}).items())
-    day = f"'{since}'"
+    first = (since - FIRST).days
     within = policy.resonance.returned_within
     signed = f"CASE WHEN deed = '{RETURNED}' THEN -amount ELSE amount END"
     return f"""WITH {table}{standing_sql()},
-spent AS (
-  SELECT member, SUM({signed}) AS spend FROM counted
-  WHERE deed IN ({BOUGHT}) AND day >= {day} GROUP BY member),
-kept_storefront AS ({_kept("storefront", signed, day)}),
-kept_category AS ({_kept("category", signed, day)}),
+bought AS MATERIALIZED (
+  SELECT member, storefront, category, {signed} AS amount FROM counted
+  WHERE deed IN ({BOUGHT}) AND number >= {first}),
+spent AS (SELECT member, SUM(amount) AS spend FROM bought GROUP BY member),
+kept_storefront AS ({_kept("storefront")}),
+kept_category AS ({_kept("category")}),
 days AS (
-  SELECT member, deed, day, COUNT(*) AS times FROM counted
-  WHERE deed IN ({_words(policy.contribution)}) AND day >= {day} GROUP BY member, deed, day),
+  SELECT member, deed, number, COUNT(*) AS times FROM counted
+  WHERE deed IN ({_words(policy.contribution)}) AND number >= {first} GROUP BY member, deed, number),
 gave AS (SELECT member, SUM({_given(policy)}) AS given FROM days GROUP BY member),
-favours AS (
-  SELECT counterparty AS member, member AS giver, day, number, COUNT(*) AS times FROM counted
-  WHERE counterparty IS NOT NULL AND counterparty <> member AND deed IN ({_words(policy.resonance.deeds)})
-  GROUP BY counterparty, member, day, number),
+favours AS MATERIALIZED (
+  SELECT counterparty AS member, member AS giver, number, {_pair("member", "counterparty")} AS pair
+  FROM counted WHERE counterparty IS NOT NULL AND counterparty <> member
+    AND deed IN ({_words(policy.resonance.deeds)}) AND number >= {first - within}),
+pairs AS (
+  SELECT pair, MIN(giver) AS giver, MAX(giver) AS other,
+    COUNT(CASE WHEN number >= {first} THEN 1 END) AS whole
+  FROM favours GROUP BY pair),
+mutual AS (
+  SELECT member, giver, number, COUNT(*) AS times FROM favours
+  WHERE pair IN (SELECT pair FROM pairs WHERE giver <> other) GROUP BY member, giver, number),
 answered AS (
   SELECT given.member, given.giver, given.number,
     MAX(CASE WHEN back.number < given.number THEN 1 ELSE 0 END) AS is_return
-  FROM favours AS given JOIN favours AS back
+  FROM mutual AS given JOIN mutual AS back
     ON back.member = given.giver AND back.giver = given.member
     AND back.number BETWEEN given.number - {within} AND given.number + {within}
   GROUP BY given.member, given.giver, given.number),
 weighed AS (
-  SELECT favours.member, favours.giver,
+  SELECT (pair >> {BITS}) + (pair & {2**BITS - 1}) - giver AS member, giver, whole, 0 AS returned
+  FROM pairs WHERE giver = other AND whole > 0
+  UNION ALL SELECT mutual.member, mutual.giver,
     SUM(CASE WHEN is_return IS NULL THEN times ELSE 0 END) AS whole,
     SUM(CASE WHEN is_return = 0 THEN times ELSE 0 END) AS returned
-  FROM favours LEFT JOIN answered ON answered.member = favours.member
-    AND answered.giver = favours.giver AND answered.number = favours.number
-  WHERE day >= {day} GROUP BY favours.member, favours.giver),
+  FROM mutual LEFT JOIN answered ON answered.member = mutual.member
+    AND answered.giver = mutual.giver AND answered.number = mutual.number
+  WHERE mutual.number >= {first} GROUP BY mutual.member, mutual.giver),
 left_over AS (
   SELECT weighed.member, {_half(policy, "whole")} AS after_whole,
     {_half(policy, "whole + returned")} AS after_all, {_weight(policy, vouched=vouched)} AS weight
@@ -96,13 +116,18 @@ SELECT summed.*, COALESCE(c, {EVEN}) AS c
 FROM summed LEFT JOIN vouched ON vouched.member = summed.member ORDER BY summed.member"""
 
 
-def _kept(what: str, signed: str, day: str) -> str:
+def _kept(what: str) -> str:
     return f"""
   SELECT member, COUNT(*) AS names FROM (
-    SELECT member, {what} FROM counted
-    WHERE deed IN ({BOUGHT}) AND {what} IS NOT NULL AND {what} <> '' AND day >= {day}
-    GROUP BY member, {what} HAVING SUM({signed}) > 0) AS kept
+    SELECT member, {what} FROM bought WHERE {what} IS NOT NULL AND {what} <> ''
+    GROUP BY member, {what} HAVING SUM(amount) > 0) AS kept
   GROUP BY member"""
+
+
+def _pair(one: str, other: str) -> str:
+    """Two members, whichever of them comes first."""
+    high, low = f"{one} * {2**BITS} + {other}", f"{other} * {2**BITS} + {one}"
+    return f"CASE WHEN {one} < {other} THEN {high} ELSE {low} END"
 
 
 def _given(policy: Policy) -> str:

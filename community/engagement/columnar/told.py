@@ -6,14 +6,14 @@ from community.db import db
 
 DAYS = {
     "sqlite": (
-        "date(occurred_at)",
-        "strftime('%Y-%m-01', occurred_at)",
-        "CAST(julianday(date(occurred_at)) - 2440587.5 AS INTEGER)",
+        "date(activity.occurred_at)",
+        "strftime('%Y-%m-01', activity.occurred_at)",
+        "CAST(julianday(date(activity.occurred_at)) - 2440587.5 AS INTEGER)",
     ),
     "postgresql": (
-        "to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
-        "to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-01')",
-        "CAST(floor(extract(epoch FROM occurred_at) / 86400) AS BIGINT)",
+        "to_char(activity.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
+        "to_char(activity.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-01')",
+        "CAST(floor(extract(epoch FROM activity.occurred_at) / 86400) AS BIGINT)",
     ),
 }
 COLUMNS = (
@@ -26,6 +26,7 @@ COLUMNS = (
     "category",
     "amount",
     "reverses",
+    "undoes",
     "day",
     "month",
     "number",
@@ -35,12 +36,15 @@ COLUMNS = (
 def told_sql() -> str:
     """Every activity, with its day and the first day of its month in UTC as words: 2026-11-11.
 
-    `number` is the same day counted from the first of 1970.
+    `number` is the same day counted from the first of 1970. `undoes` is the id of what it takes back, where
+    that was told by now.
     """
     day, month, number = DAYS[db.engine.dialect.name]
     return (
-        f"SELECT id, key, member_id AS member, deed, counterparty_id AS counterparty, storefront, category,"
-        f" amount, reverses, {day} AS day, {month} AS month, {number} AS number FROM activity"
+        "SELECT activity.id, activity.key, activity.member_id AS member, activity.deed,"
+        " activity.counterparty_id AS counterparty, activity.storefront, activity.category, activity.amount,"
+        f" activity.reverses, undone.id AS undoes, {day} AS day, {month} AS month, {number} AS number"
+        " FROM activity LEFT JOIN activity AS undone ON undone.key = activity.reverses"
     )
 
 

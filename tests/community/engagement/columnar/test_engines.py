@@ -107,6 +107,31 @@ def test_what_was_changed_afterwards_is_written_anew(bought, mia):
     assert (wrong.measure, wrong.counted) == ("spend", 5)
 
 
+def test_what_an_older_version_wrote_is_written_anew(bought):
+    bring_up_to_date(lake())
+    (file,) = lake().glob("*.parquet")
+    with opened(lake()) as engine:
+        older = lake() / "older.parquet"
+        engine.execute(f"COPY (SELECT * EXCLUDE undoes FROM told) TO '{older}' (FORMAT parquet)")
+    older.rename(file)
+    assert differences() == []
+
+
+@pytest.mark.parametrize("order", ["early", "late"])
+def test_what_was_taken_back_before_it_was_told_is_found_by_its_key(ada, order):
+    def tell(key, reverses=None):
+        with transaction():
+            record(Deed.PURCHASE_MADE, by=ada, key=key, reverses=reverses, amount=100_00)
+        bring_up_to_date(lake())
+
+    for key, reverses in {"early": [("r", "o"), ("o", None)], "late": [("o", None), ("r", "o")]}[order]:
+        tell(key, reverses)
+    assert differences() == []
+    with opened(lake()) as engine:
+        known = engine.execute("SELECT undoes IS NOT NULL FROM told WHERE key = 'r'").fetchone()
+    assert known == (order == "late",)
+
+
 def test_the_ledger_is_exported_by_bucket_and_month(bought, tmp_path):
     bring_up_to_date(lake())
     with opened(lake()) as engine:
