@@ -39,7 +39,7 @@ def record_many(told: Sequence[Row]) -> None:
     with standings_at_hand(_members(counted)) as standings, _held_for(counted) as held:
         held.hear(before)
         moved = _entered(activities, held)
-    for member_id, points in moved.items():
+    for member_id, points in ((id, points) for id, points in moved.items() if points):
         facts = {"score": standings[member_id].points, "moved": points, "url": "/passport"}
         after_commit(partial(tell, room_of(member_id), "score.moved", facts))
     for activity in activities:

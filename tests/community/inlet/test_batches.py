@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, event, exists, select
+from sqlalchemy import delete, event, exists, func, select
 
 from community.db import Model, db, transaction
 from community.engagement.activity import Activity
@@ -16,6 +16,7 @@ from community.inlet import telling
 from community.inlet.models import Source
 from community.members import Member
 from community.products.models import Storefront
+from community.realtime import socketio
 from tests.community.inlet.conftest import NOON, purchase
 
 KEPT = (ScoreEntry, DayTally, BreadthTally, GiverTally, Standing, Activity, Storefront)
@@ -96,6 +97,23 @@ def forgotten():
         for source in db.session.scalars(select(Source)):
             source.kept = source.refused = 0
     db.session.expire_all()
+
+
+def test_a_member_hears_once_how_far_a_batch_moved_her(app, tells, ada, mia, browser_of):
+    adas, mias = (socketio.test_client(app, flask_test_client=browser_of(one)) for one in (ada, mia))
+    taken_back = purchase("o9", member="mia"), purchase("r9", member="mia", reverses="o9")
+    tells(*orders(0, 1), *orders(2, 3), *orders(4, 5), *taken_back)
+    (news,) = heard(adas)
+    assert news == {"score": sum_of_lines(ada) // 1000, "moved": sum_of_lines(ada), "url": "/passport"}
+    assert heard(mias) == []
+
+
+def heard(screen):
+    return [news["args"][0] for news in screen.get_received() if news["name"] == "score.moved"]
+
+
+def sum_of_lines(member):
+    return db.session.scalar(select(func.sum(ScoreEntry.points)).where(ScoreEntry.member_id == member.id))
 
 
 def test_a_large_batch_asks_no_more_than_a_small_one(tells, ada, mia):
