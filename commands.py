@@ -12,6 +12,7 @@ from flask import Flask
 from config import Config, ImpossibleSetting
 
 ROOMS = {
+    "attacks": "programme.attacks.commands:attacks_command",
     "backup": "community.safekeeping.commands:backup_command",
     "criteria": "programme.selection.commands:criteria_commands",
     "doors": "community.doors:doors_command",

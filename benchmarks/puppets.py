@@ -103,6 +103,17 @@ def clique(club: Club, accounts: int, *, buyers: bool = False, apart: float = 0)
     return club.joined_by(givers, receivers, receivers * 1_000 + posts, days, buyers=who)
 
 
+def trading(club: Club, accounts: int) -> Club:
+    """Buyers each of whom is liked by half of the others, and never by whom she likes."""
+    first, many, half = club.favours.members, accounts + 1, accounts // 2
+    one = np.repeat(np.arange(many), half)
+    other = (one + np.tile(np.arange(1, half + 1), many)) % many
+    givers, receivers = (np.repeat(it + first, POSTS) for it in (one, other))
+    posts = np.tile(np.arange(POSTS), len(one))
+    who = np.full(many, fill_value=True)
+    return club.joined_by(givers, receivers, receivers * 1_000 + posts, posts * (DAYS / POSTS), buyers=who)
+
+
 def camouflage(club: Club, accounts: int, seed: int = 3) -> Club:
     """A clique whose members each like fifty honest ones, of whom a tenth likes back."""
     ring, chance, first = clique(club, accounts), np.random.default_rng(seed), club.favours.members

@@ -19,6 +19,7 @@ ATTACKS: dict[str, Callable[[Club, int], Club]] = {
     "clique that is liked back by honest members": puppets.camouflage,
     "ring of buyers": lambda club, k: puppets.clique(club, k, buyers=True),
     "ring of buyers who wait forty days": lambda club, k: puppets.clique(club, k, buyers=True, apart=40),
+    "vote trading of buyers": puppets.trading,
 }
 
 

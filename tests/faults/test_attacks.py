@@ -1,141 +1,69 @@
-"""Accounts join to lift each other by the club's own verbs, day by day; honest members live on."""
+"""Accounts join to lift each other by the club's own verbs, day by day; honest members live on.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from statistics import median
+`python -m benchmarks attacks` is the long form: the same attacks of twenty accounts, for thirty days.
+"""
+
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 
-from community import clock
-from community.contributions import Contribution
-from community.db import db, transaction
-from community.engagement.activity import Deed
-from community.engagement.credibility.keeping import keep_table
-from community.engagement.epochs import EVEN, Credibility
-from community.engagement.record import record
-from community.engagement.standing import Standing, Tier
-from community.members import Member
-from posts.blog.publishing import publish
-from posts.blog.writing import write
-from posts.reactions.liking import like, unlike
-from tests.conftest import joins
+from programme.attacks.clubs import SHORT, club_here, founded
+from programme.attacks.judging import spearman
+from programme.attacks.living import settle
+from programme.attacks.playing import NEVER, lived
+from programme.attacks.schemes import ATTACKS, schemes_of
+from programme.attacks.suite import judge, table
+from programme.attacks.trial import on_trial
 
-BEGINS = datetime(2026, 6, 1, 12, tzinfo=UTC)
-FREE = 100
+PLAYED = [it for it in ATTACKS if it.is_short]
 
 
-@dataclass
-class Club:
-    """Honest members who buy and like what they see, and accounts that joined today."""
-
-    honest: list[Member]
-    attackers: list[Member]
-    days: int
-    things: dict[int, list[Contribution]]
-
-    def table(self) -> dict[int, tuple[int, int]]:
-        keep_table(clock.today())
-        lines = select(Credibility).where(Credibility.epoch == clock.today())
-        return {line.member_id: (line.kappa, line.c) for line in db.session.scalars(lines)}
-
-    def scores(self, people: list[Member]) -> list[int]:
-        db.session.expire_all()
-        return [db.session.get_one(Standing, one.id).score for one in people]
-
-    def posts(self, by: Member) -> None:
-        story = write(f"Day of {by.name} {len(self.things.get(by.id, []))}", "What I kept.", by=by)
-        publish(story, by=by)
-        self.things.setdefault(by.id, []).append(story)
+@pytest.fixture(scope="module")
+def stood(house):
+    """How everybody stood after each, in one settled club."""
+    with house.app_context(), on_trial():
+        settle(founded(SHORT))
+        before = club_here(SHORT)
+        found = {name: lived(SHORT, scheme) for name, scheme in schemes_of(long=False).items()}
+        assert club_here(SHORT) == before  # whoever came was undone
+    return found
 
 
-def buys(member: Member, deed: Deed = Deed.PURCHASE_MADE) -> None:
-    with transaction():
-        record(deed, by=member, storefront="Atelier", category="bags", amount=20_000_00)
+@pytest.mark.parametrize("attack", PLAYED, ids=lambda attack: attack.does.__name__)
+def test_what_holds_whatever_they_do(attack, stood):
+    [found] = [it for it in judge(stood) if it.name == attack.name]
+    assert found.troubles == []
 
 
-def star(club: Club, _day: int) -> None:
-    target, *puppets = club.attackers
-    for puppet in puppets:
-        like(club.things[target.id][-1], by=puppet)
+def test_the_honest_are_super_and_nobody_else_is(stood):
+    peace = stood["posts"]
+    assert min(peace.honest_rose) < NEVER
+    assert all(min(it.rose) == NEVER for it in stood.values())
 
 
-def clique(club: Club, _day: int) -> None:
-    for giver in club.attackers:
-        for receiver in club.attackers:
-            if giver is not receiver:
-                like(club.things[receiver.id][-1], by=giver)
+def test_praise_of_free_accounts_is_worth_something_but_little(stood):
+    """Else nothing would have been played."""
+    gains = {it.name: it.gain for it in judge(stood)}
+    assert 0 < gains[ATTACKS[0].name] <= 0.4 * (SHORT.attackers - 1)
 
 
-def camouflage(club: Club, day: int) -> None:
-    clique(club, day)
-    for n, puppet in enumerate(club.attackers):
-        seen = club.honest[(day + n) % len(club.honest)]
-        like(club.things[seen.id][-1], by=puppet)
-    kind = club.honest[day % len(club.honest)]
-    like(club.things[club.attackers[day % len(club.attackers)].id][-1], by=kind)
+def test_what_does_not_hold_is_told(stood):
+    one = judge(stood)[0]
+    assert one.bound
+    bad = replace(one, gain=one.bound + 1, best=one.usual + 1, rose=0, usual_rose=3, order=0.5, adds_up=False)
+    assert len(bad.troubles) == 5
+    assert "All holds." in "\n".join(table([one], 4))
+    assert "more than" in "\n".join(table([bad], 4))
 
 
-def like_and_unlike(club: Club, _day: int) -> None:
-    target, *puppets = club.attackers
-    thing = club.things[target.id][-1]
-    for puppet in puppets:
-        for _ in range(3):
-            like(thing, by=puppet)
-            unlike(thing, by=puppet)
+def test_an_order_is_compared_by_places_and_ties_share_theirs():
+    assert spearman([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
+    assert spearman([1, 2, 3], [3, 2, 1]) == pytest.approx(-1)
+    assert spearman([1, 1, 2], [5, 5, 9]) == pytest.approx(1)
 
 
-def buy_and_return(club: Club, day: int) -> None:
-    for one in club.attackers:
-        buys(one)
-        buys(one, Deed.PURCHASE_RETURNED)
-    clique(club, day)
-
-
-def settled(honest: int, attackers: int, days: int) -> Club:
-    with clock.stopped(BEGINS - timedelta(days=200)):
-        people = [joins(f"Honest{n}") for n in range(honest)]
-    with clock.stopped(BEGINS):
-        club = Club(people, [joins(f"Attacker{n}") for n in range(attackers)], days, {})
-        for one in club.honest:
-            buys(one)
-        for one in [*club.honest, *club.attackers]:
-            club.posts(one)
-        for n, one in enumerate(club.honest):
-            for far in (1, 2, 5)[: 1 + n % 3]:
-                like(club.things[club.honest[(n + far * far) % honest].id][0], by=one)
-    return club
-
-
-def play(club: Club, attack: Callable[[Club, int], None]) -> None:
-    """What must hold, whatever they do: honest numbers stay, and nobody of them comes near the honest."""
-    with clock.stopped(BEGINS + timedelta(days=1)):
-        before = club.table()
-    for day in range(club.days):
-        with clock.stopped(BEGINS + timedelta(days=2 + day)):
-            for one in club.attackers:
-                club.posts(one)
-            attack(club, day)
-    with clock.stopped(BEGINS + timedelta(days=2 + club.days)):
-        after = club.table()
-    for one in club.attackers:
-        assert after[one.id][0] == FREE
-    usual = median(after[one.id][1] for one in club.honest)
-    assert all(after[one.id][1] < usual for one in club.attackers)
-    order = [sorted(club.honest, key=lambda one: (table[one.id][1], one.id)) for table in (before, after)]
-    assert order[0] == order[1] or attack is camouflage
-    ordinary = median(club.scores(club.honest))
-    assert all(score < ordinary for score in club.scores(club.attackers))
-    tiers = {db.session.get_one(Standing, one.id).tier for one in club.attackers}
-    assert tiers == {Tier.STANDARD}
-    if attack is not camouflage:
-        assert all(after[one.id][1] <= EVEN for one in club.attackers)
-
-
-ATTACKS = [star, clique, camouflage, like_and_unlike, buy_and_return]
-
-
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_no_attack_comes_near_the_honest(app, attack):
-    play(settled(honest=12, attackers=5, days=3), attack)
+def test_a_trial_leaves_nothing(app):
+    with on_trial():
+        founded(SHORT)
+        assert club_here(SHORT).honest
+    assert club_here(SHORT).honest == []

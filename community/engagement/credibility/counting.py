@@ -7,7 +7,7 @@ import numpy as np
 
 from community.engagement.credibility.favours import Favours, Flags, Floats, Ints
 from community.engagement.credibility.judging import credibility_of
-from community.engagement.credibility.overlapping import FoundCircle, damped
+from community.engagement.credibility.overlapping import DAMPED, FoundCircle, damped
 from community.engagement.credibility.returning import pairs_of
 from community.engagement.credibility.trusting import voice_of
 
@@ -26,8 +26,16 @@ class Table:
 def count(favours: Favours, stake: Floats, anchors: Flags, circles: Sequence[FoundCircle] = ()) -> Table:
     """`stake`: from 0 to 1, what a member put in that costs. Trust begins at `anchors` who have any."""
     pairs = damped(pairs_of(favours), circles)
-    voice = voice_of(pairs, stake, anchors)
+    voice = _doubted(voice_of(pairs, stake, anchors), circles)
     return Table(_milli(FREE + (1 - FREE) * voice), _milli(credibility_of(pairs, voice)))
+
+
+def _doubted(voice: Floats, circles: Sequence[FoundCircle]) -> Floats:
+    """Whoever is in a circle has a tenth of her voice, so that one gains next to nothing by another."""
+    heard = voice.copy()
+    for circle in circles:
+        heard[list(circle.members)] *= DAMPED
+    return heard
 
 
 def _milli(shares: Floats) -> Ints:

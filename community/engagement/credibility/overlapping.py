@@ -7,7 +7,7 @@ import numpy as np
 
 from community.engagement.credibility.favours import Favours, Flags, Ints, Pairs
 
-RARE = 60  # what more members praised is popular, and says nothing of two who did;
+RARE = 150  # what more members praised is popular, and says nothing of two who did;
 OF_ALL = 5  # so is, in a small club, what more than a fifth of it praised
 FEW = 6  # but never what so few did
 SHARED = 3  # things, at least

@@ -10,13 +10,25 @@ A_RETURN = 0.0
 
 
 def pairs_of(favours: Favours) -> Pairs:
-    """What each says of each, once: twenty favours count less than twice as much as one."""
+    """What each says of each, once: twenty favours count less than twice as much as one.
+
+    Two who did it for each other over and over, however far apart, say half as much each time.
+    """
     size = favours.members
     keys, place = np.unique(favours.giver * size + favours.receiver, return_inverse=True)
     count = np.bincount(place, minlength=len(keys)).astype(float)
     q = add_up(place, weights_of(favours), len(keys)) / count
     worth = add_up(place, favours.worth, len(keys)) / count
-    return Pairs(size, keys // size, keys % size, q * (2 - 2.0 ** (1 - count)), worth)
+    weight = q * (2 - 2.0 ** (1 - count)) * 0.5 ** np.maximum(0, _both_ways(keys, count, size) - 1)
+    return Pairs(size, keys // size, keys % size, weight, worth)
+
+
+def _both_ways(keys: Ints, count: Floats, size: int) -> Floats:
+    """Of each pair, how often both did it for each other; `keys` are in rising order."""
+    back = keys % size * size + keys // size
+    at = np.minimum(np.searchsorted(keys, back), max(0, len(keys) - 1))
+    there = keys[at] == back
+    return np.where(there, np.minimum(count, count[at]), 0.0)
 
 
 def weights_of(favours: Favours) -> Floats:

@@ -36,3 +36,14 @@ def test_free_accounts_add_at_most_four_tenths_of_a_point_each(club, attack):
 def test_accounts_that_pay_add_at_most_a_point_each(club, apart):
     resonance, credibility = gains(puppets.clique(club, 20, buyers=True, apart=apart))
     assert resonance + credibility <= 20
+
+
+def test_a_hundred_patient_buyers_add_at_most_a_point_each(club):
+    resonance, credibility = gains(puppets.clique(club, 100, buyers=True, apart=40))
+    assert resonance + credibility <= 100
+
+
+@pytest.mark.parametrize("accounts", [20, 100])
+def test_buyers_who_trade_votes_add_at_most_a_point_each(club, accounts):
+    resonance, credibility = gains(puppets.trading(club, accounts))
+    assert resonance + credibility <= accounts

@@ -50,3 +50,13 @@ def test_what_one_thinks_is_the_mean_of_what_was_said():
     (worth,) = pairs_of(favours(3, [(ADA, BEN, 0, 1.0), (ADA, BEN, 1, -0.5)])).worth
     assert worth == 0.25
     assert np.array_equal(pairs_of(favours(3, [])).worth, [])
+
+
+def test_two_who_praise_each_other_over_and_over_say_half_as_much_each_time():
+    """However far apart: it is what a ring does that waits."""
+    once = pairs_of(favours(3, [(ADA, BEN, 0), (BEN, ADA, 40)]))
+    assert once.weight.tolist() == [1, 1]
+    thrice = [(ADA, BEN, n * 80) for n in range(3)] + [(BEN, ADA, n * 80 + 40) for n in range(3)]
+    assert pairs_of(favours(3, thrice)).weight.tolist() == [1.75 / 4, 1.75 / 4]
+    back_once = [*thrice[:3], (BEN, ADA, 200), (MIA, BEN, 0)]
+    assert pairs_of(favours(3, back_once)).weight.tolist() == [1.75, 1, 1]

@@ -1,0 +1,1 @@
+"""Attacks on the score, played by the club's own verbs among honest members who live on."""
