@@ -3,7 +3,9 @@
 import re
 
 from flask import request, session
+from sqlalchemy import bindparam, select
 
+from community.db import db
 from community.limits import whence
 from community.members import Member
 from community.sharing.models import ShareLink
@@ -30,8 +32,15 @@ def who_comes(me: Member | None) -> str:
 
 
 def came_before(link: ShareLink) -> bool:
-    """By this link, in this browser: as a stranger first and then as a member is one visitor."""
-    return link.token in via().values()
+    """By this link or one it replaced, in this browser: a stranger who then is a member is one visitor."""
+    notes = via()
+    if link.token in notes.values():
+        return True
+    last = db.session.scalar(_by_token, {"token": notes.get(str(link.contribution_id), "")})
+    return last == link.member_id
+
+
+_by_token = select(ShareLink.member_id).where(ShareLink.token == bindparam("token"))
 
 
 def note(link: ShareLink) -> None:

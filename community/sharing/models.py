@@ -67,13 +67,16 @@ class ShareDay(Model):
 
 
 class ShareVisitor(Model):
-    """Tells one visitor of today from another, and nothing else: gone with the day, as its salt is."""
+    """Tells one visitor of today from another, and nothing else: gone with the day, as its salt is.
+
+    By whichever link of one member to one thing somebody comes, the mark is the same.
+    """
 
     __tablename__ = "share_visitor"
 
-    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), primary_key=True, info=ABOUT)
-    day: Mapped[date] = mapped_column(primary_key=True, index=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
     mark: Mapped[str] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("share_link.id"), index=True, info=ABOUT)
 
 
 class VisitSalt(Model):

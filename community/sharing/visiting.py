@@ -1,4 +1,7 @@
-"""Somebody comes by a link: counted once a day, whoever it is, and followed nowhere."""
+"""Somebody comes by a link: counted once a day, whoever it is, and followed nowhere.
+
+A member who ends a link and makes another to the same thing brings nobody twice.
+"""
 
 import hashlib
 import secrets
@@ -46,7 +49,8 @@ def forget_visitors() -> None:
 
 def _mark(link: ShareLink, who: str, today: date) -> str:
     salt = bytes.fromhex(_salt_of(today))
-    return hashlib.blake2b(f"{link.id} {who}".encode(), key=salt, digest_size=16).hexdigest()
+    visitor = f"{link.contribution_id} {link.member_id} {who}"
+    return hashlib.blake2b(visitor.encode(), key=salt, digest_size=16).hexdigest()
 
 
 def _salt_of(day: date) -> str:

@@ -95,15 +95,14 @@ def bought_and_returned(club: Club, day: int) -> None:
 
 
 def share_spam(club: Club, day: int) -> None:
-    """Each shares what another wrote; all come by each link, end it, and come by the next."""
+    """Each shares what another wrote, and all come by it; every other day by a second link, too."""
     posts(club, day)
     for n, one in enumerate(club.attackers):
-        it = club.newest(club.attackers[n - 1])
-        for turn in range(2):
-            link = share(it, by=member(one))
+        for turn in range(1 + day % 2):
+            link = share(club.newest(club.attackers[n - 1]), by=member(one))
             for other in club.attackers:
                 visit(link, f"member {other}")
-            if not turn:
+            if turn < day % 2:
                 end(link, by=member(one))
 
 

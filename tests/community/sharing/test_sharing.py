@@ -152,6 +152,28 @@ def test_visits_are_worth_something_and_go_back_exactly(app, ada, ben, link):
     assert points(ben) - before[0] == 4000
 
 
+def test_a_link_ended_and_made_anew_brings_nobody_twice(app, ada, ben, coast, link):
+    before = points(ben), points(ada)
+    browser = app.test_client()
+    browser.get(link.url, headers=PHONE)
+    assert visit(link, "somebody") is True
+    end(link, by=ben)
+    jobs.run_due()
+    again = share(coast, by=ben)
+    assert visit(again, "somebody") is False
+    browser.get(again.url, headers=PHONE)
+    with clock.stopped(clock.now() + timedelta(days=1)):
+        browser.get(again.url, headers=PHONE)  # it is the same browser still
+    assert travelled(coast).visits == 2
+    assert (points(ben), points(ada)) == before
+
+
+def test_by_the_links_of_two_members_one_visitor_counts_for_both(ada, ben, mia, coast, link):
+    assert visit(link, "somebody") is True
+    assert visit(share(coast, by=mia), "somebody") is True
+    assert travelled(coast).visits == 2
+
+
 def test_what_came_of_it_is_told(app, ada, ben, coast, link):
     browser = app.test_client()
     browser.get(link.url, headers=PHONE)
