@@ -69,6 +69,7 @@ from community.moderation import sockets as moderation_sockets  # noqa: F401  th
 from community.moderation.api import moderation as moderation_api
 from community.moderation.decision_routes import decided
 from community.moderation.queue_routes import moderation
+from community.moderation.ring_routes import rings
 from community.moderation.routes import reporting
 from community.moderation.words_found import open_a_case  # noqa: F401  it is declared once it is imported
 from community.notifications import sockets as bell_sockets  # noqa: F401  they answer once they are imported
@@ -271,6 +272,7 @@ FOR_MEMBERS = (
     tending,
     sharing,
     reporting,
+    rings,
     moderation,
     watched_words,
     trips,

@@ -20,6 +20,8 @@ class Credibility(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     kappa: Mapped[int]  # what this member's favours weigh, thousandths
     c: Mapped[int]  # how credible she is, thousandths; 500 is neither way
+    was_kappa: Mapped[int | None]  # what the night had counted, where fraud was proven since
+    was_c: Mapped[int | None]
 
 
 def epoch_on(day: date) -> date | None:

@@ -1,5 +1,7 @@
 """What a night does to scores: the window moves, new rules and a new table of credibility take hold.
 
+Where fraud is proven, the table changes by day.
+
 Each moves a score by lines of its own, so that whoever reads them knows which it was.
 """
 
@@ -40,6 +42,8 @@ class Because(StrEnum):
     WINDOW = "window"
     RULES = "rules"
     EPOCH = "epoch"
+    FOUND = "found"
+    CLEARED = "cleared"
 
 
 @nightly
@@ -87,10 +91,15 @@ def weigh_anew(giver_id: int) -> None:
     ids = db.session.scalars(receivers.order_by(GiverTally.member_id)).all()
     for first in range(0, len(ids), AT_ONCE):
         with transaction():
-            standings = list(standings_of(ids[first : first + AT_ONCE]).values())
-            before = {it.member_id: it.score for it in standings}
-            _recount(standings, Because.EPOCH)
-            _told(standings, before)
+            count_anew(ids[first : first + AT_ONCE], Because.EPOCH)
+
+
+def count_anew(member_ids: Collection[int], because: Because) -> None:
+    """By what they are counted by already, which was changed. Must be called inside a transaction."""
+    standings = list(standings_of(member_ids).values())
+    before = {it.member_id: it.score for it in standings}
+    _recount(standings, because)
+    _told(standings, before)
 
 
 def _told(standings: Collection[Standing], before: Mapping[int, int]) -> dict[int, int]:

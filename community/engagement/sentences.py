@@ -77,7 +77,9 @@ def _by_itself(of: str) -> str:
     known = {
         "opening": _("The books were opened"),
         "rules": _("The rules changed"),
-        "epoch": _("Last night it was counted anew how credible members are to each other"),
+        "epoch": _("It was counted anew how credible members are to each other"),
+        "found": _("Fraud was found"),
+        "cleared": _("A finding of fraud was overturned"),
     }
     return known.get(of) or _("The twelve months moved on")
 
@@ -103,15 +105,15 @@ def why(line: Line) -> str:
 
 
 def _plainly(of: str, *, taken_back: bool) -> str | None:
-    if of == "window":
-        return _("Older than twelve months, so it no longer counts")
-    if of == "opening":
-        return _("Counted when the books were opened")
-    if of == "rules":
-        return _("The same deeds, counted by the new rules")
-    if of == "epoch":
-        return _("The same deeds, by what those who valued them weigh now")
-    return _("What it had given is taken back") if taken_back else None
+    known = {
+        "window": _("Older than twelve months, so it no longer counts"),
+        "opening": _("Counted when the books were opened"),
+        "rules": _("The same deeds, counted by the new rules"),
+        "epoch": _("The same deeds, by what those who valued them weigh now"),
+        "found": _("What was given to the club, and what others gave, counts nothing; the decision says why"),
+        "cleared": _("All of it counts again, as if nothing had been found"),
+    }
+    return known.get(of) or (_("What it had given is taken back") if taken_back else None)
 
 
 def _received(factors: dict[str, Any]) -> str:

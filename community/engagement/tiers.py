@@ -1,12 +1,13 @@
 """Tiers: up after some days at the threshold, down only at the yearly review, and never without a warning."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from community import clock
 from community.engagement.policy import MILLI, Policy
 from community.engagement.standing import Standing, Tier, tier_reached
 
+RANKS = (Tier.STANDARD, Tier.SUPER, Tier.APASS)
 Follows = Callable[[Standing], object]
 Warns = Callable[[Standing, date, int], object]
 _risers: list[Follows] = []
@@ -73,12 +74,28 @@ def settle(standing: Standing, today: date, policy: Policy) -> None:
 
 def _review(standing: Standing, today: date, policy: Policy) -> None:
     standing.reviewed_on = today
-    if keeps(standing, policy):
-        return
+    if not keeps(standing, policy):
+        _fall(standing, policy)
+
+
+def _fall(standing: Standing, policy: Policy) -> None:
     stays_super = standing.tier is Tier.APASS and standing.score >= policy.tiers.kept_from(Tier.SUPER)
     _become(standing, Tier.SUPER if stays_super else Tier.STANDARD, _fallers)
     standing.reached_on = None
     mark(standing, policy)
+
+
+def fall_at_once(standing: Standing, policy: Policy) -> None:
+    """Where fraud is proven, no review is waited for. Must be called in a transaction."""
+    if not keeps(standing, policy):
+        _fall(standing, policy)
+
+
+def return_to(standing: Standing, tier: Tier, since: datetime, reviewed_on: date | None) -> None:
+    """What was taken by mistake; a higher one that was reached since stays. In a transaction."""
+    if RANKS.index(standing.tier) < RANKS.index(tier):
+        _become(standing, tier, _risers)
+        standing.tier_since, standing.reviewed_on = since, reviewed_on
 
 
 def rise_to(tier: Tier, standing: Standing) -> None:

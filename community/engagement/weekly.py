@@ -29,6 +29,8 @@ class Sort(StrEnum):
     WINDOW = "window"
     EPOCH = "epoch"
     RULES = "rules"
+    FOUND = "found"
+    CLEARED = "cleared"
     OPENING = "opening"
 
 

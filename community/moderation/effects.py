@@ -9,12 +9,14 @@ from sqlalchemy import select
 from community import clock
 from community.contributions import Audience, Contribution
 from community.db import db
+from community.engagement.credibility.discrediting import believe_again, discredit
 from community.entrance.suspending import lift, suspend
 from community.moderation.models import LONGEST_ALONE, Case, Decision, Measure, NotForThis
 
 Before = dict[str, Any]
 Seen = Callable[[Contribution], object]
 _seen: list[Seen] = []
+OF_A_MEMBER = [Measure.KEEP, Measure.WARN, Measure.FRAUD, Measure.SUSPEND, Measure.BAN]
 HAS_READERS_OF_ITS_OWN = {"story", "shopping_list", "tip", "review"}
 
 
@@ -27,9 +29,10 @@ def when_shown_or_hidden(call: Seen) -> Seen:
 def measures_for(case: Case) -> list[Measure]:
     """What may be decided of it: a member is not hidden, and a reply has no readers of its own."""
     if case.contribution is None:
-        return [Measure.KEEP, Measure.WARN, Measure.SUSPEND, Measure.BAN]
+        return OF_A_MEMBER
     narrow = case.kind in HAS_READERS_OF_ITS_OWN
-    return [measure for measure in Measure if narrow or measure is not Measure.LIMIT]
+    unfit = {Measure.FRAUD} if narrow else {Measure.FRAUD, Measure.LIMIT}
+    return [measure for measure in Measure if measure not in unfit]
 
 
 def take_effect(decision: Decision) -> Before:
@@ -39,6 +42,8 @@ def take_effect(decision: Decision) -> Before:
     before = how_it_is(decision.case)
     if decision.measure.keeps_out:
         suspend(decision.case.member, until=decision.until)
+    elif decision.measure is Measure.FRAUD:
+        discredit(decision.member_id)
     elif it := decision.case.contribution:
         _act_on(it, decision)
     return before
@@ -61,8 +66,18 @@ def put_back(decision: Decision) -> None:
             suspend(decision.case.member, until=_moment(before.get("until")))
         else:
             lift(decision.case.member)
+    elif decision.measure is Measure.FRAUD:
+        _believe_again(decision)
     elif it:
         _show(it, hidden_at=_moment(before.get("hidden")), audience=Audience(before["audience"]))
+
+
+def _believe_again(decision: Decision) -> None:
+    """Unless fraud was found by another decision as well."""
+    found = select(Decision.id).where(Decision.member_id == decision.member_id, Decision.id != decision.id)
+    stand = Decision.measure == Measure.FRAUD, Decision.undone_at.is_(None)
+    if db.session.scalar(found.where(*stand).limit(1)) is None:
+        believe_again(decision.member_id)
 
 
 def is_limited(it: Contribution) -> bool:

@@ -31,6 +31,7 @@ class Measure(StrEnum):
     HIDE = "hide"  # its author alone sees it
     REMOVE = "remove"  # gone, and with it what it was worth
     WARN = "warn"
+    FRAUD = "fraud"  # proven: a member's word weighs nothing, and what others gave her counts nothing
     SUSPEND = "suspend"  # its author is kept out for some days
     BAN = "ban"  # until somebody lifts it; a second person confirms
 

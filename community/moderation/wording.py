@@ -27,6 +27,7 @@ def measure_name(measure: Measure) -> str:
         Measure.HIDE: _("Hide"),
         Measure.REMOVE: _("Remove"),
         Measure.WARN: _("Warn"),
+        Measure.FRAUD: _("Proven fraud"),
         Measure.SUSPEND: _("Suspend"),
         Measure.BAN: _("Ban"),
     }[measure]
@@ -40,6 +41,10 @@ def measure_words(measure: Measure) -> str:
         Measure.HIDE: _("Only its author sees it. It keeps its points."),
         Measure.REMOVE: _("Only its author sees it, and the points it brought go back."),
         Measure.WARN: _("Nothing changes; the author reads why it should not happen again."),
+        Measure.FRAUD: _(
+            "At once, the member's word weighs nothing, and of the score only what was bought counts. "
+            "A tier that this does not keep ends. All comes back if the decision is overturned."
+        ),
         Measure.SUSPEND: _("The member is kept out for some days, at once and everywhere."),
         Measure.BAN: _("The member is kept out for 30 days, and for good once a second person agrees."),
     }[measure]
@@ -53,6 +58,7 @@ def outcome(measure: Measure) -> str:
         Measure.HIDE: _("Hidden"),
         Measure.REMOVE: _("Removed"),
         Measure.WARN: _("Warned"),
+        Measure.FRAUD: _("Found to be fraud"),
         Measure.SUSPEND: _("Suspended"),
         Measure.BAN: _("Banned"),
     }[measure]

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from community import clock
 from community.db import db, transaction
 from community.engagement.credibility.counting import Table, count
+from community.engagement.credibility.discrediting import discredited, silenced
 from community.engagement.credibility.gathering import Night, gather
 from community.engagement.credibility.models import Circle, CircleEdge, CircleSeat
 from community.engagement.credibility.overlapping import FoundCircle, circles_in
@@ -60,7 +61,12 @@ def _keep(night: Night, table: Table, today: date) -> None:
     old = (Credibility.epoch == today) | (Credibility.epoch < today - KEPT)
     db.session.execute(delete(Credibility).where(old))
     lines = zip(night.ids.tolist(), table.kappa.tolist(), table.c.tolist(), strict=True)
-    rows = [{"epoch": today, "member_id": id, "kappa": kappa, "c": c} for id, kappa, c in lines]
+    rows: list[dict[str, object]] = [
+        {"epoch": today, "member_id": id, "kappa": kappa, "c": c, "was_kappa": None, "was_c": None}
+        for id, kappa, c in lines
+    ]
+    if found := discredited():
+        rows = [silenced(row) if row["member_id"] in found else row for row in rows]
     if rows:
         db.session.execute(insert(Credibility), rows)
 

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from community import clock
 from community.belonging import ABOUT, NAMED
 from community.db import Model
+from community.engagement.standing import Tier
 
 
 class Circle(Model):
@@ -42,3 +44,16 @@ class CircleEdge(Model):
     )
     favours: Mapped[int]
     shared: Mapped[int]
+
+
+class Discredited(Model):
+    """Of whom fraud was proven, and how she stood until then: it comes back if that is overturned."""
+
+    __tablename__ = "discredited"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=ABOUT)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    tier: Mapped[Tier]
+    tier_since: Mapped[datetime]
+    reached_on: Mapped[date | None]
+    reviewed_on: Mapped[date | None]

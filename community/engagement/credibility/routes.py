@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from community.db import get_or_404, row_id
 from community.engagement.credibility.clearing import clear, doubt_again
+from community.engagement.credibility.discrediting import discredited
 from community.engagement.credibility.drawing import SIZE, draw
 from community.engagement.credibility.models import Circle
 from community.engagement.credibility.reading import PAGE, circles, edges_of, people_of
@@ -40,6 +41,7 @@ def show_circle(id: int) -> str:
         favours=sum(edge.favours for edge in edges),
         drawing=draw(people, edges),
         size=SIZE,
+        found=discredited() & {row.id for row in people},
     )
 
 
