@@ -26,6 +26,8 @@ import posts.replies.sockets
 import posts.reposts.rules
 import posts.takeout  # noqa: F401  they answer once they are imported
 import programme.awards.rules
+import programme.insights.counting
+import programme.insights.rules
 import programme.policies.keeping
 import programme.policies.rules
 import programme.selection.forgetting
@@ -189,6 +191,8 @@ from posts.tips.api import tips as tips_api
 from posts.tips.routes import tips
 from programme.awards.api import awards_to_me, giving_awards
 from programme.awards.routes import awarding
+from programme.insights.api import figures_api
+from programme.insights.routes import insights
 from programme.policies.api import policy_proposals
 from programme.policies.routes import policy_pages
 from programme.selection.api import invitations_to_me, selection_rounds
@@ -285,6 +289,7 @@ FOR_MEMBERS = (
     policy_pages,
     apass_invitations,
     awarding,
+    insights,
     stream_keys,
     broadcasters,
     streams,
@@ -347,6 +352,7 @@ APIS = (
     invitations_to_me,
     giving_awards,
     awards_to_me,
+    figures_api,
     streams_api,
     stream_figures_api,
     shelf_api,

@@ -43,5 +43,6 @@ ACTS: dict[str, Callable[[], str]] = {
     "policy.signed": lambda: _("Signed a change of the score's rules"),
     "policy.declined": lambda: _("Declined a change of the score's rules"),
     "policy.withdrawn": lambda: _("Withdrew a change of the score's rules"),
+    "figures.downloaded": lambda: _("Downloaded the members behind a figure"),
     "member.lifted": lambda: _("Let a member in again"),
 }
