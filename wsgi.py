@@ -25,6 +25,8 @@ import posts.permissions
 import posts.replies.sockets
 import posts.reposts.rules
 import posts.takeout  # noqa: F401  they answer once they are imported
+import programme.appeals.offering
+import programme.appeals.rules
 import programme.awards.rules
 import programme.insights.counting
 import programme.insights.rules
@@ -189,6 +191,8 @@ from posts.shopping.taking_routes import taking
 from posts.shopping.transfer_routes import transfers
 from posts.tips.api import tips as tips_api
 from posts.tips.routes import tips
+from programme.appeals.api import my_score_appeals, score_appeals_api
+from programme.appeals.routes import score_appeals
 from programme.awards.api import awards_to_me, giving_awards
 from programme.awards.routes import awarding
 from programme.insights.api import figures_api
@@ -290,6 +294,7 @@ FOR_MEMBERS = (
     apass_invitations,
     awarding,
     insights,
+    score_appeals,
     stream_keys,
     broadcasters,
     streams,
@@ -353,6 +358,8 @@ APIS = (
     giving_awards,
     awards_to_me,
     figures_api,
+    my_score_appeals,
+    score_appeals_api,
     streams_api,
     stream_figures_api,
     shelf_api,

@@ -1,11 +1,11 @@
 """What a member reads of the own score: the lines, the weeks, and how far it is to the next tier."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, func, select
+from sqlalchemy import Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
 from community import clock
@@ -24,14 +24,34 @@ Line = Row[Any]
 
 def lines_of(member_id: int, before: int | None = None, limit: int | None = PAGE) -> Sequence[Line]:
     """The newest lines first, each with what it takes to say what happened; `before` is a line's id."""
+    read = _lines(member_id).limit(limit)
+    if before:
+        edge = select(ScoreEntry.at).where(ScoreEntry.id == before).scalar_subquery()
+        read = read.where((ScoreEntry.at < edge) | ((ScoreEntry.at == edge) & (ScoreEntry.id < before)))
+    return db.session.execute(read).all()
+
+
+def line_of(member_id: int, id: int) -> Line | None:
+    return db.session.execute(_lines(member_id).where(ScoreEntry.id == id)).one_or_none()
+
+
+def lines_about(member_id: int, keys: Collection[str]) -> Sequence[Line]:
+    """What these deeds moved a member's score by, the newest first."""
+    return db.session.execute(_lines(member_id).where(Activity.key.in_(keys))).all()
+
+
+def _lines(member_id: int) -> Select[*tuple[Any, ...]]:
     doer = aliased(Member)
-    read = (
+    return (
         select(
             ScoreEntry.id,
             ScoreEntry.at,
             ScoreEntry.part,
             ScoreEntry.points,
             ScoreEntry.why,
+            Activity.id.label("activity_id"),
+            Activity.key,
+            Activity.recorded_at,
             Activity.deed,
             Activity.reverses,
             Activity.member_id.label("doer_id"),
@@ -51,12 +71,7 @@ def lines_of(member_id: int, before: int | None = None, limit: int | None = PAGE
         .outerjoin(Contribution, Contribution.id == Activity.contribution_id)
         .where(ScoreEntry.member_id == member_id)
         .order_by(ScoreEntry.at.desc(), ScoreEntry.id.desc())
-        .limit(limit)
     )
-    if before:
-        edge = select(ScoreEntry.at).where(ScoreEntry.id == before).scalar_subquery()
-        read = read.where((ScoreEntry.at < edge) | ((ScoreEntry.at == edge) & (ScoreEntry.id < before)))
-    return db.session.execute(read).all()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from community.contributions import address, home_of
 from community.db import db, row_id, transaction
 from community.engagement.changes import changes
 from community.engagement.next_steps import next_steps
+from community.engagement.offering import offers_for
 from community.engagement.policy import coming
 from community.engagement.reading import PAGE, Line, ahead, lines_of, weeks_of
 from community.engagement.sentences import deed_name, moved, points, step, what, why
@@ -23,7 +24,8 @@ YEAR = 52
 def show_passport() -> str:
     me = signed_in_member()
     lines = lines_of(me.id, before=row_id(request.args.get("before")))
-    return _page("lines", lines=lines, more=lines[-1].id if len(lines) == PAGE else None)
+    more = lines[-1].id if len(lines) == PAGE else None
+    return _page("lines", lines=lines, more=more, offers=offers_for(me, lines))
 
 
 @passport.get("/weeks")

@@ -69,7 +69,14 @@ def what(line: Line, reader_id: int) -> str:
         return _("%(name)s liked a message of yours", name=line.doer)
     sentences = OWN if line.doer_id == reader_id else OTHERS
     sentence = sentences[line.deed](title, line.doer)
+    if counts_again(line):
+        return _("Counts again: %(what)s", what=sentence)
     return _("Taken back: %(what)s", what=sentence) if line.reverses else sentence
+
+
+def counts_again(line: Line) -> bool:
+    """It was taken back, and that was taken back in turn; of a return, only it itself can be."""
+    return bool(line.reverses) and line.points > 0 and line.deed is not Deed.PURCHASE_RETURNED
 
 
 def _by_itself(of: str) -> str:
@@ -88,6 +95,8 @@ def why(line: Line) -> str:
     """The factors of a line in words; nothing is left out that made it more or less."""
     factors = line.why
     of, change = factors["of"], factors.get("change", 0)
+    if line.reverses and line.points > 0:
+        return _counts_again(line.deed)
     if plain := _plainly(of, taken_back=bool(line.reverses)):
         return plain
     if of == "given":
@@ -102,6 +111,12 @@ def why(line: Line) -> str:
     if of == "spend":
         return _bought(change)
     return _kept(of, change, factors["name"])
+
+
+def _counts_again(deed: Deed) -> str:
+    if deed is Deed.PURCHASE_RETURNED:
+        return _("The return does not count any more")
+    return _("Somebody looked at it again: it counts as before")
 
 
 def _plainly(of: str, *, taken_back: bool) -> str | None:

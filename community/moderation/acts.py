@@ -43,6 +43,7 @@ ACTS: dict[str, Callable[[], str]] = {
     "policy.signed": lambda: _("Signed a change of the score's rules"),
     "policy.declined": lambda: _("Declined a change of the score's rules"),
     "policy.withdrawn": lambda: _("Withdrew a change of the score's rules"),
+    "score_appeal.decided": lambda: _("Decided on another look at the score"),
     "figures.downloaded": lambda: _("Downloaded the members behind a figure"),
     "member.lifted": lambda: _("Let a member in again"),
 }

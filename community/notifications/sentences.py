@@ -199,7 +199,20 @@ def _of_the_club(told: Told) -> str:
             return _("%(who)s proposes to change the score's rules: “%(name)s”", who=who(told), name=name)
         case "rules_declined":
             return _("%(who)s declined your proposal “%(name)s”", who=who(told), name=name)
-    return str(told.facts.get("text", told.title))
+    return _another_look(str(what)) or str(told.facts.get("text", told.title))
+
+
+def _another_look(what: str) -> str:
+    """At what was taken back from a score."""
+    sentences: dict[str, Callable[[], str]] = {
+        "look_asked": lambda: _("A member asks for another look at what was taken back from the score"),
+        "look_won": lambda: _("You were right: what was taken back from your score counts again"),
+        "look_lost": lambda: _(
+            "We looked again at what was taken back from your score: it stays so. Read why"
+        ),
+    }
+    say = sentences.get(what)
+    return say() if say else ""
 
 
 def _of_tiers(told: Told) -> str:
