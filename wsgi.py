@@ -202,6 +202,8 @@ from programme.policies.routes import policy_pages
 from programme.selection.api import invitations_to_me, selection_rounds
 from programme.selection.member_routes import apass_invitations
 from programme.selection.routes import selection
+from programme.stamps.api import stamps_api
+from programme.stamps.routes import passport_stamps
 
 OPEN = (
     entrance,
@@ -295,6 +297,7 @@ FOR_MEMBERS = (
     awarding,
     insights,
     score_appeals,
+    passport_stamps,
     stream_keys,
     broadcasters,
     streams,
@@ -360,6 +363,7 @@ APIS = (
     figures_api,
     my_score_appeals,
     score_appeals_api,
+    stamps_api,
     streams_api,
     stream_figures_api,
     shelf_api,

@@ -43,6 +43,7 @@ class Member(Model):
     suspended_until: Mapped[datetime | None]  # when it lifts by itself; none: when somebody lifts it
     leaves_at: Mapped[datetime | None]  # when what is theirs will be erased, unless they stay
     leaves_words: Mapped[bool] = mapped_column(default=False, server_default=false())  # under nobody's name
+    numbers_hidden_at: Mapped[datetime | None]  # since then the own score and tier are not shown to them
     left_at: Mapped[datetime | None]  # since then the row is nobody
 
     @property

@@ -84,7 +84,8 @@ def _who_reads() -> dict[str, object]:
         return {"me": None, "me_standing": None, "unread": 0, "reader": ()}
     row = next(iter(rows(_shown, {"member_id": me.id})))
     standing = Shown(row.score // MILLI, row.tier) if row.tier else None
-    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, standing, row.unread)
+    seen = None if me.numbers_hidden_at else standing
+    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, seen, row.unread)
     return {"me": me, "me_standing": standing, "unread": row.unread, "reader": reader}
 
 

@@ -6,10 +6,11 @@ from flask import abort
 
 from community import clock
 from community.api.answers import Answer, Moment, Page, page
-from community.api.bodies import PageQuery
+from community.api.bodies import Body, PageQuery
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.db import db
+from community.engagement.hiding import hide_numbers
 from community.engagement.next_steps import next_steps
 from community.engagement.policy import MILLI, Policy, coming, policy_on
 from community.engagement.reading import Line, lines_of, weeks_of
@@ -145,6 +146,31 @@ def read_steps(me: Member) -> StepsAnswer:
         for one in next_steps(standing, clock.today())
     ]
     return StepsAnswer(steps=steps)
+
+
+class QuietWish(Body):
+    """`on`: the pages show you neither your score nor your tier. Programs that ask are told all the same."""
+
+    on: bool
+
+
+class QuietAnswer(Answer):
+    """`since` null: your numbers are shown to you."""
+
+    since: Moment | None
+
+
+@scores.get("/me/score/quiet")
+def read_quiet(me: Member) -> QuietAnswer:
+    """Whether your numbers are hidden from you."""
+    return QuietAnswer(since=me.numbers_hidden_at)
+
+
+@scores.post("/me/score/quiet", at="/me/score/quiet")
+def wish_for_quiet(me: Member, sent: QuietWish) -> QuietAnswer:
+    """Hide your numbers from yourself, or show them again; they are counted either way."""
+    hide_numbers(me, hidden=sent.on)
+    return read_quiet(me)
 
 
 @scores.get("/score/rules")

@@ -1,11 +1,14 @@
 """The passport: a member's score, its parts, the lines that made it, and the rules it follows."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from community import clock
 from community.contributions import address, home_of
 from community.db import db, row_id, transaction
 from community.engagement.changes import changes
+from community.engagement.hiding import hide_numbers
 from community.engagement.next_steps import next_steps
 from community.engagement.offering import offers_for
 from community.engagement.policy import coming
@@ -48,13 +51,27 @@ def show_rules() -> str:
     return _page("rules", coming=new, changes=changed)
 
 
+@passport.post("/quiet")
+def hide_my_numbers() -> Response:
+    """`on=1` hides them, anything else shows them again."""
+    hidden = request.form.get("on") == "1"
+    hide_numbers(signed_in_member(), hidden=hidden)
+    flash(
+        _("Your numbers are hidden from you. They go on being counted.")
+        if hidden
+        else _("Your numbers are shown again.")
+    )
+    return redirect("/settings" if request.form.get("next") == "/settings" else "/passport", code=303)
+
+
 def _page(view: str, **facts: object) -> str:
     me = signed_in_member()
     standing = standing_at_hand()
     policy = policy_of(standing)
     weeks = weeks_of(standing)
+    name = "quiet" if me.numbers_hidden_at else "passport"
     return render_template(
-        "community/engagement/passport.html",
+        f"community/engagement/{name}.html",
         view=view,
         standing=standing,
         parts=parts(standing.measures, policy),

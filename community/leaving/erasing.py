@@ -155,5 +155,5 @@ def _is_nobody(member: Member, now: datetime) -> None:
     member.bio, member.role = "", Role.MEMBER
     member.language, member.time_zone, member.theme = "en", "UTC", "auto"
     member.suspended_at = member.left_at = now
-    member.suspended_until = member.leaves_at = None
+    member.suspended_until = member.leaves_at = member.numbers_hidden_at = None
     member.joined_at = member.joined_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
