@@ -28,6 +28,7 @@ def seed() -> None:
 @click.option("--if-empty", is_flag=True, help="Do nothing where somebody lives already.")
 def village(password: str | None, *, if_empty: bool) -> None:
     """Two dozen members, a year of what they wrote and bought, drawn pictures."""
+    from programme.insights.counting import count_figures
     from seeds.drawing.ahead import drawn_ahead
     from seeds.stage import play
     from seeds.village.cast import Cast
@@ -46,6 +47,7 @@ def village(password: str | None, *, if_empty: bool) -> None:
         told = list(scenes(it, Cast(drawings), password))
         for _done in track(play(told, clock.now()), "A year in the village", total=len(told)):
             pass
+    count_figures()
     note = current_app.config["ZONE_DATA"] / NOTE
     note.write_text(f"Sign in as yuchen with the password {password}\n")
     return tell_whom_to_sign_in_as(Config())

@@ -39,6 +39,8 @@ PAGES = [
     "/passport/next",
     "/passport/invitations",
     "/passport/awards",
+    "/passport/appeals",
+    "/passport/stamps",
     "/trips",
     "/live",
     "/rules",
@@ -113,7 +115,8 @@ def test_pages_of_the_team_are_readable_by_everybody(page_of, width, scheme):
 def test_pages_of_the_programme_are_readable_by_everybody(page_of, width, scheme):
     page = page_of("wenhao", width=width, scheme=scheme)
     troubles = []
-    for address in ("rounds", "rounds/new", "criteria", "retention", "awards"):
+    figures = [f"insights{view}" for view in ("", "/spending", "/categories", "/cohorts")]
+    for address in ("rounds", "rounds/new", "criteria", "retention", "awards", "appeals", *figures):
         page.goto(f"/programme/{address}")
         troubles += [f"{address} at {width} px: {trouble}" for trouble in seen_on(page)]
     assert not troubles, "\n".join(troubles)
