@@ -91,6 +91,9 @@ from community.profiles.routes import profiles
 from community.profiles.settings_routes import settings
 from community.quiet.api import quiet as quiet_api
 from community.quiet.routes import quiet
+from community.read_first import holding  # noqa: F401  it is declared once it is imported
+from community.read_first.api import read_first as read_first_api
+from community.read_first.routes import reading_first
 from community.realtime import open_lines
 from community.sharing import crediting  # noqa: F401  it hears of deeds once it is imported
 from community.sharing.api import sharing as sharing_api
@@ -285,6 +288,7 @@ FOR_MEMBERS = (
     rings,
     moderation,
     watched_words,
+    reading_first,
     trips,
     trip_heeding,
     trip_stops,
@@ -354,6 +358,7 @@ APIS = (
     bell_api,
     moderation_api,
     webhooks_api,
+    read_first_api,
     photos,
     selection_rounds,
     policy_proposals,

@@ -12,6 +12,7 @@ from community.permissions import may, rule
 from community.pictures.models import Photo
 from community.quiet.hearing import apart, takes_letters
 from community.quiet.models import MutedWord
+from community.read_first.models import ReadFirst, ReadFirstTier
 from community.search.changes import IndexChange
 from community.sharing.models import ShareLink
 from community.watched.models import WatchedWord
@@ -57,6 +58,7 @@ def one_reports_others(member: Member, whom: Member) -> bool:
 @rule("confirm", on=Decision)
 @rule("write", on=StaffNote)
 @rule("keep", on=WatchedWord)
+@rule("keep", on=ReadFirst)
 def moderators_keep_order(member: Member, _case: object) -> bool:
     """Who is too close to a case is refused in words: see moderation/conflicts.py."""
     return member.role in OVERSEEING
@@ -82,9 +84,10 @@ def administrators_look_after_the_index(member: Member, _index: type[IndexChange
     return member.role is Role.ADMINISTRATOR
 
 
+@rule("keep", on=ReadFirstTier)
 @rule("keep", on=Source)
 @rule("keep", on=Webhook)
-def administrators_let_sites_in(member: Member, _site: type[Source | Webhook]) -> bool:
+def administrators_settle_it(member: Member, _what: type[Source | Webhook | ReadFirstTier]) -> bool:
     return member.role is Role.ADMINISTRATOR
 
 

@@ -12,6 +12,8 @@ from community.members import Member
 from community.moderation.effects import when_shown_or_hidden
 from community.moderation.keeping import kept_beside
 from community.moderation.waiting import Elsewhere, waits_elsewhere
+from community.watched.heeding import read_by_somebody
+from posts.appearing import appear
 from posts.blog.models import Story
 from posts.bloggers.models import WAITING, Application
 from posts.editorial.models import EditorialReview, Stage
@@ -26,6 +28,13 @@ SHOWN = 20
 @kept_beside("shopping_list")
 def pieces_that_all_see(it: Contribution) -> list[str]:
     return pieces_of([it.id])[it.id]
+
+
+@when_shown_or_hidden
+def what_waited_appears(it: Contribution) -> None:
+    if it.is_readable:
+        with read_by_somebody():
+            appear(it)
 
 
 @when_shown_or_hidden

@@ -14,6 +14,7 @@ from community.members import Member
 from community.permissions import may, require
 from community.products.models import Product
 from community.realtime import empty
+from community.watched.heeding import waits
 from posts.undoing import check_in_time, is_in_time
 
 
@@ -36,8 +37,7 @@ class ShortForm(Contribution):
 
 def follow_up(it: ShortForm) -> None:
     """After whatever changed who may read it, or what it is worth. Must be called inside a transaction."""
-    db.session.flush()
-    shared = bool(it.is_readable and it.audience is not Audience.ONLY_ME)
+    shared = bool(it.is_readable and it.audience is not Audience.ONLY_ME and not waits(it))
     if it.activity_key and not (shared and _deed_under(it.activity_key) is it.deed):
         take_back(it.activity_key, it.author)
         it.activity_key = None
@@ -82,7 +82,7 @@ def is_undoable(it: ShortForm, by: Member) -> bool:
 
 def show_product(product: Product | None, it: ShortForm) -> None:
     """A product that is spoken of to all members is known to all. Must be called inside a transaction."""
-    if product and it.is_readable and it.audience is Audience.MEMBERS:
+    if product and it.is_readable and it.audience is Audience.MEMBERS and not waits(it):
         product.shown_at = product.shown_at or clock.now()
         product.photo = product.photo or it.cover
 

@@ -12,7 +12,7 @@ from community.members import Member
 from community.moderation.claiming import refuse_what_is_held
 from community.moderation.club_rules import checked_rule, rule_called
 from community.moderation.conflicts import refuse_who_is_close
-from community.moderation.effects import first_end_of, put_back, take_effect
+from community.moderation.effects import first_end_of, hold_again, put_back, take_effect
 from community.moderation.models import (
     GRACE,
     LONGEST_WORDS,
@@ -90,6 +90,7 @@ def undo(decision: Decision, by: Member) -> None:
             raise TooLate
         decision.undone_at = clock.now()
         put_back(decision)
+        hold_again(decision.case)
         _open_again(decision.case)
         audit("case.undone", f"case {decision.case_id}", by.id, decision=decision.id)
         tell_queue(decision.case_id)

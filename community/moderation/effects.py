@@ -80,6 +80,13 @@ def _believe_again(decision: Decision) -> None:
         believe_again(decision.member_id)
 
 
+def hold_again(case: Case) -> None:
+    """What nobody reported, and was hidden until somebody had read it, waits as before."""
+    it = case.contribution
+    if it and case.is_held and not it.hidden_at:
+        _show(it, hidden_at=case.hidden_at)
+
+
 def is_limited(it: Contribution) -> bool:
     """A moderator has said for whom it is: its author does not widen that."""
     limits = select(Decision.id).join(Case, Case.id == Decision.case_id)

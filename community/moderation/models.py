@@ -75,6 +75,11 @@ class Case(Model):
         return f"/moderation/cases/{self.id}"
 
     @property
+    def is_held(self) -> bool:
+        """The house itself has hidden it, until somebody has read it: nobody reported it."""
+        return self.hidden_at is not None and not self.weight
+
+    @property
     def holder(self) -> Member | None:
         """Who has it; a claim lapses, so that nothing waits for somebody who went home."""
         held = self.claimed_at and self.claimed_at > clock.now() - CLAIM_LASTS

@@ -34,6 +34,7 @@ from community.moderation.waiting import all_elsewhere
 from community.moderation.wording import measure_name, measure_words, outcome, thing_name
 from community.permissions import require
 from community.quiet.reading import called
+from community.read_first.asking import is_read_first
 from community.watched.keeping import words_found_in
 
 moderation = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -201,6 +202,7 @@ def _page(case: Case, me: Member, wrong: str | None = None, preview: Verdict | N
         alike=reading.like_it(case),
         notes=notes_on(case.member_id),
         words_found=words_found_in(case.contribution_id),
+        read_first=is_read_first(case.member),
         last=last,
         waits_for_second=last is not None and waits_for_a_second(last),
         before=before,

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from community import clock
 from community.db import db
 from community.members import Member
 from community.moderation.models import CLAIM_LASTS, UNDO, Appeal, Case, Decision, Measure, Report
+from community.watched.models import Act, Find
 
 PAGE = 30
 BESIDE = 8
 _holder = aliased(Member)
+_words = exists().where(Find.contribution_id == Case.contribution_id, Find.act != Act.REPLACE)
 _reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
 
 
@@ -70,6 +72,7 @@ def cases(me: Member, chosen: Filter, before: int | None = None, limit: int = PA
             Member.handle,
             Member.portrait,
             _reports.label("reports"),
+            _words.label("has_words"),
             _holder.name.label("holder"),
             Case.claimed_at,
         )

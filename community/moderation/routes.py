@@ -17,6 +17,7 @@ from community.moderation.reporting import report, told_already
 from community.moderation.wording import outcome, thing_name
 from community.permissions import require
 from community.quiet.reading import called
+from community.read_first.asking import running_on
 
 reporting = Blueprint("reporting", __name__)
 Page = Response | str | tuple[str, int]
@@ -61,6 +62,7 @@ def show_my_reports() -> str:
         reports=shown,
         more=f"?before={shown[-1].id}" if len(found) > len(shown) else None,
         decided=reading.decided_on(me),
+        read_first=running_on(me),
         rule_called=rule_called,
         thing_name=thing_name,
         outcome=outcome,

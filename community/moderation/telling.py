@@ -48,6 +48,8 @@ def settle(decision_id: int) -> None:
             take_points_back(decision)
         if decision.measure is not Measure.KEEP:
             _tell_author(decision, decision.measure)
+        elif decision.case.is_held:
+            _tell_that_it_appeared(decision)
         if decision.measure is Measure.BAN:
             tell_of_what_waits(decision, "second")
         _tell_reporters(decision)
@@ -72,6 +74,12 @@ def _tell_author(decision: Decision, what: str) -> None:
     notify(Kind.MODERATION, [decision.member_id], url=decision.url, thing=thing, what=str(what))
     if decision.member.suspended_at and not decision.member.left_at:
         write_to_who_is_kept_out(decision)
+
+
+def _tell_that_it_appeared(decision: Decision) -> None:
+    if it := decision.case.contribution:
+        thing = f"decision {decision.id} shown"
+        notify(Kind.REVIEW, [it.author_id], url=it.url, thing=thing, outcome="approved", title=it.title)
 
 
 def _tell_reporters(decision: Decision) -> None:

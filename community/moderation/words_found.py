@@ -1,4 +1,7 @@
-"""Where a watched word was found, the house itself opens a case; what is held waits for its decision."""
+"""Where a watched word was found, or its author is read first, the house itself opens a case.
+
+What is held waits for its decision.
+"""
 
 from functools import partial
 

@@ -112,6 +112,7 @@ def _moderation(told: Told) -> str:
         "remove": lambda: _("Something of yours was removed: read why"),
         "warn": lambda: _("A moderator has a word for you"),
         "fraud": lambda: _("Fraud was found, and your score counts what you bought alone: read why"),
+        "read first": lambda: _("For a while somebody of the team reads first what you write: read why"),
         "suspend": lambda: _("Your membership was suspended for a while: read why"),
         "ban": lambda: _("Your membership was suspended: read why"),
         "appeal": lambda: _("Somebody appeals against a decision"),

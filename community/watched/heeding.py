@@ -3,9 +3,12 @@
 What is kept through the session is met as it is written; a chat, which goes past it, asks `heeded`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, NamedTuple
+from weakref import WeakSet
 
 from flask import has_request_context
 from sqlalchemy import String, event, inspect, select
@@ -25,6 +28,8 @@ NAMES_OF_PHOTOS = {"cover", "photo", "more_photos"}
 MOVES = ("published_at", "audience")  # what nobody else could read, others read now
 Found = Callable[[Contribution, bool], object]
 _found: list[Found] = []
+_was_read: ContextVar[bool] = ContextVar("was read", default=False)
+_to_be_hidden: WeakSet[Contribution] = WeakSet()  # when their transaction ends
 
 
 def when_found(call: Found) -> Found:
@@ -60,11 +65,41 @@ def flag(contribution_id: int, words: Iterable[Watched]) -> None:
     before_commit(partial(_tell, it, held=False))
 
 
+def hold(it: Contribution) -> None:
+    """Nobody but its author reads it until somebody has decided. Must be called inside a transaction."""
+    if it not in _to_be_hidden and not it.hidden_at:
+        _to_be_hidden.add(it)
+        before_commit(partial(_tell, it, held=True))
+
+
+def waits(it: Contribution) -> bool:
+    """Whether it is held, or will be as soon as it is stored: until it appears it is worth nothing."""
+    db.session.flush()
+    return it.hidden_at is not None or it in _to_be_hidden
+
+
+@contextmanager
+def read_by_somebody() -> Iterator[None]:
+    """What appears in this block was read by those who keep order, words and all."""
+    before = _was_read.set(True)
+    try:
+        yield
+        db.session.flush()
+    finally:
+        _was_read.reset(before)
+
+
+def said_anew(session: Session) -> list[Contribution]:
+    """What others read from now on, or read otherwise; nothing outside of a transaction."""
+    if "before_commit" not in session.info or _was_read.get():
+        return []
+    changed = (*session.new, *session.dirty)
+    return [it for it in changed if isinstance(it, Contribution) and _is_said_anew(it)]
+
+
 @event.listens_for(db.session, "before_flush")
 def _heed_what_is_written(session: Session, *_: object) -> None:
-    if "before_commit" not in session.info:
-        return
-    said = [it for it in (*session.new, *session.dirty) if isinstance(it, Contribution) and _is_said_anew(it)]
+    said = said_anew(session)
     words = watched() if said else ()
     for it in said if words else ():
         _heed(it, words)
@@ -89,8 +124,10 @@ def _heed(it: Contribution, words: tuple[Watched, ...]) -> None:
     if Act.REPLACE in acts:
         _replace(it, words)
     _remember(it, hits)
-    if acts - {Act.REPLACE}:  # what is refused is held where it publishes itself, and nobody can be asked
-        before_commit(partial(_tell, it, held=bool(acts & {Act.BLOCK, Act.HOLD})))
+    if acts & {Act.BLOCK, Act.HOLD}:  # what is refused waits where it publishes itself: nobody can be asked
+        hold(it)
+    elif Act.FLAG in acts:
+        before_commit(partial(_tell, it, held=False))
 
 
 def _remember(it: Contribution, hits: Iterable[Watched]) -> None:
@@ -105,6 +142,7 @@ def _remember(it: Contribution, hits: Iterable[Watched]) -> None:
 
 def _tell(it: Contribution, *, held: bool) -> None:
     """Last of all: while it is written, its author has every right to it."""
+    _to_be_hidden.discard(it)
     if held and not it.hidden_at:
         it.hidden_at = clock.now()
         it.version += 1

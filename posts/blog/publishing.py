@@ -1,6 +1,6 @@
 """A member publishes a story, takes it away, and for a while may bring it back.
 
-What follows for others (browsers, and the author's points) is said in one place: `_follow_up`.
+What follows for others (browsers, and the author's points) is said in one place: `follow_up`.
 """
 
 from functools import partial
@@ -14,6 +14,7 @@ from community.measure import open_in_measure
 from community.members import Member
 from community.permissions import may, require
 from community.realtime import MEMBERS, Facts, empty, tell
+from community.watched.heeding import waits
 from posts.blog.models import Story
 from posts.blog.revisions import remember
 from posts.editorial.clearing import check_cleared
@@ -27,7 +28,7 @@ def publish(story: Story, by: Member) -> None:
     with transaction():
         story.publish()
         remember(story, by)
-        _follow_up(story)
+        follow_up(story)
 
 
 def story_in_measure(story: Story, by: Member) -> None:
@@ -46,7 +47,7 @@ def address_to(story: Story, audience: Audience, by: Member) -> None:
         if story.audience is not audience:
             story.audience = audience
             story.version += 1
-            _follow_up(story)
+            follow_up(story)
             after_commit(partial(empty, f"contribution:{story.id}"))
 
 
@@ -55,7 +56,7 @@ def remove(story: Story, by: Member) -> None:
     with transaction():
         story.removed_at = clock.now()
         story.version += 1
-        _follow_up(story)
+        follow_up(story)
 
 
 def restore(story: Story, by: Member) -> None:
@@ -67,16 +68,17 @@ def restore(story: Story, by: Member) -> None:
         check_in_time(story.removed_at)
         story.removed_at = None
         story.version += 1
-        _follow_up(story)
+        follow_up(story)
 
 
 def is_undoable(story: Story, by: Member) -> bool:
     return is_in_time(story.removed_at) and may(by, "restore", story)
 
 
-def _follow_up(story: Story) -> None:
+def follow_up(story: Story) -> None:
     """It is worth its points as long as others may read it; they hear of it once."""
-    shared = story.published_at and not story.removed_at and story.audience is not Audience.ONLY_ME
+    there = story.published_at and not story.removed_at and story.audience is not Audience.ONLY_ME
+    shared = there and not waits(story)
     if shared and not story.told_at:
         story.published_at = story.told_at = clock.now()
         _tell(story)

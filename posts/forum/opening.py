@@ -10,6 +10,7 @@ from community.members import Member
 from community.permissions import require
 from community.realtime import tell
 from community.slugs import slug_of
+from community.watched.heeding import waits
 from posts.forum.heeding import speak
 from posts.forum.models import MOST_TITLE, Board, Topic, UnfinishedTopic
 from posts.forum.moving import refresh
@@ -37,14 +38,20 @@ def open_topic(board: Board, title: str, text: str, by: Member, tags: str = "") 
         db.session.add(topic)
         db.session.flush()
         _fill(topic, title, text)
-        topic.activity_key = record(Deed.TOPIC_OPENED, by=by, about=topic).key
         topic.tags = tag(topic, tags)
         speak(topic.id, by.id, 0)
         refresh(db.session.connection(), board.id)
-        tell_of_topic(topic)
-        opened = {"topic": topic.id, "board": board.id, "number": 0, "by": by.handle}
-        after_commit(partial(tell, lookers_at(board.id), "topic.opened", opened))
+        if not waits(topic):
+            _appears(topic)
     return topic
+
+
+def appear(topic: Topic) -> None:
+    """What waited is opened now; once. Must be called inside a transaction."""
+    if not topic.activity_key:
+        topic.published_at = topic.active_at = clock.now()
+        _appears(topic)
+        refresh(db.session.connection(), topic.board_id)
 
 
 def revise_topic(topic: Topic, title: str, text: str, by: Member, tags: str | None = None) -> None:
@@ -87,6 +94,14 @@ def checked(title: str, text: str) -> tuple[str, str]:
     if len(text) > MOST:
         raise TooLong
     return title, text
+
+
+def _appears(topic: Topic) -> None:
+    """It is worth its points, and those who follow its board hear of it."""
+    topic.activity_key = record(Deed.TOPIC_OPENED, by=topic.author, about=topic).key
+    tell_of_topic(topic)
+    opened = {"topic": topic.id, "board": topic.board_id, "number": 0, "by": topic.author.handle}
+    after_commit(partial(tell, lookers_at(topic.board_id), "topic.opened", opened))
 
 
 def _fill(topic: Topic, title: str, text: str) -> None:

@@ -17,6 +17,7 @@ from community.pictures.models import named_in
 from community.quiet.hearing import keeps_away
 from community.realtime import tell
 from community.statements import among
+from community.watched.heeding import waits
 from posts.prose import excerpt_of, readable
 from posts.replies.models import (
     ANSWERABLE,
@@ -111,10 +112,16 @@ def reply(
         db.session.flush()
         if named_in(text):
             text_of(it, text)  # its photos are kept with it
-        record(Deed.REPLY_WRITTEN, by=by, about=it, to=about.author)
         _follow(about, it)
-        after_commit(partial(tell, room_of_thread(about.id), "topic.reply", news_of(it)))
+        if not waits(it):
+            _appears(it)
     return it
+
+
+def appear(it: Reply) -> None:
+    """What waited is said now; once. Must be called inside a transaction."""
+    if not keys_of_its_worth(it):
+        _appears(it)
 
 
 def why_closed(about: Contribution, to: Member) -> Closed:
@@ -190,17 +197,28 @@ def is_answerable(it: Contribution) -> bool:
 
 def key_of_its_worth(it: Reply) -> str:
     """Under which it was last recorded, and can be taken back."""
+    return keys_of_its_worth(it)[0]
+
+
+def keys_of_its_worth(it: Reply) -> Sequence[str]:
+    """The last first; none, while it waits to be read."""
     worth = (Deed.REPLY_WRITTEN, Deed.TOPIC_OPENED)  # a topic that was merged into another is a reply
     recorded = select(Activity.key).where(
         Activity.contribution_id == it.id, Activity.deed.in_(worth), Activity.reverses.is_(None)
     )
-    return db.session.scalars(recorded.order_by(Activity.id.desc()).limit(1)).one()
+    return db.session.scalars(recorded.order_by(Activity.id.desc()).limit(1)).all()
 
 
 def tell_of_change(it: Reply) -> None:
     """Whoever has the thread open sees it as it is now."""
     facts = {"contribution": it.about_id, "id": it.id, "number": it.number}
     after_commit(partial(tell, room_of_thread(it.about_id), "reply.changed", facts))
+
+
+def _appears(it: Reply) -> None:
+    """It is worth its points, and whoever has the thread open sees it."""
+    record(Deed.REPLY_WRITTEN, by=it.author, about=it, to=it.about.author)
+    after_commit(partial(tell, room_of_thread(it.about_id), "topic.reply", news_of(it)))
 
 
 def _said_just_now(text: str, answered: Reply | None, by: Member, latest: Sequence[Post]) -> Reply | None:

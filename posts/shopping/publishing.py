@@ -13,6 +13,7 @@ from community.members import Member
 from community.permissions import may, require
 from community.products.models import PriceSeen
 from community.products.prices import tell
+from community.watched.heeding import waits
 from posts.shopping.history import What, remember
 from posts.shopping.models import Item, ShoppingList, TooLate
 from posts.shopping.pieces import REGRET
@@ -27,10 +28,11 @@ def publish(it: ShoppingList, by: Member) -> None:
     require(by, "publish", it)
     with transaction():
         it.publish()
-        tell_what_is_public(it)
+        if not waits(it):
+            tell_what_is_public(it)
         refresh(it)
         it.edited_at = None
-        it.activity_key = record(Deed.LIST_PUBLISHED, by=by, about=it).key
+        appear(it)
         remember(it, What.PUBLISHED, by)
         tell_changed(it)
 
@@ -64,8 +66,13 @@ def restore(it: ShoppingList, by: Member) -> None:
             raise TooLate
         it.removed_at = None
         it.version += 1
-        if it.published_at:
-            it.activity_key = record(Deed.LIST_PUBLISHED, by=by, about=it).key
+        appear(it)
+
+
+def appear(it: ShoppingList) -> None:
+    """Shown, it is worth its points; once. Must be called inside a transaction."""
+    if it.published_at and not it.activity_key and not waits(it):
+        it.activity_key = record(Deed.LIST_PUBLISHED, by=it.author, about=it).key
 
 
 def is_undoable(it: ShoppingList, by: Member) -> bool:
