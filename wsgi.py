@@ -51,7 +51,7 @@ from community.engagement.credibility.routes import circle_pages
 from community.engagement.routes import passport
 from community.entrance.api import tokens as tokens_api
 from community.entrance.factors.api import factors as factors_api
-from community.entrance.factors.fresh import ask_before_changes
+from community.entrance.factors.going_on import ask_before_changes
 from community.entrance.factors.proof_routes import proofs
 from community.entrance.factors.requiring import require_of_staff
 from community.entrance.factors.routes import factors
@@ -309,7 +309,18 @@ FOR_MEMBERS = (
     shelf,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
-WITH_FRESH_PROOF = (decisions, merging)
+# Keeping order asks by itself, where somebody is to be kept out.
+WITH_FRESH_PROOF = (
+    decisions,
+    merging,
+    reading_first,
+    circle_pages,
+    inlet,
+    webhook_pages,
+    selection,
+    policy_pages,
+    awarding,
+)
 # Their doors for programs, as they stand in the description.
 APIS = (
     tokens_api,
@@ -374,6 +385,15 @@ APIS = (
     shelf_api,
 )
 
+APIS_WITH_FRESH_PROOF = (
+    blogger_decisions_api,
+    read_first_api,
+    circles_api,
+    selection_rounds,
+    policy_proposals,
+    giving_awards,
+)
+
 
 def create_app(config: Config | None = None) -> Flask:
     """The whole club, ready to be served. Raises ImpossibleSetting, whose text says which and what to do."""
@@ -398,7 +418,8 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(room)
     let_in_members_only(app, FOR_MEMBERS)
     require_of_staff(app)
-    ask_before_changes(app, WITH_FRESH_PROOF)
+    apis = (api.blueprint for api in APIS_WITH_FRESH_PROOF)
+    ask_before_changes(app, (*WITH_FRESH_PROOF, *apis))
     open_doors(app, APIS)
     open_lines(app)
     if app.config["REALTIME"] == "gevent":

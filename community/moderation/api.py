@@ -11,6 +11,7 @@ from community.api.doors import Api
 from community.api.problems import say
 from community.contributions import Contribution
 from community.db import get_or_404, row_id
+from community.entrance.factors.going_on import need_proof_of_staff
 from community.limits import spend
 from community.members import Member
 from community.moderation import reading
@@ -170,6 +171,8 @@ def let_case_go(me: Member, id: int) -> None:
 def decide_on_case(me: Member, id: int, sent: NewDecision) -> DecisionAnswer:
     """Decide. It takes effect at once, can be undone for half a minute, and is told then."""
     verdict = Verdict(sent.decision, sent.reason, sent.words, sent.days)
+    if verdict.measure.keeps_out:
+        need_proof_of_staff()
     it = decide(get_or_404(Case, id), verdict, by=me)
     return DecisionAnswer(id=it.id, url=it.url, decision=it.measure, reason=it.rule, at=it.at, until=it.until)
 

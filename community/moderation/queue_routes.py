@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, get_or_404, row_id
+from community.entrance.factors.going_on import need_proof_of_staff
 from community.members import Member, signed_in_member
 from community.moderation import reading
 from community.moderation.acts import ACTS
@@ -97,6 +98,8 @@ def decide_case(id: int) -> Page:
     verdict = _verdict()
     if request.form.get("preview"):
         return _page(reading.whole(id) or abort(404), me, preview=verdict)
+    if verdict.measure.keeps_out:
+        need_proof_of_staff()
     beside = [get_or_404(Case, other) for each in request.form.getlist("also") if (other := row_id(each))]
     try:
         if beside:
@@ -120,6 +123,8 @@ def undo_decision(id: int) -> Page:
 def confirm_ban(id: int) -> Page:
     """`agrees=0` leaves it at thirty days."""
     decision, me = get_or_404(Decision, id), signed_in_member()
+    require(me, "confirm", decision)
+    need_proof_of_staff()
     agrees = request.form.get("agrees") == "1"
     return _done(decision.case, me, lambda: confirm(decision, by=me, agrees=agrees))
 

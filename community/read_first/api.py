@@ -10,6 +10,7 @@ from community.api.doors import Api
 from community.api.problems import say
 from community.db import get_or_404
 from community.engagement.standing import Tier
+from community.entrance.tokens import Scope
 from community.members import Member
 from community.permissions import require
 from community.quiet.reading import called
@@ -19,7 +20,7 @@ from community.read_first.keeping import read_no_more, read_tiers_first
 from community.read_first.models import LONGEST, NoReason, NoSpan, OneOfTheTeam, ReadFirst, ReasonTooLong
 from community.read_first.wording import said
 
-read_first = Api("read_first")
+read_first = Api("read_first", scope=Scope.MODERATE)
 PLACE = "/moderation/read-first"
 
 

@@ -18,6 +18,7 @@ from community.engagement.sentences import deed_name, favour_name, part_name, po
 from community.engagement.simulating import free_account
 from community.engagement.standing import Part, Tier
 from community.engagement.worths import FAVOURS, GIVEN
+from community.entrance.factors.fresh import need_fresh_proof
 from community.members import signed_in_member
 from community.moderation.models import SayWhy, TooLong
 from community.permissions import may, require
@@ -139,6 +140,7 @@ def withdraw_rules(id: int) -> Page:
 def download_movers(id: int) -> Response:
     it = get_or_404(PolicyProposal, id)
     require(signed_in_member(), "read", it)
+    need_fresh_proof()  # it says by name whose score would move
     sheet = io.StringIO()
     csv.writer(sheet).writerows(table_of(it))
     return _file(sheet.getvalue(), f"{it.name}-movers.csv", "text/csv")

@@ -4,11 +4,13 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select
 
+from community import clock
 from community.api.bodies import Body
 from community.db import Model, db, transaction
 from community.doors import doors_of
@@ -185,3 +187,19 @@ def test_no_secret_stands_in_the_log(app, caplog, monkeypatch):
     cookie = browser.get_cookie(COOKIE).value
     secrets = [password, "planted", secret, codes[0], codes[1], word, cookie, link.rsplit("/", 1)[1]]
     assert not [it for it in secrets if it in caplog.text], json.dumps(caplog.text[-2000:])
+
+
+def test_where_staff_decide_over_others_they_show_first_that_it_is_them(app, private, browser_of):
+    """At every door of those rooms, for browsers and programs: before anything is looked up or changed."""
+    browser, walked = one_who_is(Role.ADMINISTRATOR, browser_of), set()
+    rooms = {rule.rule: rule.endpoint.rpartition(".")[0] for rule in app.url_map.iter_rules()}
+    with clock.stopped(clock.now() + timedelta(minutes=11)):
+        for door in doors(app, "POST", "PUT", "PATCH", "DELETE"):
+            if rooms[door["path"]] not in app.extensions["asks for proof"]:
+                continue
+            sent = {"json": {}} if door["path"].startswith("/api/") else {"data": {"text": "mine"}}
+            answer = browser.open(next(paths(door, private)), method=door["method"], **sent)
+            assert answer.status_code == 403, door
+            assert "fresh_proof" in answer.text or answer.json["needs"] == "proof", door
+            walked.add(rooms[door["path"]])
+    assert walked == app.extensions["asks for proof"]

@@ -3,12 +3,11 @@
 Signing in is such a proof. A token is none: it was made with one, and opens what it was made for.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import Blueprint, Flask, redirect, request
+from flask import redirect
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -20,8 +19,7 @@ from community.entrance.passwords import fits
 from community.entrance.sessions import session_of_request
 from community.entrance.signing_in import WrongPassword
 from community.errors import problem, wanted, wants_json
-from community.members import Member, current_member
-from community.same_origin import SAFE
+from community.members import Member
 
 FRESH = timedelta(minutes=10)
 PAGE = "/settings/proof"
@@ -32,25 +30,20 @@ class ProofNeeded(HTTPException):
 
     code = HTTPStatus.FORBIDDEN
 
-    def __init__(self) -> None:
-        super().__init__(response=_asked_for())
+    def __init__(self, answer: Response | None = None) -> None:
+        super().__init__(response=answer or _asked_for())
 
 
 def need_fresh_proof() -> None:
     """Go on only if whoever is at the keyboard was seen to be the member lately."""
-    session = session_of_request()
-    if session and abs(clock.now() - session.proven_at) > FRESH:  # also where the clock was put back
+    if not is_proven():
         raise ProofNeeded
 
 
-def ask_before_changes(app: Flask, rooms: Iterable[Blueprint]) -> None:
-    """In these rooms whatever changes something needs fresh proof: they decide over other people."""
-    names = {room.name for room in rooms}
-
-    @app.before_request
-    def ask() -> None:
-        if request.blueprint in names and request.method not in SAFE and current_member():
-            need_fresh_proof()
+def is_proven() -> bool:
+    """A token was made with a proof; a clock that was put back keeps none fresh."""
+    session = session_of_request()
+    return session is None or abs(clock.now() - session.proven_at) <= FRESH
 
 
 def prove(member: Member, said: str) -> None:

@@ -92,7 +92,8 @@ def test_who_decides_over_others_proves_it_first(lin, browser_of, noon):
     lins = browser_of(lin)
     with clock.stopped(noon + timedelta(minutes=11)):
         asked = lins.post("/bloggers/applications/1/decision")
-    assert asked.location.startswith("/settings/proof")
+    assert asked.status_code == 403
+    assert "Is it you?" in asked.text
 
 
 def test_a_program_was_let_in_with_a_proof(kim, app, noon):
