@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
 
@@ -14,6 +14,12 @@ def now() -> datetime:
 
 def today() -> date:
     return now().date()
+
+
+def left_of(span: timedelta, since: datetime) -> timedelta:
+    """How long a span goes on that began at a moment; no longer where the clock was put back before it."""
+    left = since + span - now()
+    return left if timedelta() < left <= 2 * span else timedelta()
 
 
 @contextmanager

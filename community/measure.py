@@ -81,10 +81,8 @@ def is_measured(member: Member) -> bool:
 
 def wait_after(times: Sequence[datetime], measures: Sequence[tuple[int, int]]) -> timedelta:
     """How long until no measure (how many, in how many seconds) is full; `times` are the newest first."""
-    full = [
-        times[most - 1] + timedelta(seconds=seconds) for most, seconds in measures if len(times) >= most > 0
-    ]
-    return max([timedelta(), *(free_at - clock.now() for free_at in full)])
+    full = [(timedelta(seconds=span), times[most - 1]) for most, span in measures if len(times) >= most > 0]
+    return max([timedelta(), *(clock.left_of(span, since) for span, since in full)])
 
 
 def in_words(wait: timedelta) -> str:

@@ -69,8 +69,8 @@ def not_too_soon(room: Room, by: Member) -> None:
     if not room.slow_seconds or may(by, "hurry", room):
         return
     last = rows(_last, {"room": room.id, "by": by.id})
-    wait = last[0].created_at + timedelta(seconds=room.slow_seconds) - clock.now() if last else timedelta()
-    if wait > timedelta():
+    wait = clock.left_of(timedelta(seconds=room.slow_seconds), last[0].created_at) if last else None
+    if wait:
         raise TooSoon(wait)
 
 

@@ -38,7 +38,7 @@ class Company:
 
     def handles(self) -> list[str]:
         since = clock.now() - LASTS
-        for sid in [sid for sid, seat in self.seats.items() if seat.seen_at < since]:
+        for sid in [sid for sid, seat in self.seats.items() if not clock.left_of(LASTS, seat.seen_at)]:
             del self.seats[sid]
         others = _elsewhere.handles(self.room_id, since) if _elsewhere else set()
         return sorted({seat.handle for seat in self.seats.values()} | others)
@@ -102,7 +102,7 @@ def news_of(room_id: int) -> dict[str, object] | None:
         return None
     company, now = _rooms[room_id], clock.now()
     handles = company.handles()
-    if company.told_at is not None and now - company.told_at < TELL_EVERY:
+    if company.told_at is not None and clock.left_of(TELL_EVERY, company.told_at):
         _held_back.add(room_id)
         return None
     if not company.seats:
@@ -125,7 +125,7 @@ def facts(room_id: int, handles: list[str]) -> dict[str, object]:
 def types(room_id: int, sid: str) -> Seat | None:
     """Whose typing is to be told now; nobody's who is not here, and each one's only every other second."""
     seat, now = _rooms[room_id].seats.get(sid) if room_id in _rooms else None, clock.now()
-    if seat is None or (seat.typed_at and now - seat.typed_at < TYPING_EVERY):
+    if seat is None or (seat.typed_at and clock.left_of(TYPING_EVERY, seat.typed_at)):
         return None
     seat.typed_at = seat.seen_at = now
     return seat

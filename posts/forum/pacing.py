@@ -37,6 +37,5 @@ def slowly(about: Contribution, by: Member) -> None:
         return
     mine = select(func.max(Reply.published_at)).where(Reply.about_id == about.id, Reply.author_id == by.id)
     last = db.session.scalar(mine)
-    wait = last and last + timedelta(seconds=about.slow_seconds) - clock.now()
-    if wait and wait > timedelta():
+    if last and (wait := clock.left_of(timedelta(seconds=about.slow_seconds), last)):
         raise TooSoon(wait)
