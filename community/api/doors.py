@@ -110,7 +110,8 @@ def written(made: BaseModel | None, status: int, at: str | None = None) -> Writt
         return Written(HTTPStatus.NO_CONTENT, "")
     known = {**(request.view_args or {}), **vars(made)}
     place = ROOT + at.format_map(known) if at else known.get("url")
-    return Written(status, made.model_dump_json(), place if status == HTTPStatus.CREATED else None)
+    body = made.model_dump_json(by_alias=True)
+    return Written(status, body, place if status == HTTPStatus.CREATED else None)
 
 
 def response(answer: Written) -> Response:

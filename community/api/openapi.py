@@ -29,6 +29,7 @@ TROUBLE = {
     "401": "Nobody is signed in, or the token opens nothing.",
     "403": "You may not, or the token lacks the scope.",
     "404": "There is nothing, or not for you.",
+    "405": "This address does not take that.",
     "409": "Something stands in its way that was not there before.",
     "422": "Some of it cannot stay as it is: see `errors`.",
     "429": "Too often. `Retry-After` says for how many seconds to wait.",
@@ -141,9 +142,11 @@ def success(door: Door, refs: Refs) -> Schema:
 
 
 def troubles(door: Door) -> Schema:
-    """Those that can be: what takes no body is never unfit."""
-    impossible = set() if door.sent or door.asked else {"400", "422"}
-    impossible |= set() if "<" in door.path else {"404"}
+    """Those that can be: what takes nothing is never garbled, but a POST may bring a key that is too long."""
+    takes = bool(door.sent or door.asked)
+    impossible = set() if takes else {"400"}
+    impossible |= set() if takes or door.method == "POST" else {"422"}
+    impossible |= set() if "<" in door.path else {"405"}
     impossible |= set() if door.method != "GET" else {"409"}
     return {
         status: {"$ref": f"#/components/responses/{status}"} for status in TROUBLE if status not in impossible

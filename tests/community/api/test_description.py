@@ -64,6 +64,22 @@ def faults(body, name, word):
     except ValidationError as error:
         return {it["loc"][0] for it in error.errors()}
     return set()
+def test_it_names_what_scanners_were_answered(app, ada, browser_of):
+    """A number that no row has, a thing of one's own that never was, a key that is too long."""
+    paths, hers, takeouts = described(app)["paths"], browser_of(ada), "/api/v1/me/takeouts"
+    asked = [
+        ("get", "/api/v1/stories/{id}", hers.get("/api/v1/stories/99999999999")),
+        ("get", "/api/v1/me/blogger-application", hers.get("/api/v1/me/blogger-application")),
+        ("post", takeouts, hers.post(takeouts, headers={"Idempotency-Key": "x" * 999})),
+    ]
+    for method, path, answer in asked:
+        assert answer.status_code in {404, 405, 422}, path
+        assert str(answer.status_code) in paths[path][method]["responses"], path
+
+
+def test_the_rules_of_the_score_are_answered_as_they_are_described(app, ada, browser_of):
+    told = browser_of(ada).get("/api/v1/score/rules").json
+    assert set(described(app)["components"]["schemas"]["Policy"]["required"]) <= set(told)
 
 
 def test_it_is_a_page_too(app, browser_of, ada):
