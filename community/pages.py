@@ -18,6 +18,7 @@ from community.languages import language
 from community.members import Member, current_member
 from community.notifications.counting import unread
 from community.permissions import visitor_may
+from community.quiet.models import LetterBox
 from community.templating import Undented
 from community.words import day, decimal, exact, money, when
 
@@ -64,9 +65,10 @@ class Shown(NamedTuple):
 
 _me: BindParameter[int] = bindparam("member_id")
 _shown: Select[*tuple[Any, ...]] = (
-    select(Standing.score, Standing.tier, unread(_me).label("unread"))
+    select(Standing.score, Standing.tier, LetterBox.shows_counts, unread(_me).label("unread"))
     .select_from(Member)
     .outerjoin(Standing, Standing.member_id == Member.id)
+    .outerjoin(LetterBox, LetterBox.member_id == Member.id)
     .where(Member.id == _me)
 )
 
@@ -87,6 +89,9 @@ def _who_reads() -> dict[str, object]:
     seen = None if me.numbers_hidden_at else standing
     reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, seen, row.unread)
     return {"me": me, "me_standing": standing, "unread": row.unread, "reader": reader}
+    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, standing, row.unread)
+    shown = {"me": me, "me_standing": standing, "unread": row.unread, "reader": reader}
+    return {**shown, "shows_counts": row.shows_counts is not False}  # who settled nothing sees them
 
 
 def tier_name(tier: Tier | str | None) -> str:

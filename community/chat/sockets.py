@@ -21,6 +21,7 @@ from community.chat.refusals import said
 from community.chat.threads import root_of
 from community.db import Refusal
 from community.members import Member, current_member
+from community.quiet.reading import letters_of
 from community.realtime import Facts, looks_often, socketio, tell, when_gone
 
 Heard = Callable[[Member, Facts], Facts | None]
@@ -53,7 +54,8 @@ def come_in(me: Member, asked: Facts) -> Facts:
     room = room_for(me, asked.get("room"))
     leave_room(news(room.id))
     join_room(live(room.id))
-    presence.come(room.id, my_sid(), me.handle, me.name)
+    if letters_of(me).is_seen:
+        presence.come(room.id, my_sid(), me.handle, me.name)
     _tell_who_is_here(room.id)
     company = presence.facts(room.id, presence.here(room.id))
     return {"seq": room.last_seq, "changes": room.last_change, **company, **_root(room)}
@@ -108,7 +110,10 @@ def stay(me: Member, asked: Facts) -> Facts | None:
     """A tab says every half minute that it is looked at, and hears who else is."""
     if not (room_id := _joined(asked)):
         return None
-    presence.still_here(room_id, my_sid(), me.handle, me.name)
+    if letters_of(me).is_seen:
+        presence.still_here(room_id, my_sid(), me.handle, me.name)
+    else:
+        presence.go(my_sid(), room_id)
     _tell_who_is_here(room_id)
     return presence.facts(room_id, presence.here(room_id))
 

@@ -17,9 +17,11 @@ from community.quiet.keeping import (
     NoWord,
     TooManyWords,
     WordTooLong,
+    be_seen,
     hear_again,
     mute_word,
     open_letters_to,
+    show_counts,
     silence,
     tell_reading,
     unmute_word,
@@ -105,10 +107,15 @@ def unmute(me: Member, id: int) -> None:
 
 
 class LetterBoxAnswer(Answer):
-    """Who may begin to write to you, and whether the other of two sees how far you have read."""
+    """Who may begin to write to you, and what others see of you: how far you read, that you are in a room.
+
+    `shows_counts`: whether pages tell you how many liked, answered and follow.
+    """
 
     open_to: OpenTo
     tells_reading: bool
+    is_seen: bool
+    shows_counts: bool
 
 
 class LetterBoxChange(Body):
@@ -116,6 +123,8 @@ class LetterBoxChange(Body):
 
     open_to: OpenTo | None = Field(default=None, strict=False)
     tells_reading: bool | None = None
+    is_seen: bool | None = None
+    shows_counts: bool | None = None
 
 
 @quiet.get("/me/letters")
@@ -131,6 +140,10 @@ def settle_letters(me: Member, sent: LetterBoxChange) -> LetterBoxAnswer:
         open_letters_to(sent.open_to, by=me)
     if sent.tells_reading is not None:
         tell_reading(by=me, on=sent.tells_reading)
+    if sent.is_seen is not None:
+        be_seen(by=me, on=sent.is_seen)
+    if sent.shows_counts is not None:
+        show_counts(by=me, on=sent.shows_counts)
     return LetterBoxAnswer.model_validate(letters_of(me))
 
 

@@ -85,6 +85,16 @@ def tell_reading(by: Member, *, on: bool) -> None:
     _settle(by, tells_reading=on)
 
 
+def be_seen(by: Member, *, on: bool) -> None:
+    """Whether those who look at a room see that she does, and that she is writing."""
+    _settle(by, is_seen=on)
+
+
+def show_counts(by: Member, *, on: bool) -> None:
+    """Whether she sees how many liked, answered and follow; nobody else sees less."""
+    _settle(by, shows_counts=on)
+
+
 def _settle(by: Member, **said: object) -> None:
     with transaction():
         new = insert_or(LetterBox).values(member_id=by.id, **said)

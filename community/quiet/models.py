@@ -56,3 +56,5 @@ class LetterBox(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, info=OWN)
     open_to: Mapped[OpenTo] = mapped_column(default=OpenTo.EVERYBODY)
     tells_reading: Mapped[bool] = mapped_column(default=True, server_default=true())  # and is told
+    is_seen: Mapped[bool] = mapped_column(default=True, server_default=true())  # in rooms, and when typing
+    shows_counts: Mapped[bool] = mapped_column(default=True, server_default=true())  # to herself

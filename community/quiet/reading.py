@@ -44,4 +44,6 @@ def how_i_keep(whom_id: int, me: Member) -> How | None:
 
 def letters_of(me: Member) -> LetterBox:
     """What she settled, or what holds for whoever settled nothing."""
-    return db.session.get(LetterBox, me.id) or LetterBox(open_to=OpenTo.EVERYBODY, tells_reading=True)
+    return db.session.get(LetterBox, me.id) or LetterBox(
+        open_to=OpenTo.EVERYBODY, tells_reading=True, is_seen=True, shows_counts=True
+    )

@@ -13,9 +13,11 @@ from community.members import Member, signed_in_member
 from community.permissions import require
 from community.quiet.keeping import (
     SPANS,
+    be_seen,
     hear_again,
     mute_word,
     open_letters_to,
+    show_counts,
     silence,
     tell_reading,
     unmute_word,
@@ -63,6 +65,20 @@ def settle_letters() -> Response:
 def settle_reading() -> Response:
     """A box that is not ticked is not sent."""
     tell_reading(by=signed_in_member(), on=request.form.get("told") == "1")
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
+
+
+@quiet.post("/settings/quiet/presence")
+def settle_presence() -> Response:
+    be_seen(by=signed_in_member(), on=request.form.get("seen") == "1")
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
+
+
+@quiet.post("/settings/quiet/counts")
+def settle_counts() -> Response:
+    show_counts(by=signed_in_member(), on=request.form.get("hidden") != "1")
     flash(_("Saved."))
     return redirect(HERE, code=303)
 

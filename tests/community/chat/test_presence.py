@@ -5,6 +5,7 @@ from datetime import timedelta
 from community import clock
 from community.chat import presence
 from community.chat.messages import say
+from community.quiet.keeping import be_seen
 from community.realtime import look
 from tests.community.chat.conftest import heard
 
@@ -97,3 +98,24 @@ def test_what_is_said_comes_to_who_has_the_page_open_elsewhere_too(app, ada, ben
     first, second = looks_at(ben, owls), looks_at(ben, owls)
     say(owls, "both tabs", by=ada, client_id="1")
     assert [len(heard(tab, "message")) for tab in (first, second)] == [1, 1]
+
+
+def test_who_keeps_unseen_is_neither_here_nor_writing_and_talks_as_ever(app, ada, ben, owls, looks_at):
+    be_seen(by=ada, on=False)
+    bens = looks_at(ben, owls)
+    adas = looks_at(ada, owls)
+    heard(bens, "presence")
+    adas.emit("here", {"room": owls.id})
+    adas.emit("typing", {"room": owls.id})
+    assert presence.here(owls.id) == ["ben"]
+    assert heard(bens, "typing") == []
+    adas.emit("message", {"room": owls.id, "text": "Good evening", "client_id": "a"})
+    assert [it["text"] for it in heard(bens, "message")] == ["Good evening"]
+
+
+def test_who_was_seen_goes_as_soon_as_she_says_so(app, ada, ben, owls, looks_at):
+    adas = looks_at(ada, owls)
+    assert presence.here(owls.id) == ["ada"]
+    be_seen(by=ada, on=False)
+    adas.emit("here", {"room": owls.id})
+    assert presence.here(owls.id) == []

@@ -195,9 +195,15 @@ def test_programs_mute_and_block(app, ada, mia):
     assert ask("POST", "/members/mia/silence", {"how": "hate"}).status_code == 422
     assert ask("DELETE", "/members/mia/silence").status_code == 204
     assert ask("GET", "/me/silences").json["items"] == []
-    assert ask("GET", "/me/letters").json == {"open_to": "everybody", "tells_reading": True}
+    assert ask("GET", "/me/letters").json == {
+        "open_to": "everybody",
+        "tells_reading": True,
+        "is_seen": True,
+        "shows_counts": True,
+    }
     assert ask("PATCH", "/me/letters", {"tells_reading": False}).json["open_to"] == "everybody"
-    settled = {"open_to": "nobody", "tells_reading": False}
+    assert not ask("PATCH", "/me/letters", {"is_seen": False, "shows_counts": False}).json["is_seen"]
+    settled = {"open_to": "nobody", "tells_reading": False, "is_seen": False, "shows_counts": False}
     assert ask("PATCH", "/me/letters", {"open_to": "nobody"}).json == settled
     assert ask("GET", "/me/letters").json == settled
     assert ask("PATCH", "/me/letters", {"open_to": "martians"}).status_code == 422
@@ -225,3 +231,13 @@ def test_what_they_do_is_no_news(ada, mia, lab):
     hear_again(mia, by=ada)
     reply(topic, "And the green one, @ada.", by=mia)
     assert unread_of([ada.id]) == {ada.id: 1}
+
+
+def test_who_wants_no_numbers_is_spared_them_and_nobody_else_is(ada, mia, browser_of):
+    hers, others = browser_of(ada), browser_of(mia)
+    assert "data-counts" not in hers.get("/").text
+    assert hers.post("/settings/quiet/counts", data={"hidden": "1"}).status_code == 303
+    assert '<html lang="en" data-counts="none">' in hers.get("/").text
+    assert "data-counts" not in others.get("/").text
+    hers.post("/settings/quiet/counts")
+    assert "data-counts" not in hers.get("/").text
