@@ -99,6 +99,7 @@ from community.sharing import crediting  # noqa: F401  it hears of deeds once it
 from community.sharing.api import sharing as sharing_api
 from community.sharing.routes import arriving, sharing
 from community.templating import Templates
+from community.watched.api import words as watched_words_api
 from community.watched.routes import words as watched_words
 from community.webhooks.api import hooks as webhooks_api
 from community.webhooks.routes import webhook_pages
@@ -370,6 +371,7 @@ APIS = (
     moderation_api,
     webhooks_api,
     read_first_api,
+    watched_words_api,
     photos,
     selection_rounds,
     policy_proposals,

@@ -1,6 +1,6 @@
 """A member says how she wants to be seen, and how she wants to see the club."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from flask_babel import gettext as _
@@ -12,6 +12,8 @@ from community.entrance.names import tidy, wrong_with_name
 from community.entrance.skeletons import skeleton
 from community.members import Member
 from community.pictures import store
+from community.watched.heeding import flag_member, heeded
+from community.watched.models import Unwelcome
 
 THEMES = ("auto", "light", "dark")
 LONGEST_BIO = 300
@@ -46,13 +48,29 @@ def wishes(*, name: str, bio: str, language: str, time_zone: str, theme: str) ->
 def settle(member: Member, wished: Wishes) -> None:
     if wrong := wished.wrong(member):
         raise Wrong(wrong)
+    wished, flagged = _heeded(wished, member)
     try:
         with transaction():
+            if flagged:
+                flag_member(member)
             for what, value in vars(wished).items():
                 setattr(member, what, value)
             member.name_skeleton = skeleton(wished.name)
     except IntegrityError as race:
         raise Wrong(wished.wrong(member) or {"name": _("Somebody was faster with this name.")}) from race
+
+
+def _heeded(wished: Wishes, member: Member) -> tuple[Wishes, bool]:
+    """What others read of her, and whether it makes a case. Raises Unwelcome.
+
+    A name is her own: where words would be replaced in it, she chooses another.
+    """
+    if (wished.name, wished.bio) == (member.name, member.bio):
+        return wished, False
+    name, bio = heeded(wished.name, member), heeded(wished.bio, member)
+    if name.text != wished.name:
+        raise Unwelcome([wished.name])
+    return replace(wished, bio=bio.text), bool(name.flagged or bio.flagged)
 
 
 def show_portrait(member: Member, stream: IO[bytes]) -> None:

@@ -27,7 +27,9 @@ MADE_OF_OTHERS = {"slug", "html", "excerpt"}
 NAMES_OF_PHOTOS = {"cover", "photo", "more_photos"}
 MOVES = ("published_at", "audience")  # what nobody else could read, others read now
 Found = Callable[[Contribution, bool], object]
+FoundOnMember = Callable[[Member], object]
 _found: list[Found] = []
+_found_on_member: list[FoundOnMember] = []
 _was_read: ContextVar[bool] = ContextVar("was read", default=False)
 _to_be_hidden: WeakSet[Contribution] = WeakSet()  # when their transaction ends
 
@@ -35,6 +37,12 @@ _to_be_hidden: WeakSet[Contribution] = WeakSet()  # when their transaction ends
 def when_found(call: Found) -> Found:
     """Declare what follows where words are held (true) or flagged, at the end of the same transaction."""
     _found.append(call)
+    return call
+
+
+def when_found_on_a_member(call: FoundOnMember) -> FoundOnMember:
+    """Declare what follows where what a member says of herself is flagged, in the same transaction."""
+    _found_on_member.append(call)
     return call
 
 
@@ -56,6 +64,28 @@ def heeded(text: str, by: Member) -> Heeded:
         raise Unwelcome(refused)
     flagged = tuple(dict.fromkeys(hit for hit in hits if hit.act is Act.FLAG))
     return Heeded(replaced(text, words) if hits else text, flagged)
+
+
+def is_found_in(text: str, by: Member) -> bool:
+    """Whether there is anything to look at more closely: many texts are asked in one."""
+    return bool(found_in(text, () if by.is_staff else watched()))
+
+
+def flag_member(member: Member) -> None:
+    """Of what she says of herself. Must be called inside a transaction."""
+    for call in _found_on_member:
+        call(member)
+
+
+def heeded_for(contribution_id: int, text: str, by: Member) -> str:
+    """What is said at once as part of a thing: the answers of a poll, the pieces of a list.
+
+    Must be called inside a transaction. Raises Unwelcome.
+    """
+    may_be_said = heeded(text, by)
+    if may_be_said.flagged:
+        flag(contribution_id, may_be_said.flagged)
+    return may_be_said.text
 
 
 def flag(contribution_id: int, words: Iterable[Watched]) -> None:

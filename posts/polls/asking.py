@@ -7,6 +7,7 @@ from community import clock
 from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
+from community.watched.heeding import heeded_for
 from posts.forum.models import Topic
 from posts.polls.models import LEAST, LONGEST, LONGEST_QUESTION, MOST, HasPoll, Poll, Shows, UnfinishedPoll
 
@@ -32,8 +33,8 @@ def ask(topic: Topic, asked: Question, by: Member) -> Poll:
             raise HasPoll
         poll = Poll(
             topic_id=topic.id,
-            question=asked.question,
-            answers=asked.answers,
+            question=heeded_for(topic.id, asked.question, by),
+            answers=[heeded_for(topic.id, one, by) for one in asked.answers],
             counts=[0] * len(asked.answers),
             most=asked.most,
             shows=asked.shows,

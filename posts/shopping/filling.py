@@ -10,6 +10,7 @@ from community.products.finding import product_named, squeezed, storefront_named
 from community.products.models import PriceSeen, ProductPage, Storefront
 from community.products.pages import last_price, page_at
 from community.products.prices import Price, see_price
+from community.watched.heeding import heeded_for
 from posts.shopping.history import What, remember
 from posts.shopping.models import (
     AlreadyListed,
@@ -152,6 +153,7 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     item.note = piece.note.replace("\x00", "").strip()[:NOTE]
     item.priority, item.quantity = piece.priority, max(1, min(piece.quantity, QUANTITY))
     item.photo, item.private = piece.photo, piece.private and _is_owner(item, by)
+    _heed(item, by)
     item.section = _section(item, piece.section_id)
     _turn(item, piece.state)
     if page and (told := _told_on(page, piece.price, shop)):
@@ -164,6 +166,12 @@ def _fill(item: Item, piece: Piece, by: Member, *, beside_twin: bool) -> None:
     aim(item, piece.target)
     db.session.add(item)
     db.session.flush()
+
+
+def _heed(item: Item, by: Member) -> None:
+    """What others see at once meets the watched words; what one keeps for oneself does when it is shown."""
+    if not item.private and db.session.get_one(ShoppingList, item.list_id).is_for_others:
+        item.name, item.note = (heeded_for(item.list_id, text, by) for text in (item.name, item.note))
 
 
 def _told_on(page: ProductPage, price: Price | None, shop: Storefront | None) -> PriceSeen | None:

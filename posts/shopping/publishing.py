@@ -13,10 +13,10 @@ from community.members import Member
 from community.permissions import may, require
 from community.products.models import PriceSeen
 from community.products.prices import tell
-from community.watched.heeding import waits
+from community.watched.heeding import heeded_for, is_found_in, waits
 from posts.shopping.history import What, remember
 from posts.shopping.models import Item, ShoppingList, TooLate
-from posts.shopping.pieces import REGRET
+from posts.shopping.pieces import REGRET, standing
 from posts.shopping.telling import tell_changed
 from posts.shopping.writing import refresh
 
@@ -28,6 +28,7 @@ def publish(it: ShoppingList, by: Member) -> None:
     require(by, "publish", it)
     with transaction():
         it.publish()
+        _heed_what_others_see(it, by)
         if not waits(it):
             tell_what_is_public(it)
         refresh(it)
@@ -35,6 +36,14 @@ def publish(it: ShoppingList, by: Member) -> None:
         appear(it)
         remember(it, What.PUBLISHED, by)
         tell_changed(it)
+
+
+def _heed_what_others_see(it: ShoppingList, by: Member) -> None:
+    """Raises Unwelcome."""
+    shown = [item for item in standing(it.id) if not item.private]
+    if is_found_in("\n".join(f"{item.name}\n{item.note}" for item in shown), by):
+        for item in shown:
+            item.name, item.note = (heeded_for(it.id, text, by) for text in (item.name, item.note))
 
 
 def withdraw(it: ShoppingList, by: Member) -> None:
