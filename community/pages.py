@@ -88,8 +88,6 @@ def _who_reads() -> dict[str, object]:
     standing = Shown(row.score // MILLI, row.tier) if row.tier else None
     seen = None if me.numbers_hidden_at else standing
     reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, seen, row.unread)
-    return {"me": me, "me_standing": standing, "unread": row.unread, "reader": reader}
-    reader = (me.id, me.handle, me.name, me.portrait, me.role, me.theme, standing, row.unread)
     shown = {"me": me, "me_standing": standing, "unread": row.unread, "reader": reader}
     return {**shown, "shows_counts": row.shows_counts is not False}  # who settled nothing sees them
 

@@ -64,6 +64,8 @@ def faults(body, name, word):
     except ValidationError as error:
         return {it["loc"][0] for it in error.errors()}
     return set()
+
+
 def test_it_names_what_scanners_were_answered(app, ada, browser_of):
     """A number that no row has, a thing of one's own that never was, a key that is too long."""
     paths, hers, takeouts = described(app)["paths"], browser_of(ada), "/api/v1/me/takeouts"
