@@ -30,6 +30,7 @@ class Disclosure(StrEnum):
     GIFTED = "gifted"
     SPONSORED = "sponsored"
     OWN_BRAND = "own_brand"
+    ADVERTISEMENT = "advertisement"  # said by those who keep order, where its author had not
 
 
 class CoAuthor(Model):

@@ -38,21 +38,32 @@ class SponsorTooLong(Refusal):
     """A name, not a story."""
 
 
+class LabelOfTheClub(Refusal):
+    """Those who keep order say that it is an advertisement: its author neither puts that on nor takes it off."""
+
+
 def disclose(it: Contribution, disclosure: Disclosure | None, sponsor: str, by: Member) -> None:
-    """Nothing to disclose is said with None. Raises NoSponsor, SponsorTooLong."""
+    """Nothing to disclose is said with None. Raises NoSponsor, SponsorTooLong, LabelOfTheClub."""
     require(by, "disclose", it)
     sponsor = " ".join(sponsor.split()) if disclosure else ""
+    if (it.disclosure, it.sponsor) == (disclosure, sponsor):
+        return
+    if Disclosure.ADVERTISEMENT in {it.disclosure, disclosure}:
+        raise LabelOfTheClub
     if disclosure and not sponsor:
         raise NoSponsor
     if len(sponsor) > MOST:
         raise SponsorTooLong
     with transaction():
-        if (it.disclosure, it.sponsor) == (disclosure, sponsor):
-            return
-        it.disclosure, it.sponsor = disclosure, sponsor
-        it.version += 1
-        change = {"disclosure": disclosure, "sponsor": sponsor}
-        db.session.add(DisclosureChange(contribution_id=it.id, member_id=by.id, **change))
+        put_label(it, disclosure, sponsor, by)
+
+
+def put_label(it: Contribution, disclosure: Disclosure | None, sponsor: str, by: Member) -> None:
+    """What it tells its readers from now on. Must be called inside a transaction; asks nobody's right."""
+    it.disclosure, it.sponsor = disclosure, sponsor
+    it.version += 1
+    change = {"disclosure": disclosure, "sponsor": sponsor}
+    db.session.add(DisclosureChange(contribution_id=it.id, member_id=by.id, **change))
 
 
 def words_of(disclosure: Disclosure | str | None, sponsor: str) -> str:
@@ -61,6 +72,7 @@ def words_of(disclosure: Disclosure | str | None, sponsor: str) -> str:
         Disclosure.GIFTED: lambda: _("Gifted by %(name)s", name=sponsor),
         Disclosure.SPONSORED: lambda: _("Sponsored by %(name)s", name=sponsor),
         Disclosure.OWN_BRAND: lambda: _("Own brand: %(name)s", name=sponsor),
+        Disclosure.ADVERTISEMENT: lambda: _("Advertisement"),
     }
     return sentences[Disclosure(disclosure)]() if disclosure else ""
 

@@ -7,7 +7,7 @@ from community.api.doors import Api
 from community.api.problems import say
 from community.contributions import Contribution, Disclosure
 from community.db import get_or_404
-from community.disclosing import NoSponsor, SponsorTooLong, disclosed
+from community.disclosing import LabelOfTheClub, NoSponsor, SponsorTooLong, disclosed
 from community.members import Member
 from community.permissions import require
 from posts.blog.setting_forms import said
@@ -35,5 +35,5 @@ def list_disclosures(me: Member, id: int) -> History:
     return History(items=[Told.model_validate(each) for each in disclosed(it)])
 
 
-for refusal in (NoSponsor, SponsorTooLong):
+for refusal in (NoSponsor, SponsorTooLong, LabelOfTheClub):
     say(refusal, lambda no: said(no)[1], field="disclosure")

@@ -10,13 +10,12 @@ from werkzeug.wrappers import Response
 
 from community.contributions import Audience, Contribution, Disclosure
 from community.db import Refusal, db, row_id
-from community.disclosing import NoSponsor, SponsorTooLong
 from community.members import Member
 from community.pictures import store
 from community.pictures.intake import RefusedPicture
 from community.pictures.models import face_of
 from community.pictures.routes import said as said_of_photo
-from posts.blog.setting_forms import audiences, disclosures
+from posts.blog.setting_forms import Undisclosed, audiences, disclosures
 from posts.blog.setting_forms import said as said_of_settings
 from posts.feed_cards import cards_for, published
 from posts.prose import readable
@@ -39,7 +38,7 @@ class Asked:
     errors: dict[str, str] = field(default_factory=dict)
 
     def wrong(self, refusal: Refusal, field: str = "", words: str = "") -> None:
-        if isinstance(refusal, (NoSponsor, SponsorTooLong)):
+        if isinstance(refusal, Undisclosed):
             field, words = said_of_settings(refusal)
         self.errors[field] = words
 

@@ -65,7 +65,7 @@ def decide_appeal(it: Appeal, answer: str, by: Member, *, won: bool) -> None:
         it.decided_at, it.decided_by_id = clock.now(), by.id
         it.won, it.answer = won, answer
         if won:
-            _take_back(decision)
+            _take_back(decision, by)
         audit("appeal.decided", f"decision {decision.id}", by.id, won=int(won))
         tell_of_appeal(it)
 
@@ -86,12 +86,12 @@ def checked(text: str) -> str:
     return text
 
 
-def _take_back(decision: Decision) -> None:
+def _take_back(decision: Decision, by: Member) -> None:
     """The reporters' record counts what was right in the end."""
     decision.undone_at = clock.now()
-    put_back(decision)
+    put_back(decision, by)
     db.session.execute(update(Report).where(Report.case_id == decision.case_id).values(upheld=False))
-    if decision.measure is Measure.REMOVE:
+    if decision.measure.takes_points:
         later(points_come_again, decision.id)
 
 

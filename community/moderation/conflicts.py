@@ -26,12 +26,17 @@ def part_in(case: Case, me: Member) -> Part | None:
         return Part.OWN
     if db.session.scalar(select(Report.id).where(Report.case_id == case.id, Report.by_id == me.id)):
         return Part.REPORTED
-    if author.invited_by_id == me.id or me.invited_by_id == author.id:
-        return Part.INVITED
-    if _follow_each_other(author.id, me.id):
-        return Part.FRIENDS
+    if part := closeness(author, me):
+        return part
     is_colleague = author.is_staff and me.role is not Role.ADMINISTRATOR
     return Part.COLLEAGUE if is_colleague else None
+
+
+def closeness(other: Member, me: Member) -> Part | None:
+    """Of two members, whatever it is about."""
+    if other.invited_by_id == me.id or me.invited_by_id == other.id:
+        return Part.INVITED
+    return Part.FRIENDS if _follow_each_other(other.id, me.id) else None
 
 
 def refuse_who_is_close(case: Case, me: Member) -> None:

@@ -89,7 +89,7 @@ def undo(decision: Decision, by: Member) -> None:
         if not decision.stands or decision.told_at or clock.now() > decision.at + UNDO + GRACE:
             raise TooLate
         decision.undone_at = clock.now()
-        put_back(decision)
+        put_back(decision, by)
         hold_again(decision.case)
         _open_again(decision.case)
         audit("case.undone", f"case {decision.case_id}", by.id, decision=decision.id)
@@ -110,7 +110,7 @@ def _decision(case: Case, verdict: Verdict, by: Member, together: int | None) ->
         before={},
     )
     db.session.add(decision)
-    decision.before = take_effect(decision)
+    decision.before = take_effect(decision, by)
     db.session.flush()
     return decision
 

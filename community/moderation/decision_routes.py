@@ -11,7 +11,7 @@ from community.moderation.appealing import appeal, may_be_appealed
 from community.moderation.club_rules import rule_called
 from community.moderation.models import LONGEST_WORDS, Decision
 from community.moderation.refusals import said, status_of
-from community.moderation.wording import measure_words, outcome, thing_name
+from community.moderation.wording import measure_words, next_step, outcome, thing_name
 from community.moderation.writing_to import opens
 from community.permissions import require
 
@@ -60,6 +60,7 @@ def _page(decision: Decision, wrong: str | None = None) -> str:
         thing_name=thing_name,
         outcome=outcome,
         measure_words=measure_words,
+        next_step=next_step,
         may_appeal=may_be_appealed(decision) and (me is None or me.id == decision.member_id),
         key=request.args.get("key", ""),
         wrong=wrong,

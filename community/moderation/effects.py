@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from community import clock
-from community.contributions import Audience, Contribution
+from community.contributions import Audience, Contribution, Disclosure
 from community.db import db
+from community.disclosing import put_label
 from community.engagement.credibility.discrediting import believe_again, discredit
 from community.entrance.suspending import lift, suspend
+from community.members import Member
 from community.moderation.models import LONGEST_ALONE, Case, Decision, Measure, NotForThis
 
 Before = dict[str, Any]
@@ -18,6 +20,7 @@ Seen = Callable[[Contribution], object]
 _seen: list[Seen] = []
 OF_A_MEMBER = [Measure.KEEP, Measure.WARN, Measure.FRAUD, Measure.SUSPEND, Measure.BAN]
 HAS_READERS_OF_ITS_OWN = {"story", "shopping_list", "tip", "review"}
+WEARS_A_LABEL = HAS_READERS_OF_ITS_OWN | {"topic"}
 
 
 def when_shown_or_hidden(call: Seen) -> Seen:
@@ -30,12 +33,16 @@ def measures_for(case: Case) -> list[Measure]:
     """What may be decided of it: a member is not hidden, and a reply has no readers of its own."""
     if case.contribution is None:
         return OF_A_MEMBER
-    narrow = case.kind in HAS_READERS_OF_ITS_OWN
-    unfit = {Measure.FRAUD} if narrow else {Measure.FRAUD, Measure.LIMIT}
-    return [measure for measure in Measure if measure not in unfit]
+    labelled = case.contribution.disclosure is Disclosure.ADVERTISEMENT
+    fits = {
+        Measure.LIMIT: case.kind in HAS_READERS_OF_ITS_OWN,
+        Measure.LABEL: case.kind in WEARS_A_LABEL and not labelled,
+        Measure.FRAUD: False,
+    }
+    return [measure for measure in Measure if fits.get(measure, True)]
 
 
-def take_effect(decision: Decision) -> Before:
+def take_effect(decision: Decision, by: Member) -> Before:
     """Must be called inside a transaction. Answers how it was."""
     if decision.measure not in measures_for(decision.case):
         raise NotForThis
@@ -45,7 +52,7 @@ def take_effect(decision: Decision) -> Before:
     elif decision.measure is Measure.FRAUD:
         discredit(decision.member_id)
     elif it := decision.case.contribution:
-        _act_on(it, decision)
+        _act_on(it, decision, by)
     return before
 
 
@@ -55,10 +62,12 @@ def how_it_is(case: Case) -> Before:
     hidden = it.hidden_at if it and it.hidden_at != case.hidden_at else None
     moments = {"suspended": member.suspended_at, "until": member.suspended_until, "hidden": hidden}
     told = {name: at.isoformat() for name, at in moments.items() if at}
-    return told | ({"audience": it.audience.value} if it else {})
+    if it is None:
+        return told
+    return told | {"audience": it.audience.value, "disclosure": it.disclosure, "sponsor": it.sponsor}
 
 
-def put_back(decision: Decision) -> None:
+def put_back(decision: Decision, by: Member) -> None:
     """Must be called inside a transaction. Another decision that stands on the same thing still holds."""
     before, it = decision.before, decision.case.contribution
     if decision.measure.keeps_out:
@@ -69,6 +78,9 @@ def put_back(decision: Decision) -> None:
     elif decision.measure is Measure.FRAUD:
         _believe_again(decision)
     elif it:
+        if decision.measure is Measure.LABEL:
+            said = before["disclosure"]
+            put_label(it, Disclosure(said) if said else None, before["sponsor"], by)
         _show(it, hidden_at=_moment(before.get("hidden")), audience=Audience(before["audience"]))
 
 
@@ -105,8 +117,10 @@ def first_end_of(measure: Measure, days: int) -> datetime | None:
     return days_from_now(days) if measure is Measure.SUSPEND else None
 
 
-def _act_on(it: Contribution, decision: Decision) -> None:
+def _act_on(it: Contribution, decision: Decision, by: Member) -> None:
     now = clock.now()
+    if decision.measure is Measure.LABEL:
+        put_label(it, Disclosure.ADVERTISEMENT, it.sponsor, by)
     if decision.measure in {Measure.HIDE, Measure.REMOVE}:
         _show(it, hidden_at=it.hidden_at or now)
     elif decision.measure is Measure.LIMIT:

@@ -28,6 +28,7 @@ class Measure(StrEnum):
 
     KEEP = "keep"
     LIMIT = "limit"  # for its author's followers alone
+    LABEL = "label"  # it says that it is an advertisement, and gives back what it was worth
     HIDE = "hide"  # its author alone sees it
     REMOVE = "remove"  # gone, and with it what it was worth
     WARN = "warn"
@@ -38,6 +39,10 @@ class Measure(StrEnum):
     @property
     def keeps_out(self) -> bool:
         return self in {Measure.SUSPEND, Measure.BAN}
+
+    @property
+    def takes_points(self) -> bool:
+        return self in {Measure.LABEL, Measure.REMOVE}
 
 
 class Case(Model):

@@ -44,7 +44,7 @@ def settle(decision_id: int) -> None:
         return
     with transaction():
         decision.told_at = decision.at + UNDO
-        if decision.measure is Measure.REMOVE:
+        if decision.measure.takes_points:
             take_points_back(decision)
         if decision.measure is not Measure.KEEP:
             _tell_author(decision, decision.measure)

@@ -24,6 +24,7 @@ def measure_name(measure: Measure) -> str:
     return {
         Measure.KEEP: _("Keep"),
         Measure.LIMIT: _("For followers alone"),
+        Measure.LABEL: _("Label as advertisement"),
         Measure.HIDE: _("Hide"),
         Measure.REMOVE: _("Remove"),
         Measure.WARN: _("Warn"),
@@ -38,6 +39,7 @@ def measure_words(measure: Measure) -> str:
     return {
         Measure.KEEP: _("It stays as it is."),
         Measure.LIMIT: _("Only those who follow its author read it."),
+        Measure.LABEL: _("It says “Advertisement” wherever it is shown, and the points it brought go back."),
         Measure.HIDE: _("Only its author sees it. It keeps its points."),
         Measure.REMOVE: _("Only its author sees it, and the points it brought go back."),
         Measure.WARN: _("Nothing changes; the author reads why it should not happen again."),
@@ -55,6 +57,7 @@ def outcome(measure: Measure) -> str:
     return {
         Measure.KEEP: _("Kept"),
         Measure.LIMIT: _("For followers alone"),
+        Measure.LABEL: _("Labelled as advertisement"),
         Measure.HIDE: _("Hidden"),
         Measure.REMOVE: _("Removed"),
         Measure.WARN: _("Warned"),
@@ -62,3 +65,13 @@ def outcome(measure: Measure) -> str:
         Measure.SUSPEND: _("Suspended"),
         Measure.BAN: _("Banned"),
     }[measure]
+
+
+def next_step(measure: Measure) -> str:
+    """What its author can do now, beside appealing."""
+    if measure is not Measure.LABEL:
+        return ""
+    return _(
+        "The label stays, and you cannot take it off. Next time say yourself who gave or paid for it, before "
+        "you publish: what you say yourself costs you nothing. If nobody gave or paid you anything, appeal."
+    )

@@ -108,6 +108,7 @@ def _moderation(told: Told) -> str:
         "nothing done": lambda: _("We looked at what you reported: it stays as it is"),
         "something done": lambda: _("We looked at what you reported, and did something. Thank you"),
         "limit": lambda: _("Something of yours is for your followers alone now: read why"),
+        "label": lambda: _("Something of yours was labelled as an advertisement: read why, and what to do"),
         "hide": lambda: _("Something of yours was hidden: read why"),
         "remove": lambda: _("Something of yours was removed: read why"),
         "warn": lambda: _("A moderator has a word for you"),

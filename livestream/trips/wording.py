@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from community.db import Refusal
-from community.disclosing import MOST, NoSponsor, SponsorTooLong
+from community.disclosing import MOST, LabelOfTheClub, NoSponsor, SponsorTooLong
 from livestream.trips.models import (
     LONGEST,
     MOST_STOPS,
@@ -57,6 +57,7 @@ SENTENCES: dict[type[Refusal], tuple[str, Callable[[], str]]] = {
         lambda: _("Some of its stops would lie outside. Move or remove those first."),
     ),
     NoSponsor: ("sponsor", lambda: _("Say who it was: a brand, a shop, a person.")),
+    LabelOfTheClub: ("sponsor", lambda: _("Choose another of the words offered here.")),
     SponsorTooLong: ("sponsor", lambda: _("At most %(most)d characters.", most=MOST)),
     NoName: ("name", lambda: _("Say what this stop is: a workshop, a street, a table.")),
     NoSpot: ("spot", lambda: _("Write it as a map does: 44.70, 8.03. Or leave it empty.")),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from community import clock
 from community.contributions import Audience, Disclosure
 from community.db import Refusal
-from community.disclosing import MOST, NoSponsor, SponsorTooLong
+from community.disclosing import MOST, LabelOfTheClub, NoSponsor, SponsorTooLong
 from community.entrance.time_zones import place_of
 from community.members import Member, signed_in_member
 from posts.blog.models import Story
@@ -21,7 +21,8 @@ from posts.editorial.clearing import needs_review
 from posts.prose import readable
 from posts.tagging import tags_in
 
-Unsettled = (NoSponsor, SponsorTooLong, NoMoment, PastMoment, TooFarAway, NoSeriesTitle, SeriesTooLong)
+Undisclosed = (NoSponsor, SponsorTooLong, LabelOfTheClub)
+Unsettled = (*Undisclosed, NoMoment, PastMoment, TooFarAway, NoSeriesTitle, SeriesTooLong)
 
 
 def chosen(story: Story) -> Settings:
@@ -82,6 +83,8 @@ def said(refusal: Refusal) -> tuple[str, str]:
             return "sponsor", _("Say who it was: readers want to know whose gift or money it is.")
         case SponsorTooLong():
             return "sponsor", _("A name is enough: at most %(most)d characters.", most=MOST)
+        case LabelOfTheClub():
+            return "sponsor", _("That label is for those who keep order to put on and to take off.")
         case NoSeriesTitle() | SeriesTooLong():
             return "new_series", said_of_series(refusal)
         case NoMoment():

@@ -25,7 +25,14 @@ def read_feed(slug: str) -> Response:
         abort(404)
     rows = db.session.execute(
         select(
-            Topic.id, Topic.title, Topic.slug, Topic.html, Topic.published_at, Topic.edited_at, Member.name
+            Topic.id,
+            Topic.title,
+            Topic.html,
+            Topic.published_at,
+            Topic.edited_at,
+            Topic.disclosure,
+            Topic.sponsor,
+            Member.name,
         )
         .join(Member, Member.id == Topic.author_id)
         .where(Topic.board_id == board.id, readable_by(reader.id, Topic))
@@ -33,7 +40,16 @@ def read_feed(slug: str) -> Response:
         .limit(ENTRIES)
     )
     entries = [
-        Entry(f"{Topic.home}/{it.id}", it.title, it.html, it.name, it.published_at, it.edited_at)
+        Entry(
+            f"{Topic.home}/{it.id}",
+            it.title,
+            it.html,
+            it.name,
+            it.published_at,
+            it.edited_at,
+            it.disclosure,
+            it.sponsor,
+        )
         for it in rows
     ]
     return atom(board.name, board.url, entries)

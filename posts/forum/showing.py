@@ -36,7 +36,7 @@ def board_groups(boards: Sequence[Line], counts: Mapping[int, int], me: Member) 
     """The name of each group and its boards, in their order."""
     groups: dict[str, list[str]] = {}
     for board in boards:
-        key = ("board", me.language, me.time_zone, *board[:13])
+        key = ("board", me.language, me.time_zone, *board[:15])
         shape = shelf.take(key, lambda board=board: _line("board", board=board))  # type: ignore[misc]
         count = counts.get(board.id, 0)
         bits = {
@@ -53,7 +53,7 @@ def topic_lines(topics: Sequence[Line], people: Mapping[int, Face], me: Member, 
     if not topics:
         return Markup()
     tongue = me.language, me.time_zone
-    keys = [("topic line", tongue, topic[:14], _faces(topic, people)) for topic in topics]
+    keys = [("topic line", tongue, topic[:16], _faces(topic, people)) for topic in topics]
     page = shelf.take(("topic lines", *keys), lambda: "".join(map(_topic_line, topics, keys)))
     parts = list(page)
     parts[1::2] = chain.from_iterable(_bits(topic, me, since) for topic in topics)

@@ -64,6 +64,8 @@ def keepers(product_id: int, me: Member, quiet: Quiet) -> Rows:
         _list.id.label("list_id"),
         _list.slug,
         _list.title,
+        _list.disclosure,
+        _list.sponsor,
         _list.author_id,
         Member.name,
         Member.handle,

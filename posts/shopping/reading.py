@@ -142,6 +142,8 @@ def _lists() -> Columns:
         Contribution.slug,
         Contribution.cover,
         Contribution.published_at,
+        Contribution.disclosure,
+        Contribution.sponsor,
         Contribution.hidden_at,
         Contribution.created_at,
         Contribution.edited_at,
