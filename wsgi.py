@@ -144,6 +144,9 @@ from posts.bookmarks.api import bookmarks as bookmarks_api
 from posts.bookmarks.routes import bookmarks
 from posts.disclosed import disclosures
 from posts.disclosed_api import disclosures as disclosures_api
+from posts.dossiers import shown as dossiers_shown  # noqa: F401  it is declared once it is imported
+from posts.dossiers.api import dossiers as dossiers_api
+from posts.dossiers.routes import dossiers
 from posts.drafts.api import drafts as drafts_api
 from posts.drafts.routes import drafts
 from posts.editorial.api import editing as editing_api
@@ -271,6 +274,7 @@ FOR_MEMBERS = (
     company,
     guest_links,
     products,
+    dossiers,
     merging,
     tips,
     reviews,
@@ -351,6 +355,7 @@ APIS = (
     list_order_api,
     company_api,
     products_api,
+    dossiers_api,
     tips_api,
     reviews_api,
     trips_api,

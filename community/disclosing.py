@@ -39,7 +39,7 @@ class SponsorTooLong(Refusal):
 
 
 class LabelOfTheClub(Refusal):
-    """Those who keep order say that it is an advertisement: its author neither puts that on nor takes it off."""
+    """Those who keep order say that it is an advertisement: its author neither says so nor takes it back."""
 
 
 def disclose(it: Contribution, disclosure: Disclosure | None, sponsor: str, by: Member) -> None:

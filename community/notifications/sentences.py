@@ -116,6 +116,7 @@ def _moderation(told: Told) -> str:
         "read first": lambda: _("For a while somebody of the team reads first what you write: read why"),
         "suspend": lambda: _("Your membership was suspended for a while: read why"),
         "ban": lambda: _("Your membership was suspended: read why"),
+        **_of_fakes(),
         "appeal": lambda: _("Somebody appeals against a decision"),
         "second": lambda: _("A ban waits for a second person"),
         "appeal won": lambda: _("You were right: what was decided on you is taken back"),
@@ -123,6 +124,21 @@ def _moderation(told: Told) -> str:
     }
     say = sentences.get(str(told.facts.get("what")))
     return say() if say else _("A moderator has looked at something")
+
+
+def _of_fakes() -> dict[str, Callable[[], str]]:
+    """Of dossiers. Of what of theirs it speaks, owners read where nobody looks over their shoulder."""
+    return {
+        "dossier": lambda: _("A product was told of as a fake, and waits for a moderator"),
+        "asked": lambda: _("Your eye is wanted: is this genuine?"),
+        "votes in": lambda: _("The experts have spoken: say what was found"),
+        "disputed": lambda: _("Perhaps something that concerns you is not genuine: read what to do"),
+        "found fake": lambda: _("Something that concerns you was confirmed as a fake: read what to do"),
+        "found genuine": lambda: _("Something that was disputed was found to be genuine"),
+        "found unproven": lambda: _("Of something you know of nothing was proven: read why"),
+        "verdict changed": lambda: _("On appeal a verdict on something that concerns you has changed"),
+        "dossier appeal": lambda: _("Somebody appeals against a verdict on a fake"),
+    }
 
 
 def _called_in_chat(told: Told) -> str:

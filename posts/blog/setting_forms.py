@@ -78,13 +78,9 @@ def _page(template: str, story: Story, refusal: Refusal | None, **more: object) 
 
 def said(refusal: Refusal) -> tuple[str, str]:
     """The field it is about, and the sentence."""
+    if isinstance(refusal, Undisclosed):
+        return "sponsor", _of_disclosure(refusal)
     match refusal:
-        case NoSponsor():
-            return "sponsor", _("Say who it was: readers want to know whose gift or money it is.")
-        case SponsorTooLong():
-            return "sponsor", _("A name is enough: at most %(most)d characters.", most=MOST)
-        case LabelOfTheClub():
-            return "sponsor", _("That label is for those who keep order to put on and to take off.")
         case NoSeriesTitle() | SeriesTooLong():
             return "new_series", said_of_series(refusal)
         case NoMoment():
@@ -92,6 +88,14 @@ def said(refusal: Refusal) -> tuple[str, str]:
         case PastMoment():
             return "at", _("That moment is over. Choose a later one, or publish now.")
     return "at", _("That is more than a year away. Choose an earlier day.")
+
+
+def _of_disclosure(refusal: Refusal) -> str:
+    if isinstance(refusal, LabelOfTheClub):
+        return _("That label is for those who keep order to put on and to take off.")
+    if isinstance(refusal, SponsorTooLong):
+        return _("A name is enough: at most %(most)d characters.", most=MOST)
+    return _("Say who it was: readers want to know whose gift or money it is.")
 
 
 def audiences() -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The lists and products that texts on a page show, as their reader may see them: in at most six queries."""
+"""The lists and products that texts on a page show, as their reader may see them: in seven queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from community.contributions import Contribution
 from community.db import LARGEST_ID, db
 from community.members import Member
 from community.products.models import Brand, Product
+from posts.dossiers.marks import Mark, marks_of
 from posts.feed import published
 from posts.products.reading import last_prices
 from posts.shopping.reading import lines_of
@@ -48,6 +49,7 @@ def lists_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownList]:
 class ShownProduct(NamedTuple):
     it: Row[Any]
     price: Row[Any] | None  # the last one that was seen
+    marks: Sequence[Mark]
 
 
 def products_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownProduct]:
@@ -64,7 +66,10 @@ def products_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownProduct]:
     )
     rows = db.session.execute(shown.where(Product.id.in_(wanted), kept.shown_at.is_not(None))).all()
     prices = last_prices((row.id for row in rows), me) if rows else {}
-    return {row.named: ShownProduct(row, prices.get(row.id)) for row in rows}
+    marks: dict[int, list[Mark]] = {row.id: [] for row in rows}
+    for mark in marks_of(marks) if marks else ():
+        marks[mark.product_id].append(mark)
+    return {row.named: ShownProduct(row, prices.get(row.id), marks[row.id]) for row in rows}
 
 
 def own_among(me: Member, ids: Iterable[int]) -> set[int]:

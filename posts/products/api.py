@@ -21,6 +21,7 @@ from community.permissions import require
 from community.products.merging import MergedOnwards, SameProduct, merge_products, part_again
 from community.products.models import Brand, Product, ProductMerge, Source, Storefront
 from community.products.pasting import look_at_pasted
+from posts.dossiers.marks import marks_of
 from posts.products.reading import Shelf, shelf
 from posts.products.showing import opened
 from posts.shopping.models import State
@@ -76,6 +77,13 @@ class Keeper(Answer):
     note: str
 
 
+class PairMark(Answer):
+    """What was found of the product of this seller: disputed, fake or genuine."""
+
+    storefront: str
+    mark: str
+
+
 class ProductAnswer(Answer):
     """`prices` are the newest first, at most 200 of each currency; `counts` are members by state.
 
@@ -92,6 +100,7 @@ class ProductAnswer(Answer):
     gtin: str
     counts: dict[str, int]
     stars: dict[int, int]
+    marks: Sequence[PairMark]
     prices: Sequence[PriceAnswer]
     shops: Sequence[Shop]
     keepers: Sequence[Keeper]
@@ -175,6 +184,7 @@ def read_product(me: Member, id: int) -> ProductAnswer:
         gtin=it.gtin,
         counts={state.value: number for state, number in found.counts.items()},
         stars=found.opinions.counts,
+        marks=[PairMark(storefront=each.storefront, mark=each.word) for each in marks_of([it.id])],
         prices=[_price(row) for story in found.stories for row in story],
         shops=[_shop(row) for row in found.shops],
         keepers=[_keeper(row) for row in found.keepers],

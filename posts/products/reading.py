@@ -15,6 +15,7 @@ from community.products.finding import key_of
 from community.products.models import Brand, PriceSeen, Product, ProductPage, Storefront
 from community.products.prices import prices_of
 from community.quiet.hearing import Quiet
+from posts.dossiers.marks import mark_on
 from posts.shopping.models import Item, State
 from posts.shopping.summing import by_product
 
@@ -61,6 +62,8 @@ def keepers(product_id: int, me: Member, quiet: Quiet) -> Rows:
         Item.private,
         Item.target,
         Item.currency,
+        Storefront.name.label("storefront"),
+        mark_on(Item.product_id, Item.storefront_id).label("mark"),
         _list.id.label("list_id"),
         _list.slug,
         _list.title,
@@ -77,6 +80,7 @@ def keepers(product_id: int, me: Member, quiet: Quiet) -> Rows:
         columns.join(_list, _list.id == Item.list_id)
         .join(Member, Member.id == _list.author_id)
         .outerjoin(Standing, Standing.member_id == Member.id)
+        .outerjoin(Storefront, Storefront.id == Item.storefront_id)
         .where(Item.product_id == product_id, pieces_seen_by(me))
         .order_by((_list.author_id == me.id).desc(), (Item.note != "").desc(), Item.state_at.desc())
     )
@@ -117,6 +121,7 @@ def shops(product_id: int) -> Rows:
         Storefront.id.label("storefront_id"),
         Storefront.name,
         Storefront.host,
+        mark_on(ProductPage.product_id, ProductPage.storefront_id).label("mark"),
         PriceSeen.amount,
         PriceSeen.currency,
         PriceSeen.seen_at.label("price_at"),

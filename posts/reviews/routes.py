@@ -15,6 +15,7 @@ from community.products.finding import product_named, squeezed
 from community.products.models import Product
 from community.products.pages import NAME, SHORT
 from community.products.pasting import look_at_pasted
+from posts.dossiers.marks import marks_of
 from posts.products.reading import called
 from posts.reviews.buying import purchases_of
 from posts.reviews.models import LONGEST, NoStars, NotYours, Review, ReviewedAlready, TooLong
@@ -94,7 +95,8 @@ def show_review(id: int, slug: str = "") -> Answer:
     require(me, "read", it)
     if slug != it.slug:
         return redirect(it.url, code=301)
-    return render_template("posts/reviews/review.html", it=it, card=card_at(id, me))
+    found = marks_of([it.product_id])
+    return render_template("posts/reviews/review.html", it=it, card=card_at(id, me), found=found)
 
 
 @reviews.get(f"{Review.home}/<int:id>/history")

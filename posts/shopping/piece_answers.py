@@ -9,7 +9,8 @@ from posts.shopping.summing import Line
 class ItemAnswer(Answer):
     """`price` is in major units (1190.5), `amount` the same in minor units (119050): what counts for one.
 
-    `product` is its id, `target` the price its owner waits for, told to her alone.
+    `product` is its id, `target` the price its owner waits for, told to her alone. `mark`: of this storefront
+    it is disputed, fake or genuine.
     """
 
     id: int
@@ -17,6 +18,7 @@ class ItemAnswer(Answer):
     name: str
     brand: str | None
     storefront: str | None
+    mark: str | None
     category: str
     price: float | None
     amount: int | None
@@ -45,6 +47,7 @@ def item_of(line: Line, it: ShoppingList, *, mine: bool) -> ItemAnswer:
         name=row.name,
         brand=row.brand,
         storefront=row.storefront,
+        mark=row.mark,
         category=row.category,
         price=major(line.amount, row.currency),
         amount=line.amount,

@@ -28,6 +28,7 @@ from community.members import Member
 from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.products.prices import prices_of
 from community.statements import among
+from posts.dossiers.marks import mark_on
 from posts.reactions.models import Like
 from posts.shopping.models import Item, Section, ShoppingList, Taken
 from posts.shopping.people import Companion, Follower
@@ -293,6 +294,7 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         func.coalesce(Item.photo, Product.photo).label("photo"),
         Brand.name.label("brand"),
         Storefront.name.label("storefront"),
+        mark_on(Item.product_id, Item.storefront_id).label("mark"),
         PriceSeen.amount.label("own_amount"),
         PriceSeen.seen_at.label("own_seen_at"),
         _shop.name.label("own_storefront"),
