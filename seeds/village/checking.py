@@ -7,13 +7,16 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from community.contributions import Audience, Disclosure
+from posts.dossiers.models import Sign
 from seeds.drawing import known
 from seeds.village.entry import Misread
 from seeds.village.people import (
+    Fake,
     Item,
     Member,
     Named,
     Reply,
+    Reported,
     Repost,
     Review,
     Room,
@@ -61,6 +64,7 @@ def check(village: Village) -> None:
         _repost(repost, village, club)
     for room in village.rooms:
         _room(room, club)
+    _queue(village, club)
 
 
 class _Club:
@@ -227,6 +231,32 @@ def _repost(told: Repost, village: Village, club: _Club) -> None:
     author, published = of or ("", timedelta())
     _must(author != told.by, *where, f"{told.by} made it")
     _must(published > told.posted, *where, "was not there yet")
+
+
+def _queue(village: Village, club: _Club) -> None:
+    for told in village.reports:
+        _reported(told, village, club)
+    for fake in village.fakes:
+        _fake(fake, village, club)
+
+
+def _reported(told: Reported, village: Village, club: _Club) -> None:
+    where = ("queue.toml", f"{told.by}, {told.story or told.list}")
+    club.wrote(*where, told.by, told.ago, told.text)
+    there = {(story.slug, ""): story.published for story in village.stories}
+    there |= {("", it.slug): it.published or timedelta() for it in village.lists}
+    published = there.get((told.story, told.list))
+    _must(published is not None, *where, "reports neither one story nor one list of the village")
+    _must((published or timedelta()) > told.ago, *where, "was not there yet")
+
+
+def _fake(told: Fake, village: Village, club: _Club) -> None:
+    where = ("queue.toml", f"{told.by}, {told.about.name}")
+    club.wrote(*where, told.by, told.ago, told.text)
+    _named(*where, told.about, village)
+    _must(set(told.signs) <= set(Sign), *where, "names a sign that nobody looks for")
+    for recipe in told.drawings:
+        _must(known(recipe), *where, f"nobody can draw {recipe}")
 
 
 def _named(file: str, entry: str, about: Named, village: Village) -> None:

@@ -186,6 +186,32 @@ class Repost:
 
 
 @dataclass(frozen=True)
+class Reported:
+    """A story or a list, by its slug."""
+
+    by: str
+    rule: str
+    story: str
+    list: str
+    text: str
+    ago: timedelta
+
+
+@dataclass(frozen=True)
+class Fake:
+    """What somebody told of a product of a seller."""
+
+    by: str
+    about: Named
+    seller: str
+    order: str
+    text: str
+    signs: tuple[str, ...]
+    drawings: tuple[str, ...]
+    ago: timedelta
+
+
+@dataclass(frozen=True)
 class Message:
     by: str
     ago: timedelta
@@ -216,3 +242,5 @@ class Village:
     reviews: tuple[Review, ...]
     tips: tuple[Tip, ...]
     reposts: tuple[Repost, ...]
+    reports: tuple[Reported, ...]
+    fakes: tuple[Fake, ...]

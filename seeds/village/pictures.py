@@ -17,6 +17,7 @@ def pictures_of(village: Village) -> list[Picture]:
     for it in village.lists:
         found += ((it.published or UNPUBLISHED, (item.drawing, THING)) for item in it.items)
     found += ((tip.posted, (tip.drawing, THING)) for tip in village.tips)
+    found += ((fake.ago, (drawing, THING)) for fake in village.fakes for drawing in fake.drawings)
     for story in village.stories:
         found += ((story.published, (recipe, VIEW)) for recipe in (story.cover, *pictures(story.body)))
     return [picture for _, picture in sorted(found, key=lambda pair: pair[0], reverse=True)]

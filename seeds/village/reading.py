@@ -11,6 +11,7 @@ from seeds.village.people import (
     Asking,
     Board,
     Bought,
+    Fake,
     Item,
     Member,
     Message,
@@ -18,6 +19,7 @@ from seeds.village.people import (
     Poll,
     Purchases,
     Reply,
+    Reported,
     Repost,
     Review,
     Room,
@@ -34,6 +36,7 @@ HALF_A_YEAR = timedelta(days=180)
 
 
 def read_village(folder: Path = HERE) -> Village:
+    queue = _whole(folder / "queue.toml")
     village = Village(
         members=tuple(_member(entry) for entry in _entries(folder / "members.toml", "member")),
         stories=tuple(_story(path) for path in sorted((folder / "stories").glob("*.md"))),
@@ -44,16 +47,23 @@ def read_village(folder: Path = HERE) -> Village:
         reviews=tuple(_review(entry) for entry in _entries(folder / "reviews.toml", "review")),
         tips=tuple(_tip(entry) for entry in _entries(folder / "tips.toml", "tip")),
         reposts=tuple(_repost(entry) for entry in _entries(folder / "reposts.toml", "repost")),
+        reports=tuple(_reported(entry) for entry in queue.entries("report")),
+        fakes=tuple(_fake(entry) for entry in queue.entries("fake")),
     )
+    queue.end()
     check(village)
     return village
 
 
-def _entries(path: Path, kind: str) -> list[Entry]:
+def _whole(path: Path) -> Entry:
     try:
-        whole = Entry(path.name, "the file", tomllib.loads(path.read_text(encoding="utf-8")))
+        return Entry(path.name, "the file", tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         raise Misread(path.name, "the file", str(error)) from error
+
+
+def _entries(path: Path, kind: str) -> list[Entry]:
+    whole = _whole(path)
     found = whole.entries(kind)
     whole.end()
     return found
@@ -269,6 +279,34 @@ def _repost(entry: Entry) -> Repost:
     )
     entry.end()
     return repost
+
+
+def _reported(entry: Entry) -> Reported:
+    reported = Reported(
+        by=entry.take("by", str),
+        rule=entry.take("rule", str),
+        story=entry.maybe("story", str) or "",
+        list=entry.maybe("list", str) or "",
+        text=entry.take("text", str),
+        ago=timedelta(days=entry.number("days_ago")),
+    )
+    entry.end()
+    return reported
+
+
+def _fake(entry: Entry) -> Fake:
+    fake = Fake(
+        by=entry.take("by", str),
+        about=Named(entry.take("name", str), entry.take("brand", str)),
+        seller=entry.take("seller", str),
+        order=entry.take("order", str),
+        text=entry.take("text", str),
+        signs=entry.words("signs"),
+        drawings=entry.words("drawings"),
+        ago=timedelta(days=entry.number("days_ago")),
+    )
+    entry.end()
+    return fake
 
 
 def _room(entry: Entry) -> Room:

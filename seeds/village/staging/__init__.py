@@ -12,6 +12,7 @@ from seeds.village.staging import (
     lists,
     members,
     opinions,
+    queue,
     reposts,
     rooms,
     shops,
@@ -29,6 +30,7 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from boards.scenes(village.boards, village.topics, cast)
     yield from opinions.scenes(village.reviews, village.tips, cast)
     yield from reposts.scenes(village.reposts, cast)
+    yield from queue.scenes(village.reports, village.fakes, cast)
     yield from rooms.scenes(village.rooms, cast)
     yield from trips.scenes(cast)
     yield from bells.scenes()
