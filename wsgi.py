@@ -108,6 +108,9 @@ from livestream.figures.api import stream_figures as stream_figures_api
 from livestream.figures.routes import stream_figures
 from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
+from livestream.replay import sockets as replay_sockets  # noqa: F401  they answer once they are imported
+from livestream.replay.api import replay as replay_api
+from livestream.replay.routes import replay
 from livestream.shelf.api import shelf as shelf_api
 from livestream.shelf.routes import shelf
 from livestream.streams import leaving as streams_leaving  # noqa: F401  it hears once it is imported
@@ -312,6 +315,7 @@ FOR_MEMBERS = (
     streams,
     stream_figures,
     shelf,
+    replay,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 # Keeping order asks by itself, where somebody is to be kept out.
@@ -390,6 +394,7 @@ APIS = (
     streams_api,
     stream_figures_api,
     shelf_api,
+    replay_api,
 )
 
 APIS_WITH_FRESH_PROOF = (

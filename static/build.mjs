@@ -38,6 +38,7 @@ const SCRIPTS = [
   "livestream/streams/watching.js",
   "livestream/streams/studio.js",
   "livestream/shelf/shelf.js",
+  "livestream/replay/replay.js",
 ];
 
 /** Fonts a page asks for before the stylesheet has been read. */

@@ -25,6 +25,14 @@ from community.quiet.reading import letters_of
 from community.realtime import Facts, looks_often, socketio, tell, when_gone
 
 Heard = Callable[[Member, Facts], Facts | None]
+Said = Callable[[int, int, Facts], object]
+_said: list[Said] = []
+
+
+def when_said(call: Said) -> Said:
+    """Declare what else is kept of a word: its id, its room, and all its browser told."""
+    _said.append(call)
+    return call
 
 
 def hears(event: str) -> Callable[[Heard], Heard]:
@@ -87,6 +95,8 @@ def speak(me: Member, asked: Facts) -> Facts:
         reply_to=number(asked.get("reply_to")),
         photos=photos_in(asked),
     )
+    for call in _said:
+        call(stored.id, room.id, asked)
     return stored._asdict()
 
 

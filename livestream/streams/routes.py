@@ -11,6 +11,8 @@ from community.db import Refusal, db, get_or_404, row_id
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
+from livestream.replay.models import Feeling
+from livestream.replay.words import words_around
 from livestream.shelf import routes as shelf
 from livestream.streams import going_live, reading
 from livestream.streams.films import folder_of
@@ -75,10 +77,14 @@ def announce_stream() -> Answer:
 def watch_stream(id: int) -> str:
     me, it = signed_in_member(), get_or_404(Stream, id)
     require(me, "read", it)
+    has_film = bool(following(folder_of(id)).look().segments)
+    again = it.ended_at and has_film
+    talk = {"words": words_around(it, me, 0.0)} if again else thread_shown(it.room, me)
     return render_template(
         "livestream/streams/stream.html",
         it=it,
-        has_film=bool(following(folder_of(id)).look().segments),
+        has_film=has_film,
+        feelings=list(Feeling),
         viewers=viewers_of(id),
         watched=reading.viewers(id) if it.ended_at else 0,
         hosts=may(me, "host", it),
@@ -86,7 +92,7 @@ def watch_stream(id: int) -> str:
         **shelf.seen(it, me),
         trip=it.trip if it.trip and may(me, "read", it.trip) else None,
         length=length,
-        **thread_shown(it.room, me),
+        **talk,
     )
 
 

@@ -25,7 +25,14 @@ const remember = (letter) => keep(kept().map((old) => (old.client_id === letter.
 
 /** Say it: seen at once, sent as soon as there is a line. */
 export function post({ text, photos, reply_to }) {
-  const letter = { client_id: newKey(), text, photos, reply_to, at: new Date().toISOString() };
+  const letter = {
+    client_id: newKey(),
+    text,
+    photos,
+    reply_to,
+    at: new Date().toISOString(),
+    seen: room.sees(),
+  };
   keep([...kept(), letter]);
   putDraft(letter);
   toEnd();
@@ -48,8 +55,9 @@ export async function flush() {
 const next = () => kept().find((letter) => !letter.refused);
 
 async function send(letter) {
-  const { client_id, text, photos = [], reply_to } = letter;
-  const wish = { room: room.id, client_id, text, photos: photos.map(({ id }) => id), reply_to: reply_to?.id };
+  const { client_id, text, photos = [], reply_to, seen } = letter;
+  const ids = photos.map(({ id }) => id);
+  const wish = { room: room.id, client_id, text, photos: ids, reply_to: reply_to?.id, seen };
   const answer = await socket.timeout(PATIENCE).emitWithAck("message", wish);
   if (answer?.retry_after <= SOON)
     return new Promise((later) => setTimeout(later, answer.retry_after * 1000));

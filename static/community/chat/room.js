@@ -23,6 +23,8 @@ export const room = {
   keeps: "keeps" in said,
   isForAll: "forAll" in said,
   isThread: "thread" in said,
+  /** @type {() => number | undefined} beside a film: the moment of it that one sees, in milliseconds since 1970 */
+  sees: () => undefined,
 };
 
 /** @param {string} name @param {Record<string, string | number>} [values] in place of {name} */

@@ -61,7 +61,7 @@ function playWith(source) {
     lowLatencyMode: true,
     maxLiveSyncPlaybackRate: 1.5,
     backBufferLength: 30,
-    startPosition: state === "ended" ? 0 : -1,
+    startPosition: state === "ended" ? Number(new URLSearchParams(location.search).get("second")) || 0 : -1,
     // Every address carries the pass that is valid now, whichever it was read under.
     xhrSetup: (xhr, url) => xhr.open("GET", url.replace(/\/media\/live\/[^/]+\/\d+/, home), true),
   });
@@ -195,6 +195,7 @@ setInterval(() => home && address().catch(() => {}), FRESH);
 
 tune();
 load();
+room.sees = () => (state === "live" ? hls?.playingDate?.getTime() : undefined);
 if (room.root) {
   const { open } = await import("../../community/chat/conversation.js");
   open(socket);
