@@ -7,6 +7,7 @@ import community.chat.leaving
 import community.engagement.credibility.rules
 import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
+import livestream.clips.rules
 import livestream.figures.rules
 import livestream.questions.pinned
 import livestream.questions.rules
@@ -104,6 +105,8 @@ from community.watched.routes import words as watched_words
 from community.webhooks.api import hooks as webhooks_api
 from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
+from livestream.clips.api import clips as clips_api
+from livestream.clips.routes import clips
 from livestream.figures.api import stream_figures as stream_figures_api
 from livestream.figures.routes import stream_figures
 from livestream.questions.api import questions as trip_questions_api
@@ -113,10 +116,12 @@ from livestream.replay.api import replay as replay_api
 from livestream.replay.routes import replay
 from livestream.shelf.api import shelf as shelf_api
 from livestream.shelf.routes import shelf
+from livestream.streams import indexed as streams_indexed  # noqa: F401  they are found once it is imported
 from livestream.streams import leaving as streams_leaving  # noqa: F401  it hears once it is imported
 from livestream.streams import sockets as stream_sockets  # noqa: F401  they answer once they are imported
 from livestream.streams.api import streams as streams_api
 from livestream.streams.choosing_routes import broadcasters
+from livestream.streams.heeding_routes import heeding as stream_heeding
 from livestream.streams.key_routes import stream_keys
 from livestream.streams.routes import streams
 from livestream.streams.serving import serving
@@ -316,6 +321,8 @@ FOR_MEMBERS = (
     stream_figures,
     shelf,
     replay,
+    stream_heeding,
+    clips,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 # Keeping order asks by itself, where somebody is to be kept out.
@@ -395,6 +402,7 @@ APIS = (
     stream_figures_api,
     shelf_api,
     replay_api,
+    clips_api,
 )
 
 APIS_WITH_FRESH_PROOF = (

@@ -11,6 +11,7 @@ from community.contributions import Contribution
 from community.engagement.standing import Standing
 from community.members import Member
 from posts.for_you.window import KINDS
+from posts.on_air import air, stream
 from posts.reactions.models import Like
 from posts.reviews.models import Review as Reviewed
 
@@ -45,6 +46,7 @@ def columns_for(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for 
         _review.stars,
         _review.again,
         (_review.purchase_id.is_not(None) & _review.returned_at.is_(None)).label("confirmed"),
+        air,
         Contribution.author_id,
         Member.name,
         Member.handle,
@@ -59,6 +61,7 @@ def columns_for(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for 
     return (
         columns.join(Member, Member.id == Contribution.author_id)
         .outerjoin(Reviewed.__table__, _review.id == Contribution.id)
+        .outerjoin(stream, stream.c.id == Contribution.id)
         .outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Like, (Like.contribution_id == Contribution.id) & (Like.member_id == me))
     )

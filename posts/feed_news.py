@@ -14,6 +14,7 @@ PUBLISHED = (  # stories tell of themselves, once
     Deed.TIP_SHARED,
     Deed.REVIEW_WRITTEN,
     Deed.REVIEW_TOLD,
+    Deed.WENT_LIVE,
 )
 
 

@@ -22,7 +22,7 @@ from posts.shopping.people import Companion
 from posts.short_forms import ShortForm
 from posts.tips.models import Tip
 
-SHARED = ("story", "shopping_list", "topic", "tip", "review", "trip")
+SHARED = ("story", "shopping_list", "topic", "tip", "review", "trip", "stream")
 
 
 @rule("read", on=Contribution)

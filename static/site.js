@@ -26,3 +26,4 @@ import "./community/sharing/sharing.js";
 import "./posts/reactions/reactions.js";
 import "./posts/embeds/points.js";
 import "./posts/embeds/taking.js";
+import "./livestream/clips/pressing.js";

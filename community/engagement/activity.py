@@ -33,6 +33,7 @@ class Deed(StrEnum):
     LIKED = "contribution.liked"
     SHARE_VISITED = "share.visited"
     REPOSTED = "contribution.reposted"
+    WENT_LIVE = "stream.begun"
     AWARDED = "member.awarded"  # by the club, with a reason
     PURCHASE_MADE = "purchase.made"
     PURCHASE_RETURNED = "purchase.returned"

@@ -38,6 +38,7 @@ OWN: dict[Deed, Sentence] = {
     Deed.LIKED: lambda title, _name: _("You liked “%(title)s”", title=title),
     Deed.SHARE_VISITED: lambda title, _name: _("Somebody came by your link to “%(title)s”", title=title),
     Deed.REPOSTED: lambda title, _name: _("You reposted “%(title)s”", title=title),
+    Deed.WENT_LIVE: lambda title, _name: _("You went live with “%(title)s”", title=title),
     Deed.AWARDED: lambda _title, _name: _("The club thanked you; why stands under your awards"),
     Deed.PURCHASE_MADE: lambda title, _name: _("You bought at %(title)s", title=title),
     Deed.PURCHASE_RETURNED: lambda title, _name: _("You returned something to %(title)s", title=title),

@@ -184,9 +184,11 @@ def _trip(told: Told) -> str:
 
 
 def _reminder(told: Told) -> str:
-    """Facts: what, trip or nothing."""
+    """Facts: what, trip, stream or nothing."""
     if told.facts.get("what") == "trip":
         return _("“%(title)s” begins in an hour", title=told.title)
+    if told.facts.get("what") == "stream":
+        return _("“%(title)s” is live now", title=told.title)
     return _("You wanted to come back to “%(title)s”", title=told.title)
 
 

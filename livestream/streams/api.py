@@ -18,6 +18,7 @@ from livestream.streams import going_live, models, reading
 from livestream.streams.films import folder_of
 from livestream.streams.following import following
 from livestream.streams.models import LONGEST_TITLE, State, Stream
+from livestream.streams.reminding import forget_reminder, remind
 from livestream.streams.routes import A_DAY
 from livestream.streams.signing import pass_for
 from livestream.streams.watching import viewers_of
@@ -116,6 +117,20 @@ def post_ending(me: Member, id: int) -> StreamAnswer:
     require(me, "end", it)
     going_live.end(it, by=me)
     return _told(it)
+
+
+@streams.post("/streams/<int:id>/reminder")
+def post_stream_reminder(me: Member, id: int) -> StreamAnswer:
+    """Be told as soon as it begins."""
+    it = get_or_404(Stream, id)
+    remind(it, by=me)
+    return _told(it)
+
+
+@streams.delete("/streams/<int:id>/reminder")
+def delete_stream_reminder(me: Member, id: int) -> None:
+    """Be told no more."""
+    forget_reminder(get_or_404(Stream, id), by=me)
 
 
 @streams.delete("/streams/<int:id>")

@@ -4,19 +4,18 @@ from datetime import timedelta
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from community import clock
-from community.audience import admits, readers_of
+from community.audience import admits
 from community.chat import rooms
 from community.chat.wording import cleaned
 from community.contributions import Audience
 from community.db import db, transaction
-from community.following import Follow
+from community.engagement.activity import Deed
+from community.engagement.record import record, take_back
 from community.jobs import at, job, later
 from community.members import Member
-from community.notifications.kinds import Kind
-from community.notifications.notifying import notify, withdraw
+from community.notifications.notifying import withdraw
 from community.permissions import require
 from livestream.streams import journal
 from livestream.streams.films import folder_of, has_space, throw_away
@@ -31,6 +30,7 @@ from livestream.streams.models import (
     TitleTooLong,
     Untitled,
 )
+from livestream.streams.reminding import call_of, tell_it_is_live
 from livestream.trips.models import Trip
 
 AUDIENCES = rooms.OPENS_TO
@@ -61,8 +61,9 @@ def begin(it: Stream) -> None:
             raise Over
         it.resting_since = None
         if not it.begun_at:
-            it.begun_at = clock.now()
-            _tell_followers(it)
+            it.begun_at = it.published_at = clock.now()
+            record(Deed.WENT_LIVE, by=it.author, about=it, key=key_of_its_beginning(it))
+            tell_it_is_live(it)
 
 
 def rest(it: Stream) -> None:
@@ -83,9 +84,11 @@ def finish(it: Stream) -> None:
         if it.ended_at:
             return
         it.ended_at, it.resting_since = clock.now(), None
+        if not it.begun_at:
+            it.published_at = None  # there was nothing to see, and there will be nothing
         it.version += 1
         it.room.archived_at = it.room.archived_at or it.ended_at
-        withdraw(_call_of(it))
+        withdraw(call_of(it))
         at(clock.now() + SEALED_AFTER, close_film, it.id)
 
 
@@ -94,6 +97,8 @@ def remove(it: Stream, by: Member) -> None:
     require(by, "remove", it)
     with transaction():
         finish(it)
+        if it.begun_at:
+            take_back(key_of_its_beginning(it), by=it.author)
         it.removed_at = clock.now()
         it.version += 1
         later(forget_film, it.id)
@@ -135,14 +140,8 @@ def _check(title: str, audience: Audience, by: Member) -> None:
         raise NoSpace
 
 
-def _tell_followers(it: Stream) -> None:
-    followers = select(Follow.follower_id).where(Follow.followed_id == it.author_id)
-    those = db.session.scalars(followers.where(Follow.follower_id.in_(readers_of(it)))).all()
-    notify(Kind.LIVE, those, about=it, by=it.author, key=_call_of(it))
-
-
-def _call_of(it: Stream) -> str:
-    return f"stream {it.id} is live"
+def key_of_its_beginning(it: Stream) -> str:
+    return f"stream:{it.id}:begun"
 
 
 def said(refusal: Exception) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
-from community.belonging import NAMED, OWN, SECRET
+from community.belonging import ABOUT, NAMED, OWN, SECRET
 from community.chat.models import Room
 from community.contributions import Contribution
 from community.db import Model, Refusal
@@ -80,6 +80,16 @@ class Broadcaster(Model):
     chosen_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     member: Mapped[Member] = relationship(foreign_keys=[member_id])
+
+
+class StreamReminder(Model):
+    """A member wants to be told when it begins."""
+
+    __tablename__ = "stream_reminder"
+
+    stream_id: Mapped[int] = mapped_column(ForeignKey("stream.id"), primary_key=True, info=ABOUT)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True, info=OWN)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class StreamViewer(Model):

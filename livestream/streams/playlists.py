@@ -47,6 +47,15 @@ def plain(film: Film) -> str:
     return "\n".join(lines) + "\n"
 
 
+def cut(film: Film, first: int, last: int) -> str:
+    """The finished segments between two numbers, as a film of their own."""
+    shown = [one for one in film.finished if first <= one.number <= last]
+    lines = [*_head(film, shown), "#EXT-X-PLAYLIST-TYPE:VOD"]
+    for it in shown:
+        lines += [*_before(film, it, shown), f"#EXTINF:{it.seconds:.6f},", it.name]
+    return "\n".join([*lines, "#EXT-X-ENDLIST"]) + "\n"
+
+
 def _head(film: Film, shown: Sequence[Segment]) -> list[str]:
     first = shown[0].number if shown else film.next_number
     sessions = sum(one.first for one in film.segments if one.number <= first)

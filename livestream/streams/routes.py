@@ -11,6 +11,7 @@ from community.db import Refusal, db, get_or_404, row_id
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
+from livestream.clips.reading import clips_of
 from livestream.replay.models import Feeling
 from livestream.replay.words import words_around
 from livestream.shelf import routes as shelf
@@ -20,6 +21,7 @@ from livestream.streams.following import following
 from livestream.streams.keys import open_stream_of
 from livestream.streams.lengths import length
 from livestream.streams.models import LONGEST_TITLE, Broadcaster, OneAtATime, State, Stream, StreamKey
+from livestream.streams.reminding import reminder_of
 from livestream.streams.signing import pass_for
 from livestream.streams.troubles import words_for
 from livestream.streams.watching import viewers_of
@@ -79,12 +81,13 @@ def watch_stream(id: int) -> str:
     require(me, "read", it)
     has_film = bool(following(folder_of(id)).look().segments)
     again = it.ended_at and has_film
-    talk = {"words": words_around(it, me, 0.0)} if again else thread_shown(it.room, me)
+    talk = {"words": words_around(it, me, 0.0), "clips": clips_of(it)} if again else thread_shown(it.room, me)
     return render_template(
         "livestream/streams/stream.html",
         it=it,
         has_film=has_film,
         feelings=list(Feeling),
+        reminded=reminder_of(it, me) is not None,
         viewers=viewers_of(id),
         watched=reading.viewers(id) if it.ended_at else 0,
         hosts=may(me, "host", it),

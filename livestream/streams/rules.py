@@ -4,7 +4,7 @@ from community.audience import reaches
 from community.db import db
 from community.members import Member, Role
 from community.permissions import rule
-from livestream.streams.models import Broadcaster, Stream, StreamKey
+from livestream.streams.models import Broadcaster, State, Stream, StreamKey
 from livestream.trips.models import Trip
 
 KEEPING_ORDER = (Role.MODERATOR, Role.ADMINISTRATOR)
@@ -27,6 +27,12 @@ def those_it_is_for_watch(member: Member, it: Stream) -> bool:
     if it.author_id == member.id:
         return not it.removed_at
     return it.is_readable and reaches(it, member)
+
+
+@rule("be_reminded", on=Stream)
+def one_is_reminded_of_what_others_announce(member: Member, it: Stream) -> bool:
+    announced = it.state is State.ANNOUNCED and it.author_id != member.id
+    return announced and those_it_is_for_watch(member, it)
 
 
 @rule("host", on=Stream)

@@ -46,6 +46,15 @@ def plain_playlist(given: str, stream_id: int) -> Response:
     return _playlist(_let_in(given, stream_id).text("plain", playlists.plain), kept=0)
 
 
+@serving.get("/cut-<int:first>-<int:last>.m3u8")
+def cut_playlist(given: str, stream_id: int, first: int, last: int) -> Response:
+    """Some of its segments, as a clip has them; whoever may watch it may watch any of them."""
+    film = _let_in(given, stream_id).film
+    if not first <= last < film.next_number:
+        abort(HTTPStatus.NOT_FOUND)
+    return _playlist(playlists.cut(film, first, last), kept=0)
+
+
 @serving.get("/<name>")
 def piece(given: str, stream_id: int, name: str) -> Answer:
     """Whoever asks for the part that is being filmed has it as soon as it is whole."""

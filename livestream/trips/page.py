@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from community import clock
 from community.contributions import address, home_of
 from community.members import Member
+from livestream.clips.reading import clips_of_trip
 from livestream.questions.reading import questions_of
 from livestream.streams.lengths import length
 from livestream.streams.reading import filmed_on
@@ -45,6 +46,7 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "questions": questions_of(it, me),
         "keepsakes": keepsakes_of(it, me),
         "streams": filmed_on(it.id, me),
+        "clips": clips_of_trip(it.id, me),
         "film_length": length,
         "address_of": _address_of,
         "travels": plans(me, it) or bool(seat and seat.accepted_at),

@@ -1,5 +1,7 @@
 """The web addresses where stories are written, published and taken away."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, jsonify, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -14,17 +16,20 @@ from posts.blog.models import Story, StoryDraft, words_of
 from posts.blog.previewing import preview
 from posts.blog.publishing import remove, restore
 from posts.blog.writing import begin, forget_draft, keep_draft, revise
+from posts.prose import readable
 from posts.undoing import TooLate
 
 desk = Blueprint("desk", __name__, url_prefix=Story.home)
 MOST_A_DAY, OFTEN = "50/day", "60/minute"
+BEGINNING = 500  # characters that another page may hand on for a new story to begin with
 
 
 @desk.get("/new")
 def new_story() -> tuple[str, int]:
     me = signed_in_member()
     require(me, "write", Story)
-    return editor(None, typed(), me)
+    beginning = readable(request.args.get("text", ""))[:BEGINNING]
+    return editor(None, replace(typed(), text=beginning), me)
 
 
 @desk.post("")

@@ -13,7 +13,7 @@ from community.notifications.notifying import notify
 from community.permissions import may, require
 from posts.bookmarks.models import LONGEST, Bookmark, NotToKeep, PastReminder
 
-KINDS = ("story", "shopping_list", "topic", "tip", "review", "trip", "reply", "message")
+KINDS = ("story", "shopping_list", "topic", "tip", "review", "trip", "stream", "reply", "message")
 BEGINNING = 80  # characters of what has no title
 FARTHEST = timedelta(days=3660)
 

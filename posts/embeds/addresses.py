@@ -12,7 +12,7 @@ MOST_OUTSIDE = 20  # of one text
 
 
 class Place(NamedTuple):
-    """A list of the house, one piece of it, or a product; or else a page of elsewhere."""
+    """A list of the house, one piece of it, a product, another room's thing; or else a page of elsewhere."""
 
     address: str
     list_id: int | None = None
@@ -21,7 +21,11 @@ class Place(NamedTuple):
 
     @property
     def is_outside(self) -> bool:
-        return self.list_id is None and self.product_id is None
+        return not self.address.startswith("/")
+
+    @property
+    def is_of_another_room(self) -> bool:
+        return not self.is_outside and self.list_id is None and self.product_id is None
 
 
 def place_of(address: str) -> Place:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from html import unescape
 
 from flask import Flask, Response, render_template
+from markupsafe import Markup
 
 from community.linkcards.cards import cards_of
 from community.linkcards.models import LinkCard
 from community.members import Member, current_member
+from community.standing_in import shown_for
 from posts.embeds.addresses import Place, place_of
 from posts.embeds.reading import ShownList, ShownProduct, lists_for, own_among, products_for
 
@@ -26,6 +28,7 @@ class Sight:
     products: Mapping[int, ShownProduct]
     cards: Mapping[str, LinkCard]
     by: Member
+    elsewhere: Mapping[str, Markup]  # what other rooms show, by its address
     own: Collection[int]  # lists that only she sees, or of which she keeps a piece to herself
 
 
@@ -63,7 +66,8 @@ def sight(places: list[Place], me: Member) -> Sight:
     unseen = {place.list_id for place in places if place.list_id and _is_missing(place, lists)}
     products = products_for(me, {place.product_id for place in places if place.product_id})
     outside = {place.address for place in places if place.is_outside}
-    return Sight(lists, products, cards_of(outside), me, own_among(me, unseen))
+    elsewhere = shown_for([place.address for place in places if place.is_of_another_room], me)
+    return Sight(lists, products, cards_of(outside), me, elsewhere, own_among(me, unseen))
 
 
 def part(place: Place, link: str, seen: Sight) -> str:
@@ -74,6 +78,8 @@ def part(place: Place, link: str, seen: Sight) -> str:
         it = seen.products.get(place.product_id)
         shape = "product" if it else "gone"
         return render_template(f"posts/embeds/{shape}.html", place=place, it=it)
+    if place.is_of_another_room and (there := seen.elsewhere.get(place.address)):
+        return there
     shown = seen.lists.get(place.list_id or 0)
     if shown is None or _is_missing(place, seen.lists):
         return render_template("posts/embeds/gone.html", place=place, mine=place.list_id in seen.own)

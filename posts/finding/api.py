@@ -29,7 +29,7 @@ class Asked(Query):
     """
 
     q: Annotated[Text, Field(max_length=LONGEST)] = ""
-    kind: Literal["", "story", "list", "topic", "tip", "review", "trip", "people"] = ""
+    kind: Literal["", "story", "list", "topic", "tip", "review", "trip", "stream", "people"] = ""
     order: Literal["best", "newest"] = "best"
     cursor: Annotated[Text, Field(max_length=200)] = ""
 

@@ -20,6 +20,7 @@ from community.statements import among
 from posts.blog.models import Story
 from posts.finding.indexed import pieces_of
 from posts.forum.models import Topic
+from posts.on_air import air, stream
 from posts.prose import plain
 from posts.replies.models import Reply
 from posts.reviews.models import Review
@@ -31,6 +32,7 @@ KINDS = {
     "tip": "tip",
     "review": "review",
     "trip": "trip",
+    "stream": "stream",
     "people": "member",
 }
 CANDIDATES = 200  # of a phrase: looked at in the rows, since the index does not know what follows what
@@ -54,6 +56,7 @@ _posts = (
         Contribution.published_at,
         Contribution.likes,
         Contribution.replies,
+        air,
         Member.name,
         Member.handle,
         func.coalesce(Story.__table__.c.html, Topic.__table__.c.html, Review.__table__.c.html).label("html"),
@@ -62,6 +65,7 @@ _posts = (
         _replier.c.name.label("replier"),
     )
     .join(Member, Member.id == Contribution.author_id)
+    .outerjoin(stream, stream.c.id == Contribution.id)
     .outerjoin(Story.__table__, Story.__table__.c.id == Contribution.id)
     .outerjoin(Topic.__table__, Topic.__table__.c.id == Contribution.id)
     .outerjoin(Review.__table__, Review.__table__.c.id == Contribution.id)
@@ -126,6 +130,10 @@ class Result:
         return f"{Reply.home}/{self.row.reply_id}" if self.kind != "member" and self.row.reply_id else ""
 
     @property
+    def is_live(self) -> bool:
+        return self.kind == "stream" and self.row.air == "live"
+
+    @property
     def name(self) -> str:
         return str(self.row.name if self.kind == "member" else self.row.title)
 
@@ -163,13 +171,14 @@ def _whole(phrase: str) -> str:
 
 
 def results(found: Found, me: Member) -> list[Result]:
-    """In their order; what is no longer there for `me` is left out."""
+    """In their order, but what is live just now first; what is no longer there for `me` is left out."""
     pattern = marks(found.question.marked)
     read = {
         (it.kind, it.row.id): it
         for it in (*_posts_of(found.hits, pattern, me), *_people_of(found.hits, pattern))
     }
     shown = [read[hit.kind, hit.id] for hit in found.hits if (hit.kind, hit.id) in read]
+    shown.sort(key=lambda it: not it.is_live)
     phrases = found.question.phrases
     return [it for it in shown if it.says(phrases)] if phrases else shown
 

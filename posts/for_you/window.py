@@ -19,7 +19,7 @@ from posts.for_you.models import Less
 from posts.reactions.models import Like
 from posts.tagging import ContributionTag
 
-KINDS = ("story", "shopping_list", "topic", "tip", "review")
+KINDS = ("story", "shopping_list", "topic", "tip", "review", "stream")
 CANDIDATES = 300
 REACH = timedelta(days=90)
 LIKED_LATELY = 200  # of what I liked, for my topics

@@ -13,6 +13,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from community.standing_in import has_something
 from posts.markdown.words import words_of
 
 INSIDE = re.compile(
@@ -47,6 +48,8 @@ def embedded(link: Token, home: str) -> str:
         href = href.removeprefix(home)
     if inside := INSIDE.fullmatch(href):
         return "".join(part for part in inside.groups() if part)
+    if has_something(href):
+        return href
     return href if link.markup in TYPED and OUTSIDE.fullmatch(href) else ""
 
 

@@ -1,4 +1,5 @@
 // The page of a film beside its player: words, feelings and chapters in time, and the way to a second of it.
+import "../clips/cutting.js";
 import "./chapters.js";
 import "./felt.js";
 import "./words.js";
