@@ -1,7 +1,7 @@
 """Who is watching just now: members, each once, however many browsers they have and processes there are."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +18,14 @@ HERE = timedelta(seconds=15)  # after which who was not seen is gone
 _here: dict[str, tuple[int, int]] = {}  # by the browser's line: a stream and a member
 _told: dict[int, State] = {}
 _counted_at = [0.0]
+Counted = Callable[[int, int], object]
+_counted: list[Counted] = []
+
+
+def when_counted(call: Counted) -> Counted:
+    """Declare what else is kept of a count: the stream, and who are here. Called inside the transaction."""
+    _counted.append(call)
+    return call
 
 
 def room_of(stream_id: int) -> str:
@@ -65,6 +73,8 @@ def count(ids: set[int]) -> None:
         for row in _counts(ids):
             peak = update(Stream).where(Stream.id == row.stream_id, Stream.peak < row.here)
             db.session.execute(peak.values(peak=row.here), execution_options={"synchronize_session": False})
+            for call in _counted:
+                call(row.stream_id, row.here)
     for row in _counts(ids):
         tell(room_of(row.stream_id), "stream.viewers", {"stream": row.stream_id, "viewers": row.here})
 

@@ -8,6 +8,8 @@ from community import clock
 from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Role
+from community.sharing.linking import share
+from community.sharing.visiting import visit
 from livestream.figures.reading import figures_of
 from livestream.streams import watching
 from livestream.streams.going_live import announce, begin
@@ -82,4 +84,26 @@ def test_they_are_read_while_it_runs(stream, ada, ben, browser_of):
     watching.count({stream.id})
     assert "Watching now" in browser_of(ada).get(f"/live/{stream.id}/figures").get_data(as_text=True)
     told = browser_of(ada).get(f"/api/v1/streams/{stream.id}/figures").get_json()
-    assert told == {"here": 1, "members": 1, "seconds": 5, "peak": 1}
+    watched = {"here": 1, "members": 1, "seconds": 5, "peak": 1, "curve": [1]}
+    assert told == watched | {"links": 0, "visits": 0, "collected": 0, "weeks": []}
+
+
+def test_the_most_of_each_minute_make_its_curve(stream, ada, ben, mia, browser_of):
+    with clock.stopped(datetime(2026, 9, 1, 12, tzinfo=UTC)):
+        begin(stream)
+    watching.come("a", stream.id, ben.id)
+    watching.come("b", stream.id, mia.id)
+    counts(stream, at=0)
+    watching.go("b")
+    counts(stream, at=50)
+    counts(stream, at=130)
+    assert figures_of(stream).curve == [2, 0, 1]
+    assert "Viewers, minute by minute" in browser_of(ada).get(f"/live/{stream.id}/figures").text
+    assert "viewers in minute,0,2" in browser_of(ada).get(f"/live/{stream.id}/figures.csv").text
+
+
+def test_how_it_was_shared_stands_beside_it(stream, ada, ben, browser_of):
+    begin(stream)
+    visit(share(stream, by=ben), "somebody")
+    figures = figures_of(stream)
+    assert (figures.links, figures.visits) == (1, 1)

@@ -11,7 +11,8 @@ import { spelled } from "./spelling.js";
  */
 
 const DIGEST = /^photo:(w[1-9]\d{0,5}h[1-9]\d{0,5}-[0-9a-f]{6}-[0-9a-f]{40})$/;
-const INSIDE = /^(\/lists\/\d{1,18}(-[^#?/]*)?(#piece-\d{1,18})?|\/products\/\d{1,18}(-[^#?/]*)?|\/live\/\d{1,10}\/clips\/\d{1,10})$/;
+const INSIDE =
+  /^(\/lists\/\d{1,18}(-[^#?/]*)?(#piece-\d{1,18})?|\/products\/\d{1,18}(-[^#?/]*)?|\/live\/\d{1,10}\/clips\/\d{1,10})$/;
 const POINT = /^(\d{1,2}|100),(\d{1,2}|100)$/;
 const OUTSIDE = /^https?:\/\/[^\s"<>]+$/i;
 
