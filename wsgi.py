@@ -116,6 +116,7 @@ from livestream.replay.api import replay as replay_api
 from livestream.replay.routes import replay
 from livestream.shelf.api import shelf as shelf_api
 from livestream.shelf.routes import shelf
+from livestream.streams import at_stops  # noqa: F401  it hears once it is imported
 from livestream.streams import indexed as streams_indexed  # noqa: F401  they are found once it is imported
 from livestream.streams import leaving as streams_leaving  # noqa: F401  it hears once it is imported
 from livestream.streams import sockets as stream_sockets  # noqa: F401  they answer once they are imported

@@ -22,17 +22,21 @@ from livestream.streams.reminding import forget_reminder, remind
 from livestream.streams.routes import A_DAY
 from livestream.streams.signing import pass_for
 from livestream.streams.watching import viewers_of
-from livestream.trips.models import Trip
+from livestream.trips.models import Stop, Trip
 
 streams = Api("streams")
 
 
 class NewStream(Body):
-    """`audience`: members, super and up, apass, or staff; `trip`: the id of one on which you travel."""
+    """`audience`: members, super and up, apass, or staff.
+
+    `trip`: the id of one on which you travel; `stop`: of one of its stops.
+    """
 
     title: Annotated[Said, Field(max_length=LONGEST_TITLE)]
     audience: Annotated[Audience, Field(strict=False)] = Audience.MEMBERS
     trip: int | None = None
+    stop: int | None = None
 
 
 class StreamAnswer(Answer):
@@ -88,7 +92,8 @@ def post_stream(me: Member, sent: NewStream) -> StreamAnswer:
     require(me, "go_live", Stream)
     spend("announce", me.id, A_DAY)
     trip = get_or_404(Trip, sent.trip) if sent.trip else None
-    return _told(going_live.announce(sent.title, sent.audience, by=me, trip=trip))
+    stop = get_or_404(Stop, sent.stop) if trip and sent.stop else None
+    return _told(going_live.announce(sent.title, sent.audience, by=me, trip=trip, stop=stop))
 
 
 @streams.get("/streams/<int:id>")

@@ -31,14 +31,19 @@ from livestream.streams.models import (
     Untitled,
 )
 from livestream.streams.reminding import call_of, tell_it_is_live
-from livestream.trips.models import Trip
+from livestream.trips.models import Stop, Trip
 
 AUDIENCES = rooms.OPENS_TO
 SEALED_AFTER = timedelta(seconds=15)  # a worker has written its last part long before
 
 
-def announce(title: str, audience: Audience, by: Member, trip: Trip | None = None) -> Stream:
-    """From now on it has a page, and a room beside it. Raises what is wrong with it, NoSpace, OneAtATime."""
+def announce(
+    title: str, audience: Audience, by: Member, trip: Trip | None = None, stop: Stop | None = None
+) -> Stream:
+    """From now on it has a page, and a room beside it. A stop is one of the trip's.
+
+    Raises what is wrong with it, NoSpace, OneAtATime.
+    """
     require(by, "go_live", Stream)
     if trip:
         require(by, "film", trip)
@@ -48,6 +53,7 @@ def announce(title: str, audience: Audience, by: Member, trip: Trip | None = Non
         room = rooms.open_room(title[: rooms.NAME], by=by, audience=audience)
         it = Stream(title=title, audience=audience, author_id=by.id, room_id=room.id)
         it.trip_id = trip.id if trip else None
+        it.stop_id = stop.id if stop and stop.trip is trip else None
         it.published_at = clock.now()
         db.session.add(it)
         db.session.flush()

@@ -37,6 +37,7 @@ class Stream(Contribution):
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True, info=OWN)
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))  # where its viewers talk
     trip_id: Mapped[int | None] = mapped_column(ForeignKey("trip.id"), index=True, info=NAMED)
+    stop_id: Mapped[int | None] = mapped_column(ForeignKey("trip_stop.id"), index=True, info=NAMED)
     begun_at: Mapped[datetime | None]
     resting_since: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

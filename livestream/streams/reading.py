@@ -13,7 +13,7 @@ from community.db import db
 from community.members import Member
 from livestream.streams.models import State, Stream, StreamViewer
 from livestream.streams.watching import HERE
-from livestream.trips.models import Trip
+from livestream.trips.models import Stop, Trip
 
 LOOKING_BACK = timedelta(days=30)
 PAGE = 12
@@ -57,6 +57,12 @@ def trips_to_film(me: Member) -> Sequence[Row[Any]]:
     return db.session.execute(shown.order_by(Trip.begins_at).limit(PAGE)).all()
 
 
+def stops_to_film(trip_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Where these trips stop, in their order."""
+    columns: Select[*tuple[Any, ...]] = select(Stop.id, Stop.trip_id, Stop.name)
+    return db.session.execute(columns.where(Stop.trip_id.in_(trip_ids)).order_by(Stop.begins_at)).all()
+
+
 def viewers(stream_id: int) -> int:
     """Members who watched it, live or later."""
     return db.session.scalar(select(func.count()).where(StreamViewer.stream_id == stream_id)) or 0
@@ -77,6 +83,7 @@ def _streams(me: Member) -> Select[Any]:
         _own.begun_at,
         _own.ended_at,
         _own.seconds,
+        _own.stop_id,
         func.coalesce(_trip.c.disclosure, _spine.disclosure).label("disclosure"),
         case((_trip.c.disclosure.is_not(None), _trip.c.sponsor), else_=_spine.sponsor).label("sponsor"),
         _own.peak,

@@ -25,7 +25,7 @@ from livestream.streams.reminding import reminder_of
 from livestream.streams.signing import pass_for
 from livestream.streams.troubles import words_for
 from livestream.streams.watching import viewers_of
-from livestream.trips.models import Trip
+from livestream.trips.models import Stop, Trip
 
 streams = Blueprint("streams", __name__, url_prefix=Stream.home)
 A_DAY = "20/day"
@@ -62,11 +62,11 @@ def announce_stream() -> Answer:
     me, form = signed_in_member(), request.form
     require(me, "go_live", Stream)
     spend("announce", me.id, A_DAY)
-    trip = _trip_named(form.get("trip", ""))
+    trip, stop = _place_named(form.get("trip", ""))
     asked = form.get("audience", "")
     audience = Audience(asked) if asked in going_live.AUDIENCES else Audience.MEMBERS
     try:
-        it = going_live.announce(form.get("title", ""), audience, by=me, trip=trip)
+        it = going_live.announce(form.get("title", ""), audience, by=me, trip=trip, stop=stop)
     except OneAtATime as refusal:
         flash(going_live.said(refusal))
         return redirect(f"{refusal.open_one.url}/studio", code=303)
@@ -160,17 +160,23 @@ def has_key(member_id: int) -> bool:
     return db.session.get(StreamKey, member_id) is not None
 
 
-def _trip_named(id: str) -> Trip | None:
-    return get_or_404(Trip, row_id(id) or abort(404)) if id else None
+def _place_named(word: str) -> tuple[Trip | None, Stop | None]:
+    """«7»: a trip, «7.31»: one of its stops."""
+    id, _dot, stop_id = word.partition(".")
+    trip = get_or_404(Trip, row_id(id) or abort(404)) if id else None
+    stop = get_or_404(Stop, row_id(stop_id) or abort(404)) if trip and stop_id else None
+    return trip, stop
 
 
 def _announcing(refusal: str = "") -> str:
     me = signed_in_member()
+    trips = reading.trips_to_film(me)
     return render_template(
         "livestream/streams/new.html",
         form=request.form,
         refusal=refusal,
         audiences=[it for it in going_live.AUDIENCES if admits(it, me)],
         longest=LONGEST_TITLE,
-        trips=reading.trips_to_film(me),
+        trips=trips,
+        stops=reading.stops_to_film([row.id for row in trips]),
     )

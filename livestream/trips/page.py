@@ -9,6 +9,7 @@ from community import clock
 from community.contributions import address, home_of
 from community.members import Member
 from livestream.clips.reading import clips_of_trip
+from livestream.figures.bought import bought_of
 from livestream.questions.reading import questions_of
 from livestream.streams.lengths import length
 from livestream.streams.reading import filmed_on
@@ -46,6 +47,7 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "questions": questions_of(it, me),
         "keepsakes": keepsakes_of(it, me),
         "streams": filmed_on(it.id, me),
+        "bought": bought_of(it) if it.phase is not Phase.PLANNED else (),
         "clips": clips_of_trip(it.id, me),
         "film_length": length,
         "address_of": _address_of,

@@ -17,6 +17,7 @@ from seeds.village.staging import (
     rooms,
     shops,
     stories,
+    streams,
     trips,
 )
 
@@ -33,4 +34,5 @@ def scenes(village: Village, cast: Cast, password: str) -> Iterator[Scene]:
     yield from queue.scenes(village.reports, village.fakes, cast)
     yield from rooms.scenes(village.rooms, cast)
     yield from trips.scenes(cast)
+    yield from streams.scenes(cast)
     yield from bells.scenes()
