@@ -105,6 +105,7 @@ from community.watched.routes import words as watched_words
 from community.webhooks.api import hooks as webhooks_api
 from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
+from livestream.captions.routes import captions
 from livestream.clips.api import clips as clips_api
 from livestream.clips.routes import clips
 from livestream.figures.api import stream_figures as stream_figures_api
@@ -324,6 +325,7 @@ FOR_MEMBERS = (
     replay,
     stream_heeding,
     clips,
+    captions,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 # Keeping order asks by itself, where somebody is to be kept out.

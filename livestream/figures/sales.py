@@ -43,6 +43,10 @@ class Sales:
     products: int
 
     @property
+    def is_empty(self) -> bool:
+        return not any(week.buyers for week in self.weeks)
+
+    @property
     def highest(self) -> int:
         return max((week.kept for week in self.weeks if not week.has_few), default=0)
 

@@ -11,9 +11,8 @@ from community.db import Refusal, db, get_or_404, row_id
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
-from livestream.clips.reading import clips_of
 from livestream.replay.models import Feeling
-from livestream.replay.words import words_around
+from livestream.replay.page import beside_replay
 from livestream.shelf import routes as shelf
 from livestream.streams import going_live, reading
 from livestream.streams.films import folder_of
@@ -81,7 +80,7 @@ def watch_stream(id: int) -> str:
     require(me, "read", it)
     has_film = bool(following(folder_of(id)).look().segments)
     again = it.ended_at and has_film
-    talk = {"words": words_around(it, me, 0.0), "clips": clips_of(it)} if again else thread_shown(it.room, me)
+    talk = beside_replay(it, me) if again else thread_shown(it.room, me)
     return render_template(
         "livestream/streams/stream.html",
         it=it,

@@ -8,6 +8,8 @@ from community import clock
 from community.chat.messages import say
 from community.contributions import Audience
 from community.db import db
+from community.engagement.activity import Deed
+from community.engagement.record import record
 from livestream.clips.cutting import cut
 from livestream.replay.models import Feeling, Felt
 from livestream.shelf.laying import lay, take_off
@@ -37,11 +39,26 @@ SAID = (
 SHOWN = (("Saddle leather weekender", 9.5, 18.0), ("Linen jacket, undyed", 18.5, 27.0))
 FELT = ((3, Feeling.LOVE, 2), (12, Feeling.SMILE, 3), (24, Feeling.SMILE, 4), (31, Feeling.WOW, 2))
 WATCHED = ("dora", "yuchen", "sukin", "ting", "hugo", "jiaqi", "manling", "anders")
+# Days from then on which a shop tells of an order of what she showed last, and by whom; then what went back.
+ORDERED = {
+    -10.0: ("dora", "priya", "sukin"),
+    -3.0: ("lanfang", "beibei", "weining"),
+    1.5: ("yuchen", "hugo", "jiaqi", "ting", "minhquan"),
+    8.5: ("manling", "keke", "mohua", "laowei"),
+}
+SENT_BACK = (12.0, "jiaqi")
+PRICE = 168_000
 CLIP = ("The lake, an hour before the boat", 0.5, 8.5)
 
 
 def scenes(cast: Cast) -> Iterator[Scene]:
     yield Scene(AGO, partial(_goes_live, cast))
+    for days, handles in ORDERED.items():
+        for nth, handle in enumerate(handles):
+            ago = AGO - timedelta(days=days, hours=nth)
+            yield Scene(ago, partial(_orders, Deed.PURCHASE_MADE, handle, cast))
+    days, handle = SENT_BACK
+    yield Scene(AGO - timedelta(days=days), partial(_orders, Deed.PURCHASE_RETURNED, handle, cast))
 
 
 def _goes_live(cast: Cast) -> None:
@@ -58,6 +75,13 @@ def _goes_live(cast: Cast) -> None:
         close_film(it.id)
         title, begins, ends = CLIP
         cut(it, title, begins, ends, by=host)
+
+
+def _orders(deed: Deed, handle: str, cast: Cast) -> None:
+    name = SHOWN[-1][0]
+    key = f"village:{deed}:{handle}:{name}"
+    shop = {"storefront": "Tessa Ligure", "category": "fashion", "product": name}
+    record(deed, by=cast.member(handle), key=key, amount=PRICE, **shop)
 
 
 def _they_talk(it: Stream, cast: Cast) -> None:

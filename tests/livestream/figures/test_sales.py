@@ -126,6 +126,10 @@ def test_lines_of_imported_orders_count_each(shown, saddle, buyers):  # noqa: F8
     assert kept(shown)[0] == 3
 
 
+def test_where_nobody_ordered_that_is_said(shown, ada, browser_of):  # noqa: F811
+    assert "Nobody ordered any of it" in browser_of(ada).get(f"{shown.url}/figures").text
+
+
 def test_a_stream_that_showed_nothing_lifted_nothing(stream, ada, browser_of):  # noqa: F811
     assert sales_of(stream) is None
     begin(stream)
