@@ -105,6 +105,7 @@ from community.watched.routes import words as watched_words
 from community.webhooks.api import hooks as webhooks_api
 from community.webhooks.routes import webhook_pages
 from config import ROOT, Config
+from livestream.captions.api import captions as captions_api
 from livestream.captions.routes import captions
 from livestream.clips.api import clips as clips_api
 from livestream.clips.routes import clips
@@ -406,6 +407,7 @@ APIS = (
     shelf_api,
     replay_api,
     clips_api,
+    captions_api,
 )
 
 APIS_WITH_FRESH_PROOF = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flask import abort
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -35,6 +36,11 @@ def captions_of(it: Stream) -> Sequence[Captions]:
     return db.session.scalars(
         select(Captions).where(Captions.stream_id == it.id).order_by(Captions.language)
     ).all()
+
+
+def captions_in(it: Stream, language: str) -> Captions:
+    """Aborts with 404 where there are none."""
+    return db.session.get(Captions, (it.id, language)) or abort(404)
 
 
 def said(refusal: Exception) -> str:

@@ -4,13 +4,12 @@ from flask import Blueprint, Response, abort, flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from community.db import Refusal, db, get_or_404
+from community.db import Refusal, get_or_404
 from community.languages import LANGUAGES
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import require
-from livestream.captions.adding import add, said, take_away
-from livestream.captions.models import Captions
+from livestream.captions.adding import add, captions_in, said, take_away
 from livestream.streams.models import Stream
 
 captions = Blueprint("captions", __name__, url_prefix=f"{Stream.home}/<int:id>/captions")
@@ -22,7 +21,7 @@ def fetch_captions(id: int, language: str) -> Response:
     it = get_or_404(Stream, id)
     require(signed_in_member(), "read", it)
     return Response(
-        _in(it, language).text,
+        captions_in(it, language).text,
         content_type="text/vtt; charset=utf-8",
         headers={"Cache-Control": "private, no-cache"},
     )
@@ -48,9 +47,5 @@ def add_captions(id: int) -> Answer:
 def remove_captions(id: int, language: str) -> Answer:
     me, it = signed_in_member(), get_or_404(Stream, id)
     require(me, "cut", it)
-    take_away(_in(it, language), it, by=me)
+    take_away(captions_in(it, language), it, by=me)
     return redirect(f"{it.url}#captions", code=303)
-
-
-def _in(it: Stream, language: str) -> Captions:
-    return db.session.get(Captions, (it.id, language)) or abort(404)

@@ -65,6 +65,17 @@ def test_who_may_not_watch_reads_none_and_they_go_with_the_host(ada, mia, replay
     assert not db.session.query(Captions).count()
 
 
+def test_programs_do_the_same(ada, mia, replay, browser_of):  # noqa: F811
+    home, sent = f"/api/v1/streams/{replay.id}/captions", {"language": "vi", "text": VTT.decode()}
+    assert browser_of(mia).post(home, json=sent).status_code == 403
+    assert browser_of(ada).post(home, json=sent | {"text": "x"}).status_code == 422
+    assert browser_of(ada).post(home, json=sent).status_code == 201
+    read = browser_of(mia).get(home).get_json()["items"]
+    assert read == [{"language": "vi", "url": f"{replay.url}/captions/vi.vtt"}]
+    assert browser_of(ada).delete(f"{home}/vi").status_code == 204
+    assert browser_of(ada).delete(f"{home}/vi").status_code == 404
+
+
 def test_subrip_is_read_too():
     srt = "\ufeff1\n00:00:01,000 --> 00:00:02,000\n早上好\n第二行\n\n2\n01:00:00,000 --> 01:00:01,000\nX\n"
     assert written_anew(srt.replace("\n", "\r\n").encode()) == (
