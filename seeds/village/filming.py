@@ -9,10 +9,8 @@ from fractions import Fraction
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import cast
 
 import av
-from av.video.stream import VideoStream
 
 from config import ROOT
 from livestream.streams import journal
@@ -34,13 +32,14 @@ def _sent(recipes: Sequence[str]) -> bytes:
     out = BytesIO()
     with av.open(out, "w", format="flv", options={"flvflags": "no_duration_filesize"}) as container:
         options = {"g": str(RATE), "preset": "veryfast", "crf": "28", "threads": "1"}
-        stream = cast("VideoStream", container.add_stream("libx264", rate=RATE, options=options))
+        stream = container.add_stream("libx264", rate=RATE, options=options)
         stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
         number = count()
         for recipe in recipes:
             picture = draw(recipe, DRAWN).convert("RGB")
             for step in range(RATE * EACH):
-                frame = av.VideoFrame.from_image(picture.crop(_sight(step / (RATE * EACH))))
+                seen = picture.crop(_sight(step / (RATE * EACH)))
+                frame = av.VideoFrame.from_image(seen)  # type: ignore[no-untyped-call]  # theirs
                 frame.pts, frame.time_base = next(number), Fraction(1, RATE)
                 container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

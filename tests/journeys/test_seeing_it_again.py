@@ -14,8 +14,8 @@ SECOND = "document.querySelector('[data-video]').currentTime"
 
 
 def test_a_stream_is_called_for_talked_in_and_seen_again_in_time(club, page_of):
-    host = page_of("yanzi", **DESK, permissions=["camera", "microphone"])
-    viewer = page_of("lanfang", **PHONE)
+    host = page_of("manling", **DESK, permissions=["camera", "microphone"])
+    viewer = page_of("jiaqi", **PHONE)
     address = announces(host)
     asks_to_be_reminded(viewer, address)
     goes_on_air(host)

@@ -80,8 +80,15 @@ def _goes_live(cast: Cast) -> None:
 def _orders(deed: Deed, handle: str, cast: Cast) -> None:
     name = SHOWN[-1][0]
     key = f"village:{deed}:{handle}:{name}"
-    shop = {"storefront": "Tessa Ligure", "category": "fashion", "product": name}
-    record(deed, by=cast.member(handle), key=key, amount=PRICE, **shop)
+    record(
+        deed,
+        by=cast.member(handle),
+        key=key,
+        storefront="Tessa Ligure",
+        category="fashion",
+        product=name,
+        amount=PRICE,
+    )
 
 
 def _they_talk(it: Stream, cast: Cast) -> None:
