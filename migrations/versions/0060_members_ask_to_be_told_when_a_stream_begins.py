@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0052"
-down_revision = "0051"
+revision = "0060"
+down_revision = "0059"
 branch_labels = None
 depends_on = None
 MOMENT = community.db.UtcDateTime(timezone=True)

@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0051"
-down_revision = "0050"
+revision = "0059"
+down_revision = "0058"
 branch_labels = None
 depends_on = None
 MOMENT = community.db.UtcDateTime(timezone=True)

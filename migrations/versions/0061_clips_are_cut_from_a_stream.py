@@ -5,8 +5,8 @@ from alembic import op
 
 import community.db
 
-revision = "0053"
-down_revision = "0052"
+revision = "0061"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 MOMENT = community.db.UtcDateTime(timezone=True)
