@@ -14,11 +14,12 @@ from sqlalchemy import (
     Date,
     Dialect,
     Integer,
+    TableValuedAlias,
     Text,
     TypeDecorator,
+    and_,
     bindparam,
     literal_column,
-    tuple_,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
@@ -47,10 +48,17 @@ def not_among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401  a
     return column.bool_op("NOT IN")(_unpacked(column, name))  # type: ignore[no-any-return]
 
 
-def any_of(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
-    """`(column, column) IN` the rows that are given as `name`: days as words, enums as their values."""
-    kinds: list[ColumnElement[Any]] = [literal_column(_kind_of(column)) for column in columns]
-    return tuple_(*columns).bool_op("IN")(_Rows(bindparam(name, type_=JSON), *kinds))
+def asked_for(columns: Sequence[Any], name: str) -> tuple[TableValuedAlias, ColumnElement[bool]]:
+    """What to join: the rows that are given as `name`, none of them twice; days as words, enums as values.
+
+    `(column, column) IN` would look SQLite up by the first column alone.
+    """
+    each = _Each(bindparam(name, type_=JSON)).table_valued("value", name=name)
+    told = (
+        column == _Nth(each.c.value, literal_column(f"{place}"), literal_column(_kind_of(column)))
+        for place, column in enumerate(columns)
+    )
+    return each, and_(*told)
 
 
 def _kind_of(column: Any) -> str:  # noqa: ANN401  a column of any kind
@@ -103,23 +111,36 @@ def _unpacked(column: Any, name: str) -> _Unpacked:  # noqa: ANN401  a column of
     return _Unpacked(bindparam(name, type_=_List(each)))
 
 
-class _Rows(FunctionElement[Any]):
+class _Each(FunctionElement[Any]):
     inherit_cache = True
-    name = "rows"
+    name = "each"
 
 
-@compiles(_Rows, "sqlite")
-def _rows_from_json(it: _Rows, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
-    told = compiler.process(next(iter(it.clauses)), **how)
-    each = ", ".join(f"json_extract(value, '$[{n}]')" for n in range(len(it.clauses) - 1))
-    return f"(SELECT {each} FROM json_each({told}))"  # noqa: S608  no word of a member's
+@compiles(_Each, "sqlite")
+def _each_of_json(it: _Each, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
+    return f"json_each({compiler.process(it.clauses, **how)})"
 
 
-@compiles(_Rows, "postgresql")
-def _rows_from_array(it: _Rows, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
-    told, *kinds = (compiler.process(one, **how) for one in it.clauses)
-    each = ", ".join(f"CAST(value ->> {n} AS {kind})" for n, kind in enumerate(kinds))
-    return f"(SELECT {each} FROM json_array_elements({told}) AS value)"  # noqa: S608  no word of a member's
+@compiles(_Each, "postgresql")
+def _each_of_array(it: _Each, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
+    return f"json_array_elements({compiler.process(it.clauses, **how)})"
+
+
+class _Nth(FunctionElement[Any]):
+    inherit_cache = True
+    name = "nth"
+
+
+@compiles(_Nth, "sqlite")
+def _nth_of_json(it: _Nth, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
+    row, place, _kind = (compiler.process(one, **how) for one in it.clauses)
+    return f"json_extract({row}, '$[{place}]')"
+
+
+@compiles(_Nth, "postgresql")
+def _nth_of_array(it: _Nth, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401
+    row, place, kind = (compiler.process(one, **how) for one in it.clauses)
+    return f"CAST({row} ->> {place} AS {kind})"
 
 
 class _Strung(FunctionElement[str]):

@@ -152,6 +152,7 @@ def export(folder: Path) -> None:
 def verify_all() -> None:
     """Raises DoesNotAddUp, whose text names them."""
     _bring_up_to_date()
+    click.echo("Counting all of it anew …", err=True)
     wrong = differences()
     if not wrong:
         click.echo("Every member stands where the ledger says.")

@@ -24,7 +24,7 @@ from community.engagement.standing import Standing, standings_at_hand
 from community.engagement.tallies import BreadthTally, DayTally, add_many
 from community.engagement.worths import GIVEN
 from community.realtime import room_of, tell
-from community.statements import among, any_of
+from community.statements import among, asked_for
 
 Row = Mapping[str, Any]  # the columns of an activity but its id, what it is about and when it was recorded
 
@@ -129,9 +129,8 @@ def _days(activities: Sequence[Activity]) -> dict[tuple[int, str, Any], int]:
     return {(row.member_id, row.deed, row.day): row.times for row in found}
 
 
-_counts = select(DayTally.member_id, DayTally.deed, DayTally.day, DayTally.count.label("times")).where(
-    any_of((DayTally.member_id, DayTally.deed, DayTally.day), "asked")
-)
+_days_of = (DayTally.member_id, DayTally.deed, DayTally.day)
+_counts = select(*_days_of, DayTally.count.label("times")).join(*asked_for(_days_of, "asked"))
 
 
 def _kept(activities: Sequence[Activity]) -> dict[tuple[int, str, str], int]:
@@ -149,7 +148,8 @@ def _kept(activities: Sequence[Activity]) -> dict[tuple[int, str, str], int]:
 _names = (BreadthTally.member_id, BreadthTally.kind, BreadthTally.name)
 _sums = (
     select(*_names, func.sum(BreadthTally.amount).label("amount"))
+    .join(*asked_for(_names, "asked"))
     .join(Standing, Standing.member_id == BreadthTally.member_id)
-    .where(any_of(_names, "asked"), BreadthTally.day >= Standing.since)
+    .where(BreadthTally.day >= Standing.since)
     .group_by(*_names)
 )

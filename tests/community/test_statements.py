@@ -10,11 +10,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from community.db import db, prepared, rows, transaction
 from community.members import Member, Role
 from community.profiles.faces import faces_of, forget_faces
-from community.statements import among, any_of, not_among, one_of, strung_together
+from community.statements import among, asked_for, not_among, one_of, strung_together
 
 _these: Select[str] = select(Member.handle).where(among(Member.id, "ids")).order_by(Member.id)
 _others: Select[str] = select(Member.handle).where(not_among(Member.id, "ids")).order_by(Member.id)
-_told: Select[str] = select(Member.handle).where(any_of((Member.id, Member.name), "pairs"))
+_told: Select[str] = select(Member.handle).join(*asked_for((Member.id, Member.name), "pairs"))
 _named: Select[str] = select(Member.handle).where(among(Member.handle, "names"))
 
 
