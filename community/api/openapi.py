@@ -96,7 +96,8 @@ def operation(door: Door, refs: Refs) -> Schema:
 
 
 def parameters(door: Door) -> list[Schema]:
-    found = [in_path(kind, name) for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", door.path)]
+    places = re.findall(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>", door.path)
+    found = [in_path(kind, choices, name) for kind, choices, name in places]
     if door.asked:
         schema = in_place(door.asked.model_json_schema())
         required = schema.get("required", ())
@@ -127,8 +128,10 @@ def in_place(schema: Schema) -> Schema:
     return told
 
 
-def in_path(kind: str, name: str) -> Schema:
+def in_path(kind: str, choices: str, name: str) -> Schema:
     schema: Schema = {"type": "integer", "minimum": 0} if kind == "int" else {"type": "string"}
+    if choices:
+        schema["enum"] = re.split(r",\s*", choices)
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
