@@ -1,6 +1,6 @@
 """`make bench`: every measurement, as tables of ratios; with words (pages, growth …), those alone.
 
-Only by its word, for it takes half an hour: attacks.
+Only by its word, for it takes an hour or so: attacks.
 """
 
 import sys

@@ -29,7 +29,7 @@ class NotOurs(Refusal):
 
 @click.command()
 @click.option("--policy", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML.")
-@click.option("--long", is_flag=True, help="20 accounts against 200 members for 30 days: half an hour.")
+@click.option("--long", is_flag=True, help="20 accounts against 200 members for 30 days: an hour or so.")
 @click.option("--play", multiple=True, hidden=True)
 def attacks_command(policy: Path | None, play: tuple[str, ...], *, long: bool) -> None:
     """Play every attack on the score in a club of its own, and say what it gained. Nothing here changes."""

@@ -9,6 +9,8 @@ from programme.attacks.arena import attacked
 from programme.attacks.clubs import BEGINS
 from programme.attacks.commands import NotOurs, attacks_command
 from programme.attacks.judging import Judged
+from programme.attacks.playing import Stood
+from programme.attacks.schemes import ATTACKS, schemes_of
 
 ONE = Judged("a star", 1.5, 1.6, 31.4, 1_100.0, None, 0, 1.0, adds_up=True)
 
@@ -48,6 +50,25 @@ def test_a_policy_of_ones_own_is_counted_by_from_the_beginning(app, tmp_path, mo
     finally:
         monkeypatch.undo()
         forget_policies()
+
+
+def test_the_long_form_plays_each_in_a_copy_of_the_settled_club(app, monkeypatch):
+    played = []
+
+    def told(folder, names, policy, heard, *, long):
+        assert long
+        for name in names:
+            if name == "found":
+                (folder / "zone.db").write_text("settled")
+                continue
+            assert (folder / "zone.db").read_text() == "settled"
+            (folder / "zone.db").write_text("attacked")
+            played.append(name)
+            yield name, Stood(*[[1, 2]] * 5, adds_up=True)
+
+    monkeypatch.setattr(arena, "_told", told)
+    assert len(attacked(long=True)) == len(ATTACKS)
+    assert set(played) == {*schemes_of(long=True)}
 
 
 @pytest.mark.slow
