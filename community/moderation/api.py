@@ -11,6 +11,7 @@ from community.api.doors import Api
 from community.api.problems import say
 from community.contributions import Contribution
 from community.db import get_or_404, row_id
+from community.engagement.credibility.models import Circle
 from community.entrance.factors.going_on import need_proof_of_staff
 from community.limits import spend
 from community.members import Member
@@ -38,6 +39,7 @@ from community.moderation.models import (
 )
 from community.moderation.refusals import said
 from community.moderation.reporting import report
+from community.moderation.ring_finding import find_ring
 from community.permissions import require
 from community.quiet.reading import called
 
@@ -107,6 +109,18 @@ class DecisionAnswer(Answer):
     until: Moment | None
 
 
+class RingFinding(Body):
+    """`words` say what proves it; each member of the ring reads them."""
+
+    words: Annotated[Text, Field(max_length=LONGEST_WORDS)]
+
+
+class RingAnswer(Answer):
+    """One decision for each member of whom fraud was not proven before."""
+
+    decisions: list[DecisionAnswer]
+
+
 class ClaimAnswer(Answer):
     """Who has the case now."""
 
@@ -173,8 +187,15 @@ def decide_on_case(me: Member, id: int, sent: NewDecision) -> DecisionAnswer:
     verdict = Verdict(sent.decision, sent.reason, sent.words, sent.days)
     if verdict.measure.keeps_out:
         need_proof_of_staff()
-    it = decide(get_or_404(Case, id), verdict, by=me)
-    return DecisionAnswer(id=it.id, url=it.url, decision=it.measure, reason=it.rule, at=it.at, until=it.until)
+    return _decided(decide(get_or_404(Case, id), verdict, by=me))
+
+
+@moderation.post("/circles/<int:id>/finding")
+def find_circle_a_ring(me: Member, id: int, sent: RingFinding) -> RingAnswer:
+    """Find that a circle is a ring: fraud is proven of each of its members, at once; each may appeal."""
+    circle = get_or_404(Circle, id)
+    need_proof_of_staff()
+    return RingAnswer(decisions=[_decided(it) for it in find_ring(circle, sent.words, by=me)])
 
 
 @moderation.delete("/moderation/decisions/<int:id>")
@@ -202,6 +223,10 @@ def _told(row: Any) -> CaseAnswer:  # noqa: ANN401  a row of reading.cases
         closed_at=row.closed_at,
         as_reported=row.as_reported,
     )
+
+
+def _decided(it: Decision) -> DecisionAnswer:
+    return DecisionAnswer(id=it.id, url=it.url, decision=it.measure, reason=it.rule, at=it.at, until=it.until)
 
 
 for late in (ReportedAlready, LookedAtLately, DecidedAlready, HeldByAnother, TooLate):

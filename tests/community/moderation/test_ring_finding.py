@@ -287,3 +287,13 @@ def test_who_follows_one_of_them_leaves_it_to_others(circle, ring, moderator):
     with pytest.raises(TooClose):
         find_ring(circle, WORDS, by=moderator)
     assert db.session.scalar(select(func.count()).select_from(Discredited)) == 0
+
+
+def test_programs_of_moderators_find_it_too(circle, ring, mia, moderator, browser_of):
+    path = f"/api/v1/circles/{circle.id}/finding"
+    assert browser_of(mia).post(path, json={"words": WORDS}).status_code == 404
+    assert browser_of(moderator).post(path, json={"words": " "}).status_code == 422
+    made = browser_of(moderator).post(path, json={"words": WORDS})
+    assert made.status_code == 201
+    assert [it["decision"] for it in made.json["decisions"]] == ["fraud"] * 6
+    assert browser_of(moderator).post(path, json={"words": WORDS}).json["decisions"] == []
