@@ -12,12 +12,13 @@ from community import clock
 from community.db import db
 from community.members import Member
 from community.moderation.models import CLAIM_LASTS, UNDO, Appeal, Case, Decision, Measure, Report
-from community.watched.models import Act, Find
+from community.watched.keeping import SILENT
+from community.watched.models import Find
 
 PAGE = 30
 BESIDE = 8
 _holder = aliased(Member)
-_words = exists().where(Find.contribution_id == Case.contribution_id, Find.act != Act.REPLACE)
+_words = exists().where(Find.contribution_id == Case.contribution_id, Find.act.not_in(SILENT))
 _reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
 
 

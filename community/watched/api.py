@@ -17,6 +17,7 @@ from community.watched.keeping import all_watched, let_go, watch
 from community.watched.models import (
     LONGEST,
     Act,
+    NoTag,
     NoWord,
     TooManyWords,
     WatchedAlready,
@@ -31,7 +32,7 @@ LONGEST_TRIED = 2_000
 
 
 class NewWatchedWord(Body):
-    """`word` may be several in a row; `*` at its end stands for any ending. `instead` is for replace."""
+    """`word` may be several in a row; `*` at its end is any ending. `instead` is for replace and tag."""
 
     word: Annotated[Said, Field(max_length=LONGEST)]
     act: Annotated[Act, Field(strict=False)]
@@ -87,5 +88,6 @@ def try_watched_words(me: Member, sent: TriedText) -> TriedAnswer:
     return TriedAnswer(found=list(found), text=replaced(sent.text, known))
 
 
+say(NoTag, said, field="instead")
 for refusal in (NoWord, WordTooLong, WatchedAlready, TooManyWords):
     say(refusal, said, field="word")

@@ -27,9 +27,11 @@ MADE_OF_OTHERS = {"slug", "html", "excerpt"}
 NAMES_OF_PHOTOS = {"cover", "photo", "more_photos"}
 MOVES = ("published_at", "audience")  # what nobody else could read, others read now
 Found = Callable[[Contribution, bool], object]
+Tagged = Callable[[Contribution, list[str]], object]
 FoundOnMember = Callable[[Member], object]
 _found: list[Found] = []
 _found_on_member: list[FoundOnMember] = []
+_tagged: list[Tagged] = []
 _was_read: ContextVar[bool] = ContextVar("was read", default=False)
 _to_be_hidden: WeakSet[Contribution] = WeakSet()  # when their transaction ends
 
@@ -37,6 +39,12 @@ _to_be_hidden: WeakSet[Contribution] = WeakSet()  # when their transaction ends
 def when_found(call: Found) -> Found:
     """Declare what follows where words are held (true) or flagged, at the end of the same transaction."""
     _found.append(call)
+    return call
+
+
+def when_tagged(call: Tagged) -> Tagged:
+    """Declare how a thing gets tags that words in it call for, at the end of the same transaction."""
+    _tagged.append(call)
     return call
 
 
@@ -153,11 +161,18 @@ def _heed(it: Contribution, words: tuple[Watched, ...]) -> None:
         raise Unwelcome(hit.word for hit in hits if hit.act is Act.BLOCK)
     if Act.REPLACE in acts:
         _replace(it, words)
+    if tags := list(dict.fromkeys(hit.instead for hit in hits if hit.act is Act.TAG)):
+        before_commit(partial(_tag, it, tags))
     _remember(it, hits)
     if acts & {Act.BLOCK, Act.HOLD}:  # what is refused waits where it publishes itself: nobody can be asked
         hold(it)
     elif Act.FLAG in acts:
         before_commit(partial(_tell, it, held=False))
+
+
+def _tag(it: Contribution, tags: list[str]) -> None:
+    for call in _tagged:
+        call(it, tags)
 
 
 def _remember(it: Contribution, hits: Iterable[Watched]) -> None:

@@ -16,10 +16,12 @@ from community.watched.finding import ANY_ENDING
 from community.watched.folding import composed, folded
 from community.watched.models import (
     LONGEST,
+    LONGEST_TAG,
     MOST,
     Act,
     Find,
     NoFile,
+    NoTag,
     NoWord,
     TooManyWords,
     WatchedAlready,
@@ -29,6 +31,7 @@ from community.watched.models import (
 
 HEAD = ("word", "act", "instead")
 SHOWN = 50
+SILENT = [act for act in Act if act.is_silent]
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,18 @@ class Brought:
 
 
 def watch(word: str, act: Act, by: Member, instead: str = "") -> WatchedWord:
-    """Raises NoWord, WordTooLong, WatchedAlready, TooManyWords."""
+    """Raises NoWord, NoTag, WordTooLong, WatchedAlready, TooManyWords."""
     require(by, "keep", WatchedWord)
     word, instead = _checked(word), " ".join(instead.replace("\0", "").split())
     if len(instead) > LONGEST:
         raise WordTooLong
+    if act is Act.TAG and not 0 < len(instead) <= LONGEST_TAG:
+        raise NoTag
     with transaction():
         if how_many() >= MOST:
             raise TooManyWords
         made = WatchedWord(
-            word=word, key=_key(word), act=act, instead=instead if act is Act.REPLACE else "", by_id=by.id
+            word=word, key=_key(word), act=act, instead=instead if act.is_silent else "", by_id=by.id
         )
         try:
             with db.session.begin_nested():
@@ -81,7 +86,7 @@ def lately_found() -> Sequence[Find]:
 
 def words_found_in(contribution_id: int | None) -> Sequence[str]:
     """Those for which a text waits, or stands in the queue."""
-    there = Find.contribution_id == contribution_id, Find.act != Act.REPLACE
+    there = Find.contribution_id == contribution_id, Find.act.not_in(SILENT)
     return db.session.scalars(select(Find.word).where(*there).distinct().order_by(Find.word)).all()
 
 

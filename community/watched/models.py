@@ -16,6 +16,7 @@ from community.db import Model, Refusal
 from community.members import Member
 
 LONGEST = 100  # characters of a word, and of what stands in its place
+LONGEST_TAG = 30  # as authors may write one
 MOST = 2_000
 
 
@@ -26,6 +27,12 @@ class Act(StrEnum):
     HOLD = "hold"  # nobody else reads it before a moderator has
     FLAG = "flag"  # it appears, and makes a case
     REPLACE = "replace"  # something else stands in its place
+    TAG = "tag"  # it gets a tag, where things of its kind have some
+
+    @property
+    def is_silent(self) -> bool:
+        """Nobody need look at what it found."""
+        return self in {Act.REPLACE, Act.TAG}
 
 
 class WatchedWord(Model):
@@ -35,7 +42,7 @@ class WatchedWord(Model):
     word: Mapped[str]  # or several in a row; an asterisk at its end stands for any ending
     key: Mapped[str] = mapped_column(unique=True)  # as it is compared
     act: Mapped[Act]
-    instead: Mapped[str] = mapped_column(default="")
+    instead: Mapped[str] = mapped_column(default="")  # or the tag
     by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), info=NAMED)
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
@@ -76,6 +83,10 @@ class NoWord(Refusal):
 
 class WordTooLong(Refusal):
     """More than anybody repeats."""
+
+
+class NoTag(Refusal):
+    """A word that tags needs a tag, as long as authors may write one."""
 
 
 class WatchedAlready(Refusal):

@@ -14,9 +14,11 @@ from community.watched.finding import Watched, found_in, replaced, watched
 from community.watched.keeping import all_watched, as_file, bring, lately_found, let_go, watch
 from community.watched.models import (
     LONGEST,
+    LONGEST_TAG,
     MOST,
     Act,
     NoFile,
+    NoTag,
     NoWord,
     TooManyWords,
     Unwelcome,
@@ -93,18 +95,18 @@ def say_it_otherwise(refusal: Unwelcome) -> Answer | Response:
 
 
 def said(refusal: Refusal) -> str:
-    match refusal:
-        case NoWord():
-            return _("Write the word to watch: one letter or digit at least.")
-        case WordTooLong():
-            return _("That is too long: at most %(most)s characters.", most=LONGEST)
-        case WatchedAlready():
-            return _("This word is watched already. Let it go first if something else should become of it.")
-        case TooManyWords():
-            return _("The list holds at most %(most)s words. Let one go first.", most=f"{MOST:,}")
-        case NoFile():
-            return _("Line %(n)s of the file is not understood. Nothing was taken over.", n=str(refusal))
-    return ""
+    return {
+        NoWord: lambda: _("Write the word to watch: one letter or digit at least."),
+        NoTag: lambda: _("Say which tag it gets: at most %(most)d characters.", most=LONGEST_TAG),
+        WordTooLong: lambda: _("That is too long: at most %(most)s characters.", most=LONGEST),
+        WatchedAlready: lambda: _(
+            "This word is watched already. Let it go first if something else should become of it."
+        ),
+        TooManyWords: lambda: _("The list holds at most %(most)s words. Let one go first.", most=f"{MOST:,}"),
+        NoFile: lambda: _(
+            "Line %(n)s of the file is not understood. Nothing was taken over.", n=str(refusal)
+        ),
+    }[type(refusal)]()
 
 
 def act_words(act: Act) -> tuple[str, str]:
@@ -114,6 +116,7 @@ def act_words(act: Act) -> tuple[str, str]:
         Act.HOLD: (_("Hold"), _("Nobody else reads it before a moderator has. In chat it is refused.")),
         Act.FLAG: (_("Report"), _("It appears, and stands in the queue. Not what is said in closed rooms.")),
         Act.REPLACE: (_("Replace"), _("Something else stands in its place.")),
+        Act.TAG: (_("Tag"), _("A story or a topic gets a tag by which it is found; nobody is told.")),
     }[act]
 
 

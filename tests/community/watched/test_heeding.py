@@ -13,7 +13,7 @@ from community.jobs import run_due
 from community.moderation.models import Case
 from community.permissions import may
 from community.products.finding import product_named
-from community.watched.models import Find, Unwelcome
+from community.watched.models import Find, NoTag, Unwelcome
 from posts.blog.models import Words
 from posts.blog.publishing import publish
 from posts.blog.writing import begin, revise, write
@@ -23,6 +23,7 @@ from posts.reviews.writing import Opinion, write_review
 from posts.shopping.filling import Piece, add
 from posts.shopping.publishing import publish as show_list
 from posts.shopping.writing import begin as begin_list
+from posts.tagging import ContributionTag, Tag
 from tests.community.moderation.conftest import decided, fresh
 
 WORD = "replica"
@@ -192,3 +193,30 @@ def test_a_thing_in_the_queue_stays_one_case_whatever_else_is_found(watching, ad
     revise_topic(it, "Bags", "Who sells a cheap replica?", by=ada)
     case = db.session.scalars(select(Case)).one()
     assert fresh(it).hidden_at == case.hidden_at is not None
+
+
+@pytest.mark.parametrize("write_one", [story, topic])
+def test_what_is_tagged_is_found_by_the_tag_and_nobody_is_told(write_one, watching, ada, lab):
+    watching(WORD, "tag", "authenticity")
+    it = fresh(write_one(ada, board=lab))
+    assert it.tags == "authenticity"
+    named = select(Tag.slug).join(ContributionTag, ContributionTag.tag_id == Tag.id)
+    assert db.session.scalars(named.where(ContributionTag.contribution_id == it.id)).all() == ["authenticity"]
+    assert it.hidden_at is None
+    assert not db.session.query(Case).count()
+
+
+def test_a_tag_stands_beside_those_of_the_author_while_there_is_room(watching, ada, lab):
+    watching(WORD, "tag", "authenticity")
+    some = open_topic(lab, "Bags", "A replica?", by=ada, tags="bags, leather")
+    many = open_topic(lab, "More bags", "A replica?", by=ada, tags="a, b, c, d, e")
+    assert fresh(some).tags == "bags, leather, authenticity"
+    assert fresh(many).tags == "a, b, c, d, e"
+    revise_topic(some, "Bags", "Still a replica?", by=ada, tags="bags")
+    assert fresh(some).tags == "bags, authenticity"
+
+
+def test_a_word_that_tags_needs_a_tag(watching, ada, lab):
+    for tag in ("", "x" * 31):
+        with pytest.raises(NoTag):
+            watching(WORD, "tag", tag)
