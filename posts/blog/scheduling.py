@@ -1,6 +1,6 @@
 """A story is published later, at a moment its author chose: once, however often workers stop and start."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from community import clock, jobs
@@ -13,6 +13,7 @@ from posts.editorial.clearing import check_cleared, needs_review
 from posts.editorial.telling import tell_unreviewed
 
 FURTHEST = timedelta(days=366)
+NINE = time(9)
 
 
 class NoMoment(Refusal):
@@ -34,6 +35,13 @@ def moment_in(words: str, me: Member) -> datetime:
         return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(me.time_zone))).astimezone(UTC)
     except (ValueError, OverflowError) as unread:
         raise NoMoment from unread
+
+
+def when_gone(me: Member) -> datetime:
+    """Tomorrow at nine on the member's own clock: nobody reads where she is while she is there."""
+    zone = ZoneInfo(me.time_zone)
+    tomorrow = clock.now().astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, NINE, zone).astimezone(UTC)
 
 
 def on_the_clock_of(me: Member, moment: datetime) -> str:

@@ -12,7 +12,15 @@ from community.disclosing import MOST, LabelOfTheClub, NoSponsor, SponsorTooLong
 from community.entrance.time_zones import place_of
 from community.members import Member, signed_in_member
 from posts.blog.models import Story
-from posts.blog.scheduling import FURTHEST, NoMoment, PastMoment, TooFarAway, moment_in, on_the_clock_of
+from posts.blog.scheduling import (
+    FURTHEST,
+    NoMoment,
+    PastMoment,
+    TooFarAway,
+    moment_in,
+    on_the_clock_of,
+    when_gone,
+)
 from posts.blog.serialising import NoSeriesTitle, SeriesTooLong
 from posts.blog.series import series_of
 from posts.blog.series_routes import said as said_of_series
@@ -41,6 +49,8 @@ def chosen(story: Story) -> Settings:
 
 def moment(me: Member) -> datetime | None:
     """When it shall be published; none: now. Raises NoMoment."""
+    if request.form.get("when") == "gone":
+        return when_gone(me)
     return moment_in(request.form.get("at", ""), me) if request.form.get("when") == "later" else None
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from community.audit import AuditEntry
 from community.db import db, transaction
 from community.engagement.standing import Tier
+from community.leaving.erasing import erase
 from community.members import Role
 from community.moderation.models import Case
 from community.read_first.asking import is_read_first, tiers_read_first
@@ -104,3 +105,17 @@ def test_whoever_waits_is_told_kindly_and_the_case_says_why(reading, ada, modera
     case = his.get(db.session.scalars(select(Case)).one().url).text
     assert "what its author writes is read first" in case
     assert "The weight of the reports" not in case
+
+
+@pytest.mark.parametrize("keeps_words", [True, False])
+def test_who_leaves_leaves_no_reason_behind(reading, ada, moderator, keeps_words):
+    erase(ada, keeps_words=keeps_words)
+    assert db.session.scalars(select(ReadFirst)).all() == []
+
+
+def test_what_a_moderator_said_outlives_her(reading, ada, moderator):
+    erase(moderator, keeps_words=False)
+    db.session.expire_all()
+    [it] = db.session.scalars(select(ReadFirst))
+    assert (it.member_id, it.by.name) == (ada.id, "Former member")
+    assert is_read_first(ada)

@@ -1,6 +1,7 @@
 """A story is published at its author's chosen moment: once, whatever happens to workers meanwhile."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from community import clock, jobs
 from community.db import db, transaction
 from community.engagement.standing import Standing
 from community.jobs import Job
+from community.permissions import may
 from community.realtime import socketio
 from posts.blog.models import Story, UnfinishedStory, Words
 from posts.blog.publishing import publish, remove
@@ -170,3 +172,20 @@ def test_a_program_schedules_moves_and_cancels(ada, mia, coast, browser_of):
     assert (past.status_code, list(past.json["errors"])) == (422, ["at"])
     assert browser.post(f"{here}/publication").json["published_at"]
     assert browser.post(f"{here}/publication", json={"at": "2026-11-06T09:00"}).status_code == 409
+
+
+def test_what_shows_where_one_is_appears_when_one_has_left(app, ada, mia, browser_of):
+    with transaction():
+        ada.time_zone = "Asia/Tokyo"
+    it = write("The third shelf on the left", "Come quickly.", by=ada)
+    evening = datetime(2026, 11, 5, 22, tzinfo=ZoneInfo("Asia/Tokyo"))
+    with clock.stopped(evening):
+        sent = browser_of(ada).post(f"/stories/{it.id}/publication", data={"when": "gone"})
+        assert sent.status_code == 303
+        jobs.run_due()
+        assert not may(mia, "read", it)
+    with clock.stopped(evening + timedelta(hours=11, minutes=1)):
+        jobs.run_due()
+    db.session.expire_all()
+    assert may(mia, "read", it)
+    assert it.published_at.astimezone(ZoneInfo("Asia/Tokyo")).hour == 9
