@@ -1,5 +1,7 @@
 """The page of watched words, and what an author reads whose text holds one."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -95,7 +97,7 @@ def say_it_otherwise(refusal: Unwelcome) -> Answer | Response:
 
 
 def said(refusal: Refusal) -> str:
-    return {
+    words: dict[type[Refusal], Callable[[], str]] = {
         NoWord: lambda: _("Write the word to watch: one letter or digit at least."),
         NoTag: lambda: _("Say which tag it gets: at most %(most)d characters.", most=LONGEST_TAG),
         WordTooLong: lambda: _("That is too long: at most %(most)s characters.", most=LONGEST),
@@ -106,7 +108,8 @@ def said(refusal: Refusal) -> str:
         NoFile: lambda: _(
             "Line %(n)s of the file is not understood. Nothing was taken over.", n=str(refusal)
         ),
-    }[type(refusal)]()
+    }
+    return words[type(refusal)]()
 
 
 def act_words(act: Act) -> tuple[str, str]:
