@@ -332,6 +332,7 @@ FOR_MEMBERS = (
 # Keeping order asks by itself, where somebody is to be kept out.
 WITH_FRESH_PROOF = (
     decisions,
+    rings,
     merging,
     reading_first,
     circle_pages,
@@ -412,6 +413,7 @@ APIS = (
 
 APIS_WITH_FRESH_PROOF = (
     blogger_decisions_api,
+    webhooks_api,
     read_first_api,
     circles_api,
     selection_rounds,

@@ -1,4 +1,4 @@
-"""Who may be asked about a brand: verified bloggers whose badge names it (docs/decisions/0023)."""
+"""Who may be asked about a brand: verified bloggers whose badge names it (docs/decisions/0024)."""
 
 from collections.abc import Sequence
 
