@@ -68,13 +68,16 @@ def merges_into(kept: Product) -> Sequence[ProductMerge]:
 
 
 def _pointing() -> list[tuple[Table, Column[int]]]:
-    """Every column of the house that points at a product, but for those that tell of merges."""
+    """Every column of the house that points at a product, but for those that tell of merges.
+
+    What has a product in its key is a count, and made anew of what was moved.
+    """
     tables = [table for table in Model.metadata.sorted_tables if table.name not in NOT_MOVED]
     return [
         (table, column)
         for table in tables
         for column in table.columns
-        if any(key.target_fullname == "product.id" for key in column.foreign_keys)
+        if not column.primary_key and any(key.target_fullname == "product.id" for key in column.foreign_keys)
     ]
 
 

@@ -15,6 +15,7 @@ from programme.attacks.schemes import ATTACKS, schemes_of
 from programme.attacks.suite import judge, table
 from programme.attacks.trial import on_trial
 
+pytestmark = pytest.mark.timeout(600)  # a whole club is played before the first claim
 PLAYED = [it for it in ATTACKS if it.is_short]
 
 
