@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
+from flask import abort
 from pydantic import Field
 
 from community import clock
@@ -13,12 +14,12 @@ from community.chat import reading, rooms
 from community.chat.api import room_as_told
 from community.chat.finding import LARGEST, room_for
 from community.chat.message_answers import MessageAnswer, Pins, RoomAnswer
-from community.chat.models import Post
+from community.chat.models import Membership, Post
 from community.chat.pacing import PACES, slow_down
 from community.chat.people import people_in
 from community.chat.presence import here
 from community.chat.rooms import NAME, TOPIC
-from community.db import transaction
+from community.db import db, transaction
 from community.entrance.tokens import Scope
 from community.members import Member
 from community.permissions import require
@@ -132,7 +133,9 @@ def put_somebody_out(me: Member, id: str, handle: str) -> None:
 @company.post("/rooms/<id>/members/<handle>/keys")
 def hand_keys_over(me: Member, id: str, handle: str) -> None:
     """Make a member of the room one of those who keep it."""
-    rooms.hand_over(room_for(me, id), called(handle), by=me)
+    room, whom = room_for(me, id), called(handle)
+    db.session.get(Membership, (room.id, whom.id)) or abort(404)
+    rooms.hand_over(room, whom, by=me)
 
 
 @company.post("/rooms/<id>/reading")

@@ -55,6 +55,7 @@ def test_who_belongs_is_let_in_made_a_keeper_and_put_out(ada, ben, mia, italy, a
     assert api(mia, "GET", here).status_code == 404
     assert api(ben, "POST", here, handle="mia").status_code == 403
     assert api(ada, "POST", here, handle="@nobody").status_code == 404
+    assert api(ada, "POST", f"{here}/mia/keys").status_code == 404  # she is not in it
     assert api(ada, "POST", here, handle="mia").status_code == 204
     assert api(mia, "GET", here).status_code == 200
     assert api(ada, "DELETE", f"/rooms/{italy.id}/membership").status_code == 422  # nobody would keep it
