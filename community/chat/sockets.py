@@ -21,7 +21,7 @@ from community.chat.refusals import said
 from community.chat.threads import root_of
 from community.db import Refusal
 from community.members import Member, current_member
-from community.quiet.reading import letters_of
+from community.quiet.reading import is_seen
 from community.realtime import Facts, looks_often, socketio, tell, when_gone
 
 Heard = Callable[[Member, Facts], Facts | None]
@@ -62,7 +62,7 @@ def come_in(me: Member, asked: Facts) -> Facts:
     room = room_for(me, asked.get("room"))
     leave_room(news(room.id))
     join_room(live(room.id))
-    if letters_of(me).is_seen:
+    if is_seen(me):
         presence.come(room.id, my_sid(), me.handle, me.name)
     _tell_who_is_here(room.id)
     company = presence.facts(room.id, presence.here(room.id))
@@ -120,7 +120,7 @@ def stay(me: Member, asked: Facts) -> Facts | None:
     """A tab says every half minute that it is looked at, and hears who else is."""
     if not (room_id := _joined(asked)):
         return None
-    if letters_of(me).is_seen:
+    if is_seen(me):
         presence.still_here(room_id, my_sid(), me.handle, me.name)
     else:
         presence.go(my_sid(), room_id)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import abort
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from community import clock
-from community.db import db
+from community.db import db, rows
 from community.members import Member
 from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
 
@@ -47,3 +47,13 @@ def letters_of(me: Member) -> LetterBox:
     return db.session.get(LetterBox, me.id) or LetterBox(
         open_to=OpenTo.EVERYBODY, tells_reading=True, is_seen=True, shows_counts=True
     )
+
+
+_unseen: Select[int] = select(LetterBox.member_id).where(
+    LetterBox.member_id == bindparam("me", type_=LetterBox.member_id.type), ~LetterBox.is_seen
+)
+
+
+def is_seen(me: Member) -> bool:
+    """Whether others see where she is: asked whenever a browser says that it is there."""
+    return not rows(_unseen, {"me": me.id})
