@@ -128,8 +128,13 @@ mute.addEventListener("click", () => {
 socket.on("stream.viewers", ({ stream: id, viewers }) => {
   if (id === stream) find("viewers").textContent = String(viewers);
 });
+// Whoever ends it here is led on by the answer, which has a word to say; a second way there would swallow it.
+let endedHere = false;
+document.querySelector("form[action$='/ending']")?.addEventListener("submit", (event) => {
+  endedHere = !event.defaultPrevented;
+});
 socket.on("stream.moved", ({ stream: id, state }) => {
-  if (id === stream && state === "ended") location.assign(`/live/${stream}`);
+  if (id === stream && state === "ended" && !endedHere) location.assign(`/live/${stream}`);
 });
 const arrive = () => socket.emit("stream.watch", { stream });
 socket.on("connect", arrive);
