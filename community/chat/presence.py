@@ -5,6 +5,8 @@ each says it to the others (elsewhere.py). A tab says every half minute that it 
 saying so, or went without a word, is forgotten after `LASTS`.
 """
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -29,19 +31,33 @@ class Seat:
 
 @dataclass
 class Company:
-    """Everybody in one room, by connection."""
+    """Everybody in one room: whoever was heard of longest ago comes first, so no look goes over them all."""
 
     room_id: int
-    seats: dict[str, Seat] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)  # of whom the room was told
+    seats: dict[str, Seat] = field(default_factory=dict)  # by connection
+    tabs: Counter[str] = field(default_factory=Counter)  # by handle
+    told: set[str] = field(default_factory=set)  # of whom the room was told
     told_at: datetime | None = None
 
-    def handles(self) -> list[str]:
+    def seat(self, sid: str, seat: Seat) -> None:
+        self.rise(sid)
+        self.seats[sid] = seat
+        self.tabs[seat.handle] += 1
+
+    def rise(self, sid: str) -> Seat | None:
+        """Whoever sat there."""
+        seat = self.seats.pop(sid, None)
+        if seat:
+            self.tabs[seat.handle] -= 1
+            if not self.tabs[seat.handle]:
+                del self.tabs[seat.handle]
+        return seat
+
+    def handles(self) -> Collection[str]:
         since = clock.now() - LASTS
-        for sid in [sid for sid, seat in self.seats.items() if not clock.left_of(LASTS, seat.seen_at)]:
-            del self.seats[sid]
-        others = _elsewhere.handles(self.room_id, since) if _elsewhere else set()
-        return sorted({seat.handle for seat in self.seats.values()} | others)
+        while self.seats and not clock.left_of(LASTS, next(iter(self.seats.values())).seen_at):
+            self.rise(next(iter(self.seats)))
+        return self.tabs.keys() | _elsewhere.handles(self.room_id, since) if _elsewhere else self.tabs.keys()
 
 
 class Rooms(dict[int, Company]):
@@ -63,7 +79,7 @@ def share(redis_url: str | None) -> None:
 
 
 def come(room_id: int, sid: str, handle: str, name: str) -> None:
-    _rooms[room_id].seats[sid] = Seat(handle, name, clock.now())
+    _rooms[room_id].seat(sid, Seat(handle, name, clock.now()))
     if _elsewhere:
         _elsewhere.come(room_id, sid, handle)
 
@@ -79,7 +95,7 @@ def go(sid: str, room_id: int | None = None) -> list[int]:
     rooms = list(_rooms) if room_id is None else [room_id] if room_id in _rooms else []
     left = []
     for id in rooms:
-        if seat := _rooms[id].seats.pop(sid, None):
+        if seat := _rooms[id].rise(sid):
             left.append(id)
             if _elsewhere:
                 _elsewhere.go(id, sid, seat.handle)
@@ -88,8 +104,17 @@ def go(sid: str, room_id: int | None = None) -> list[int]:
 
 def here(room_id: int) -> list[str]:
     """The handles of those who look at the room."""
+    return sorted(_those_here(room_id))
+
+
+def facts_of(room_id: int) -> dict[str, object]:
+    """How many look at the room, and who they are while they are few."""
+    return _facts(room_id, _those_here(room_id))
+
+
+def _those_here(room_id: int) -> Collection[str]:
     known = room_id in _rooms or _elsewhere
-    return _rooms[room_id].handles() if known else []
+    return _rooms[room_id].handles() if known else ()
 
 
 def news_of(room_id: int) -> dict[str, object] | None:
@@ -101,16 +126,16 @@ def news_of(room_id: int) -> dict[str, object] | None:
     if room_id not in _rooms:
         return None
     company, now = _rooms[room_id], clock.now()
-    handles = company.handles()
     if company.told_at is not None and clock.left_of(TELL_EVERY, company.told_at):
         _held_back.add(room_id)
         return None
+    handles = set(company.handles())
     if not company.seats:
         del _rooms[room_id]
     if company.told == handles:
         return None
     company.told, company.told_at = handles, now
-    return facts(room_id, handles)
+    return _facts(room_id, handles)
 
 
 def held_back() -> frozenset[int]:
@@ -118,8 +143,12 @@ def held_back() -> frozenset[int]:
     return frozenset(_held_back)
 
 
-def facts(room_id: int, handles: list[str]) -> dict[str, object]:
-    return {"room": room_id, "here": len(handles), "members": handles if len(handles) <= NAMED else []}
+def _facts(room_id: int, handles: Collection[str]) -> dict[str, object]:
+    return {
+        "room": room_id,
+        "here": len(handles),
+        "members": sorted(handles) if len(handles) <= NAMED else [],
+    }
 
 
 def types(room_id: int, sid: str) -> Seat | None:

@@ -65,7 +65,7 @@ def come_in(me: Member, asked: Facts) -> Facts:
     if is_seen(me):
         presence.come(room.id, my_sid(), me.handle, me.name)
     _tell_who_is_here(room.id)
-    company = presence.facts(room.id, presence.here(room.id))
+    company = presence.facts_of(room.id)
     return {"seq": room.last_seq, "changes": room.last_change, **company, **_root(room)}
 
 
@@ -125,7 +125,7 @@ def stay(me: Member, asked: Facts) -> Facts | None:
     else:
         presence.go(my_sid(), room_id)
     _tell_who_is_here(room_id)
-    return presence.facts(room_id, presence.here(room_id))
+    return presence.facts_of(room_id)
 
 
 @hears("unread")
