@@ -45,6 +45,7 @@ def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
     photo.locator("[data-caption]").fill("The loden one")
     photo.locator("[data-alt]").fill("A green coat on a chair")
 
+    types_on_it(author, photo)
     mark = points_into(author, photo)
 
     author.locator(".paper-words > p").last.click()
@@ -71,6 +72,15 @@ def test_a_story_is_written_looked_at_and_published(page_of, tmp_path, size):
     is_pointed_out(prose, mark)
     is_taken_by_a_reader(page_of("dora", width=width, height=height), author.url, mark)
     author.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def types_on_it(author, photo):
+    """The photo is chosen, and stays; the words stand below it."""
+    frame = photo.locator("img").bounding_box()
+    author.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    author.keyboard.type("It is a warm one.")
+    expect(photo).to_have_count(1)
+    expect(author.locator(".paper-words > p", has_text="It is a warm one.")).to_be_visible()
 
 
 def points_into(author, photo):

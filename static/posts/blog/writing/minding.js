@@ -1,5 +1,5 @@
 // What the paper minds by itself: addresses become links as they are typed, and there is always a line to go on with.
-import { Plugin } from "prosemirror-state";
+import { NodeSelection, Plugin, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { markdown } from "./reading.js";
 import { schema } from "./schema.js";
@@ -50,6 +50,29 @@ function inLine(tr, node, at) {
     if (!has) tr.addMark(from, to, mark);
   }
 }
+
+/** What is typed while a photo or a piece is chosen stands below it, not in its place. */
+export const typedBelow = new Plugin({
+  props: {
+    handleTextInput({ state, dispatch }, _from, _to, text) {
+      if (!(state.selection instanceof NodeSelection)) return false;
+      const below = state.selection.$to.depth ? state.selection.$to.after(1) : state.selection.to;
+      const tr = state.tr.insert(below, schema.node("paragraph", null, schema.text(text)));
+      const caret = TextSelection.create(tr.doc, below + 1 + text.length);
+      dispatch(tr.setSelection(caret).scrollIntoView());
+      return true;
+    },
+  },
+  /** The editor fills the place of what was overwritten with a photo of nothing: it goes. */
+  appendTransaction(transactions, _before, { doc, tr }) {
+    if (!transactions.some(({ docChanged }) => docChanged)) return null;
+    doc.forEach((node, at) => {
+      if (node.type === schema.nodes.photos && node.children.every(({ attrs }) => !attrs.digest))
+        tr.delete(tr.mapping.map(at), tr.mapping.map(at + node.nodeSize));
+    });
+    return tr.docChanged ? tr : null;
+  },
+});
 
 export const lastLine = new Plugin({
   appendTransaction(_transactions, _before, { doc, tr }) {

@@ -7,7 +7,7 @@ import { EditorState, Selection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { embedPasted } from "./embedding.js";
 import { keys, pressed, signs, tools } from "./keys.js";
-import { invitation, lastLine, typedLinks } from "./minding.js";
+import { invitation, lastLine, typedBelow, typedLinks } from "./minding.js";
 import { photoViews } from "./framing.js";
 import { nodesOf, read } from "./reading.js";
 import { schema } from "./schema.js";
@@ -64,6 +64,7 @@ export function layPaper(form, { link, plugins, lines, takesFiles }) {
       dropCursor({ class: "paper-drop", color: false }),
       gapCursor(),
       typedLinks,
+      typedBelow,
       lastLine,
       invitation(area.placeholder),
     ];
