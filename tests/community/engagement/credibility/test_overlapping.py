@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from community.engagement.credibility.overlapping import circles_in
 from tests.community.engagement.credibility.clubs import LIKE, clique, favours, table
 
@@ -48,3 +50,47 @@ def test_what_is_said_within_counts_a_tenth():
     ring = table(58, told, anchors=[*range(20), *RING])
     apart = table(58, [*crowd(), *((n, n + 1, 330) for n in range(50, 57))], anchors=[*range(20), *RING])
     assert ring.c[51] < apart.c[51]
+
+
+def in_turn(members, ahead=2, posts=4):
+    """Each likes those before her in a row that ends where it began; nobody likes back."""
+    who = list(members)
+    return [
+        (one, who[(n + step) % len(who)], 60 * post, LIKE, post)
+        for n, one in enumerate(who)
+        for step in range(1, ahead + 1)
+        for post in range(posts)
+    ]
+
+
+@pytest.mark.parametrize("many", [3, 4, 6, 8])
+def test_few_whose_praise_comes_round_are_found_though_nobody_likes_back(many):
+    few = range(50, 50 + many)
+    (circle,) = circles_in(favours(50 + many, [*crowd(), *in_turn(few, ahead=1 if many == 3 else 2)]))
+    assert circle.members == tuple(few)
+
+
+def test_they_are_found_though_they_hide_among_honest_members():
+    few, chance = range(50, 56), random.Random(5)
+    cover = [(one, chance.randrange(50), n, LIKE, n) for one in few for n in range(20)]
+    (circle,) = circles_in(favours(56, [*crowd(), *in_turn(few, posts=10), *cover]))
+    assert circle.members == tuple(few)
+
+
+def test_friends_whom_others_praise_as_much_are_no_circle():
+    friends, chance = range(50, 55), random.Random(6)
+    others = [(chance.randrange(50), one, 9 * n, LIKE, n) for one in friends for n in range(12)]
+    assert circles_in(favours(55, [*crowd(), *in_turn(friends, posts=5), *others])) == []
+
+
+def test_praise_that_goes_one_way_is_no_circle():
+    row = [(one, one + 1, day, LIKE, day) for one in range(50, 55) for day in range(9)]
+    assert circles_in(favours(56, [*crowd(), *row])) == []
+    assert circles_in(favours(56, [*crowd(), *row, *((55, 50, day, LIKE, day) for day in range(9))]))
+
+
+@pytest.mark.parametrize("each", [1, 3, 10])
+def test_in_a_club_where_little_is_said_nobody_is_taken_for_a_circle(each):
+    chance = random.Random(each)
+    said = [(one, chance.randrange(200), n, LIKE, n) for one in range(200) for n in range(each)]
+    assert circles_in(favours(200, [row for row in said if row[0] != row[1]])) == []

@@ -43,7 +43,7 @@ def test_a_hundred_patient_buyers_add_at_most_a_point_each(club):
     assert resonance + credibility <= 100
 
 
-@pytest.mark.parametrize("accounts", [20, 100])
+@pytest.mark.parametrize("accounts", [2, 3, 5, 7, 20, 100])
 def test_buyers_who_trade_votes_add_at_most_a_point_each(club, accounts):
     resonance, credibility = gains(puppets.trading(club, accounts))
     assert resonance + credibility <= accounts
