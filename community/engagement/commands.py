@@ -121,9 +121,11 @@ def check(file: Path) -> None:
 @score.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--movers", default=20, show_default=True, help="How many of the biggest to name.")
-def simulate(file: Path, movers: int) -> None:
-    """Count everybody by a policy, and say who would move: nothing is changed."""
+@click.option("--attacks/--no-attacks", default=True, help="Whether to play the attacks: a minute or two.")
+def simulate(file: Path, movers: int, *, attacks: bool) -> None:
+    """Count everybody by a policy, and say who would move and what attacks gain: nothing is changed."""
     from community.engagement.simulating import simulate as simulated
+    from community.engagement.simulating import what_else
 
     policy = read_policy(file)
     total = db.session.scalar(select(func.count()).select_from(Standing)) or 0
@@ -132,6 +134,8 @@ def simulate(file: Path, movers: int) -> None:
     ids = [it.member_id for it in moved[:movers]]
     handles = dict(db.session.execute(select(Member.id, Member.handle).where(Member.id.in_(ids))).all())
     for line in told_of(seen, moved[:movers], handles):
+        click.echo(line)
+    for line in what_else(policy, lambda name: click.echo(f"played: {name}", err=True)) if attacks else ():
         click.echo(line)
 
 

@@ -15,6 +15,20 @@ from community.engagement.standing import Measures, Part, Standing, Tier, first_
 
 AT_ONCE = 500  # members
 Worths = Mapping[Part, int]
+Heard = Callable[[str], object]  # hears the name of what was done
+Also = Callable[[Policy, Policy, Heard], Iterable[str]]  # of a policy, and the one in force
+_also: list[Also] = []
+
+
+def when_simulated(call: Also) -> Also:
+    """Declare what else a policy would do, in lines for the command line."""
+    _also.append(call)
+    return call
+
+
+def what_else(policy: Policy, heard: Heard) -> Iterable[str]:
+    now = policy_on(clock.today())
+    return (line for call in _also for line in call(policy, now, heard))
 
 
 @dataclass(frozen=True)

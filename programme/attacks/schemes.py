@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
 from community import clock
 from community.entrance.inviting import invite
 from community.entrance.joining import invitation_by, join, newcomer
@@ -30,11 +33,15 @@ PASSWORD = "seven long words are better than one"  # noqa: S105  of nobody
 class Attack:
     """`beside`: what they do as any newcomer might; what is gained is what the attack adds to that."""
 
-    name: str
+    name: LazyString
     does: Scheme
     beside: Scheme
     pays: bool = False
     is_short: bool = True  # it is played in the short form, too
+
+    @property
+    def key(self) -> str:
+        return self.does.__name__
 
 
 def posts(club: Club, _day: int) -> None:
@@ -146,7 +153,7 @@ def liked_and_unliked(club: Club, day: int) -> None:
     posts(club, day)
     first, *others = club.attackers
     for one in others:
-        for _ in range(3):
+        for _turn in range(3):
             like(club.newest(first), by=member(one))
             unlike(club.newest(first), by=member(one))
 
@@ -186,18 +193,20 @@ def _someone(club: Club, number: int) -> int:
 
 
 ATTACKS = (
-    Attack("a star: all like all that one writes", star, beside=posts),
-    Attack("a clique: all like all", clique, beside=posts),
-    Attack("camouflage: a clique that likes honest members, and is liked by some", camouflage, beside=lures),
-    Attack("a ring of buyers, liked by some", ring_of_buyers, beside=buys_and_lures, pays=True),
-    Attack("CNY 100,000 spent, kept for a week, returned, again", bought_and_returned, beside=posts),
-    Attack("share spam: all come by all links, ended and made anew", share_spam, beside=posts),
-    Attack("written, changed, deleted and brought back in a loop", edited_and_deleted, beside=posts),
-    Attack("night bots that write more than any day counts", night_bots, beside=posts),
-    Attack("a chain of invitations, all like all", chain, beside=posts),
-    Attack("vote trading: never with whom one owes", vote_trading, beside=posts),
-    Attack("the same of buyers, liked by some", buyers_trade, buys_and_lures, pays=True, is_short=False),
-    Attack("likes given and taken back", liked_and_unliked, beside=posts),
+    Attack(_("a star: all like all that one writes"), star, beside=posts),
+    Attack(_("a clique: all like all"), clique, beside=posts),
+    Attack(
+        _("camouflage: a clique that likes honest members, and is liked by some"), camouflage, beside=lures
+    ),
+    Attack(_("a ring of buyers, liked by some"), ring_of_buyers, beside=buys_and_lures, pays=True),
+    Attack(_("CNY 100,000 spent, kept for a week, returned, again"), bought_and_returned, beside=posts),
+    Attack(_("share spam: all come by all links, ended and made anew"), share_spam, beside=posts),
+    Attack(_("written, changed, deleted and brought back in a loop"), edited_and_deleted, beside=posts),
+    Attack(_("night bots that write more than any day counts"), night_bots, beside=posts),
+    Attack(_("a chain of invitations, all like all"), chain, beside=posts),
+    Attack(_("vote trading: never with whom one owes"), vote_trading, beside=posts),
+    Attack(_("the same of buyers, liked by some"), buyers_trade, buys_and_lures, pays=True, is_short=False),
+    Attack(_("likes given and taken back"), liked_and_unliked, beside=posts),
 )
 
 
@@ -205,3 +214,8 @@ def schemes_of(*, long: bool) -> dict[str, Scheme]:
     """By their names, each once; what attacks are compared with among them."""
     played = [it for it in ATTACKS if long or it.is_short]
     return {it.__name__: it for attack in played for it in (attack.beside, attack.does)}
+
+
+def attack_name(key: str) -> str:
+    """In the language of whoever reads; one that is not played any more has its key alone."""
+    return next((str(it.name) for it in ATTACKS if it.key == key), key)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from community.engagement.standing import Tier
 from community.entrance.tokens import Scope
 from community.members import Member
 from community.permissions import require
+from programme.attacks.judging import Judged
 from programme.policies.faults import read_toml
 from programme.policies.models import (
     LONGEST_TEXT,
@@ -29,11 +30,13 @@ from programme.policies.models import (
     ProposalMoved,
     ProposalState,
     RulesMoved,
+    StillPlayed,
     TooSoon,
 )
 from programme.policies.proposing import decline_proposal, propose, sign_proposal, withdraw_proposal
 from programme.policies.reading import movers, proposals
 from programme.policies.routes import words_for
+from programme.policies.tried import Tried, tried
 
 policy_proposals = Api("policies", scope=Scope.ALL)
 
@@ -84,6 +87,67 @@ class PolicyMoverAnswer(Answer):
     was: Tier
     will: Tier
     parts: dict[str, list[float]]
+
+
+class AttackOutcome(Answer):
+    """Points a year that an account gains: whoever gains most, and on average. `bound`: at most, by promise.
+
+    `risen`: how many reach Super before half of the other members. `troubles`: what does not hold.
+    """
+
+    most: float
+    average: float
+    bound: float | None
+    risen: int
+    order_kept: float
+    troubles: list[str]
+
+
+class PolicyAttack(Answer):
+    """One attack; `before` is missing where it was not played by the rules of today."""
+
+    key: str
+    name: str
+    before: AttackOutcome | None
+    after: AttackOutcome
+
+
+class PolicyAttacksAnswer(Answer):
+    """`played` of `of` are played; `state` is none, playing, failed or played."""
+
+    state: Literal["none", "playing", "failed", "played"]
+    played: int
+    of: int
+    attacks: list[PolicyAttack]
+
+
+def told_attacks(it: Tried | None) -> PolicyAttacksAnswer:
+    if it is None:
+        return PolicyAttacksAnswer(state="none", played=0, of=0, attacks=[])
+    attacks = [
+        PolicyAttack(
+            key=one.key,
+            name=one.name,
+            before=_outcome(one.before) if one.before else None,
+            after=_outcome(one.after),
+        )
+        for one in it.attacks
+    ]
+    state: Literal["playing", "failed", "played"] = (
+        "playing" if it.is_on else "failed" if it.failed else "played"
+    )
+    return PolicyAttacksAnswer(state=state, played=it.played, of=it.of, attacks=attacks)
+
+
+def _outcome(it: Judged) -> AttackOutcome:
+    return AttackOutcome(
+        most=round(it.gain, 3),
+        average=round(it.each, 3),
+        bound=it.bound,
+        risen=it.risen,
+        order_kept=round(it.order, 3),
+        troubles=it.troubles,
+    )
 
 
 def listed_proposal(it: PolicyProposal) -> PolicyProposalAnswer:
@@ -141,6 +205,14 @@ def list_policy_movers(me: Member, id: int) -> Page[PolicyMoverAnswer]:
     return Page(items=[listed_mover(one) for one in movers(it)])
 
 
+@policy_proposals.get("/programme/policies/<int:id>/attacks")
+def read_policy_attacks(me: Member, id: int) -> PolicyAttacksAnswer:
+    """What accounts would gain that attack the score, by the rules of today and then."""
+    it = get_or_404(PolicyProposal, id)
+    require(me, "read", it)
+    return told_attacks(tried(it))
+
+
 @policy_proposals.post("/programme/policies/<int:id>/signature", at="/programme/policies/{id}")
 def sign_policy(me: Member, id: int, sent: PolicySignature) -> PolicyProposalAnswer:
     """Sign what somebody else proposed: members are told."""
@@ -167,6 +239,7 @@ def withdraw_policy(me: Member, id: int) -> PolicyProposalAnswer:
 
 say(InvalidProposal, words_for)
 say(ProposalMoved, words_for, status=HTTPStatus.CONFLICT)
+say(StillPlayed, words_for, status=HTTPStatus.CONFLICT)
 say(RulesMoved, words_for, status=HTTPStatus.CONFLICT)
 say(AnotherComes, words_for, status=HTTPStatus.CONFLICT)
 say(TooSoon, words_for, status=HTTPStatus.CONFLICT)

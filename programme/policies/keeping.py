@@ -9,7 +9,7 @@ from community import clock
 from community.db import db, transaction
 from community.engagement.policy import Policy, policy_kept, when_asked_for_policies
 from community.jobs import nightly
-from programme.policies.models import FORGOTTEN, PolicyOutcome, PolicyProposal
+from programme.policies.models import FORGOTTEN, AttackTrial, PolicyOutcome, PolicyProposal
 
 
 @when_asked_for_policies
@@ -32,3 +32,4 @@ def forget_outcomes() -> None:
     with transaction():
         decided = select(PolicyProposal.id).where(over)
         db.session.execute(delete(PolicyOutcome).where(PolicyOutcome.proposal_id.in_(decided)))
+        db.session.execute(delete(AttackTrial).where(AttackTrial.asked_at < long_ago))

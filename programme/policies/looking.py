@@ -11,6 +11,7 @@ from community.engagement.simulating import AT_ONCE, Outcome, outcomes, tally
 from community.engagement.standing import Part, Standing
 from community.jobs import job, later
 from programme.policies.models import PolicyOutcome, PolicyProposal, ProposalState
+from programme.policies.trying import try_attacks
 
 
 def look_anew(it: PolicyProposal) -> None:
@@ -19,6 +20,7 @@ def look_anew(it: PolicyProposal) -> None:
     it.looked_at, it.counts = None, {}
     it.of = db.session.scalar(select(func.count()).select_from(Standing)) or 0
     later(look_at_some, it.id, it.proposed_at.isoformat(), 0)
+    try_attacks(it)
 
 
 @job

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
@@ -104,6 +104,23 @@ class PolicyOutcome(Model):
     member: Mapped[Member] = relationship()
 
 
+class AttackTrial(Model):
+    """The attacks on the score, played by certain rules and the code that counts: `rules` names both."""
+
+    __tablename__ = "attack_trial"
+
+    rules: Mapped[str] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    heard_at: Mapped[datetime | None]  # the last sign of whoever plays them
+    ended_at: Mapped[datetime | None]
+    played: Mapped[int] = mapped_column(default=0)
+    of: Mapped[int]
+    found: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list
+    )  # of each attack, as `Judged` says it
+    trouble: Mapped[str | None]  # why they could not be played
+
+
 class InvalidProposal(Refusal):
     """Some of what was asked for cannot stay: a sentence for each field."""
 
@@ -118,6 +135,10 @@ class ProposalMoved(Refusal):
 
 class RulesMoved(Refusal):
     """It was compared with rules that are not in force any more."""
+
+
+class StillPlayed(Refusal):
+    """A worker plays the attacks by it: what they say is not read yet."""
 
 
 class AnotherComes(Refusal):

@@ -20,9 +20,11 @@ from programme.policies.models import (
     ProposalMoved,
     ProposalState,
     RulesMoved,
+    StillPlayed,
     TooSoon,
 )
 from programme.policies.telling import tell_members, tell_proposer, tell_signers
+from programme.policies.trying import is_being_tried
 from programme.policies.writing import toml_of
 
 OPEN = (ProposalState.LOOKING, ProposalState.READY)
@@ -64,6 +66,8 @@ def sign_proposal(it: PolicyProposal, looked_at: str, by: Member) -> None:
         require(by, "sign", it)
         if it.mark != looked_at:
             raise ProposalMoved
+        if is_being_tried(it):
+            raise StillPlayed
         _refuse_what_cannot_begin(it)
         it.decided_by_id, it.signed_at = by.id, clock.now()
         audit("policy.signed", f"policy {it.id}", by.id)

@@ -34,6 +34,7 @@ from programme.policies.models import (
     ProposalMoved,
     ProposalState,
     RulesMoved,
+    StillPlayed,
     TooSoon,
 )
 from programme.policies.proposing import (
@@ -45,11 +46,13 @@ from programme.policies.proposing import (
     withdraw_proposal,
 )
 from programme.policies.reading import PAGE, groups, movers, movers_in, proposals, table_of
+from programme.policies.tried import tried
+from programme.policies.trying import is_being_tried
 from programme.policies.writing import raw, shown, toml_of
 
 Page = Answer | str | tuple[str, int]
 HOME = PolicyProposal.home
-LOOK_AGAIN = "3"  # seconds
+LOOK_AGAIN, LOOK_AGAIN_AT_ATTACKS = "3", "10"  # seconds
 policy_pages = Blueprint("policies", __name__, url_prefix=HOME)
 
 
@@ -89,6 +92,8 @@ def show_proposal(id: int) -> Page:
     require(signed_in_member(), "read", it)
     if it.state is ProposalState.LOOKING:
         return Response(_proposal(it), headers={"Refresh": LOOK_AGAIN})
+    if it.state in OPEN and is_being_tried(it):
+        return Response(_proposal(it), headers={"Refresh": LOOK_AGAIN_AT_ATTACKS})
     return _proposal(it)
 
 
@@ -157,6 +162,9 @@ def words_for(refusal: Refusal) -> str:
     """What a manager reads; of a policy that is wrong, all that is."""
     known: dict[type[Refusal], str] = {
         ProposalMoved: _("The proposal has changed a moment ago. Look at it as it is now."),
+        StillPlayed: _(
+            "The attacks are being played by it: read in a minute or two what they gain, then sign."
+        ),
         RulesMoved: _("The rules have changed since it was compared with them: change it, and look again."),
         AnotherComes: _(
             "Another change is signed and waits for its day: withdraw that one, or wait until it has begun."
@@ -241,6 +249,7 @@ def _proposal(it: PolicyProposal, refusal: Refusal | None = None) -> str:
         moved=movers_in(it, group),
         group=group,
         more=f"{here}#movers" if len(listed) == PAGE else None,
+        tried=tried(it),
         may_decide=may(me, "sign", it),
         longest_words=LONGEST_WORDS,
         points=points,

@@ -12,7 +12,7 @@ from programme.attacks.judging import Judged
 from programme.attacks.playing import Stood
 from programme.attacks.schemes import ATTACKS, schemes_of
 
-ONE = Judged("a star", 1.5, 1.6, 31.4, 1_100.0, None, 0, 1.0, adds_up=True)
+ONE = Judged("star", "a star", 1.5, 0.7, 1.6, 31.4, 1_100.0, None, 0, 0, 1.0, adds_up=True)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_where_members_live_nothing_is_played(app, ada):
 
 def test_it_says_what_each_gained_and_that_all_holds(said):
     told, asked = said()
-    assert "| a star | 1.5 | 1.6 | 31 | 1,100 | never | 0 | 1.000 |" in told
+    assert "| a star | 1.5 | 0.7 | 1.6 | 31 | 1,100 | never | 0 | 1.000 |" in told
     assert "All holds." in told
     assert asked[0][1]["long"] is False
 

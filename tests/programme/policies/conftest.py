@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +10,13 @@ from community import clock
 from community.db import transaction
 from community.engagement.activity import Deed
 from community.engagement.nights import move_window
-from community.engagement.policy import SHELF, forget_policies
+from community.engagement.policy import SHELF, forget_policies, read_policy
 from community.engagement.record import record
 from community.jobs import run_due
 from community.members import Member
+from programme.attacks import arena
+from programme.attacks.judging import Judged
+from programme.attacks.schemes import ATTACKS
 from programme.policies.faults import read_toml
 from programme.policies.models import PolicyProposal
 from programme.policies.proposing import propose, sign_proposal
@@ -26,6 +30,27 @@ def our_policies() -> Iterator[None]:
     forget_policies()
     yield
     forget_policies()
+
+
+@pytest.fixture(autouse=True)
+def played(monkeypatch) -> list[str]:
+    """The names of the policies by which attacks were played; each gains as many points as a review does."""
+    names: list[str] = []
+
+    def attacked(file: Path, heard: Callable[[str], object]) -> list[Judged]:
+        policy = read_policy(file)
+        names.append(policy.name)
+        heard("posts")
+        return [gaining(policy.contribution[Deed.REVIEW_WRITTEN].points)]
+
+    monkeypatch.setattr(arena, "attacked", attacked)
+    return names
+
+
+def gaining(points: float) -> Judged:
+    """What a star gains, of whom no more than 30 points were promised."""
+    star = ATTACKS[0]
+    return Judged(star.key, str(star.name), points, points / 2, 30, 31, 1_100, None, 0, 0, 1.0, adds_up=True)
 
 
 def written(*changed: tuple[str, str], name: str = "club-next", in_days: int = 10) -> str:
