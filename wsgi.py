@@ -329,7 +329,7 @@ FOR_MEMBERS = (
     captions,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
-# Keeping order asks by itself, where somebody is to be kept out.
+# Rooms that members use too ask by themselves: where somebody is kept out, a fake judged, an appeal decided.
 WITH_FRESH_PROOF = (
     decisions,
     rings,
@@ -419,6 +419,7 @@ APIS_WITH_FRESH_PROOF = (
     selection_rounds,
     policy_proposals,
     giving_awards,
+    score_appeals_api,
 )
 
 

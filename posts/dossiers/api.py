@@ -12,6 +12,7 @@ from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.api.problems import say
 from community.db import get_or_404
+from community.entrance.factors.going_on import need_proof_of_staff
 from community.limits import spend
 from community.members import Member
 from community.permissions import may, require
@@ -188,7 +189,9 @@ def vote_on_pair(me: Member, id: int, sent: ExpertVote) -> DossierAnswer:
 @dossiers.post("/dossiers/<int:id>/verdict", at=AT)
 def judge_pair(me: Member, id: int, sent: NewVerdict) -> DossierAnswer:
     """Say what was found, once the experts have spoken."""
-    judge(it := _dossier(id, me), sent.verdict, sent.words, by=me)
+    require(me, "keep", it := _dossier(id, me))
+    need_proof_of_staff()
+    judge(it, sent.verdict, sent.words, by=me)
     return _told(it, me)
 
 
@@ -203,6 +206,8 @@ def appeal_against_verdict(me: Member, id: int, sent: VerdictAppeal) -> DossierA
 def answer_an_appeal(me: Member, id: int, sent: AppealDecision) -> DossierAnswer:
     """Somebody who did not decide before says what the verdict is from now on."""
     appeal = get_or_404(DossierAppeal, id)
+    require(me, "decide", appeal)
+    need_proof_of_staff()
     answer_appeal(appeal, sent.verdict, sent.words, by=me)
     return _told(appeal.dossier, me)
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, get_or_404, row_id
+from community.entrance.factors.going_on import need_proof_of_staff
 from community.limits import spend
 from community.members import Member, signed_in_member
 from community.moderation.refusals import why_too_close
@@ -115,8 +116,10 @@ def vote_on_pair(id: int) -> Page:
 
 @dossiers.post("/dossiers/<int:id>/verdict")
 def judge_pair(id: int) -> Page:
-    it, me, form = _dossier(id), signed_in_member(), request.form
+    it, me = _dossier(id), signed_in_member()
     require(me, "keep", it)
+    need_proof_of_staff()
+    form = request.form
     verdict = _chosen(Verdict, form.get("verdict", ""))
     return _done(it, me, lambda: judge(it, verdict, form.get("words", ""), by=me))
 
@@ -130,8 +133,10 @@ def appeal_against_verdict(id: int) -> Page:
 
 @dossiers.post("/dossiers/appeals/<int:id>/decision")
 def answer_an_appeal(id: int) -> Page:
-    appeal, me, form = get_or_404(DossierAppeal, id), signed_in_member(), request.form
+    appeal, me = get_or_404(DossierAppeal, id), signed_in_member()
     require(me, "decide", appeal)
+    need_proof_of_staff()
+    form = request.form
     verdict = _chosen(Verdict, form.get("verdict", ""))
     it = _dossier(appeal.dossier_id)
     return _done(it, me, lambda: answer_appeal(appeal, verdict, form.get("answer", ""), by=me))

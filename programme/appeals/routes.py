@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from community.db import Refusal, get_or_404, row_id
 from community.engagement.reading import Line, line_of, lines_about
 from community.engagement.sentences import points, what, why
+from community.entrance.factors.going_on import need_proof_of_staff
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
@@ -80,6 +81,7 @@ def show_score_appeal(id: int) -> str:
 def decide_score_appeal(id: int) -> Page:
     it, me = get_or_404(ScoreAppeal, id), signed_in_member()
     require(me, "decide", it)
+    need_proof_of_staff()
     won = request.form.get("won") == "1"
     try:
         decide_again(it, request.form.get("answer", ""), me, won=won)

@@ -7,6 +7,7 @@ import pytest
 from community import clock
 from community.audit import AuditEntry
 from community.db import db, transaction
+from community.entrance.factors.going_on import FIELD
 from community.following import follow
 from community.jobs import run_due
 from community.moderation.models import DecidedAlready, SayWhy, TooClose, TooLate
@@ -236,3 +237,26 @@ def test_every_act_stands_in_the_log(found_fake, ben, nia):
     answer_appeal(appeal_to(found_fake, "No.", by=ben), Verdict.UNPROVEN, "Perhaps.", by=nia)
     acts = [line.act for line in db.session.query(AuditEntry).order_by(AuditEntry.id)]
     assert acts == ["dossier.disputed", "dossier.decided", "dossier.appeal"]
+
+
+def test_whoever_judges_shows_first_that_it_is_them(voted, mia, moderator, browser_of):
+    mods, hers, told = browser_of(moderator), browser_of(mia), {"verdict": "fake", "words": "It is glued."}
+    with clock.stopped(clock.now() + timedelta(minutes=11)):
+        asked = mods.post(f"{voted.url}/verdict", data=told)
+        assert (asked.status_code, FIELD in asked.text, "It is glued." in asked.text) == (403, True, True)
+        assert mods.post(f"/api/v1{voted.url}/verdict", json=told).json["needs"] == "proof"
+        assert hers.post(f"{voted.url}/verdict", data=told).status_code == 403
+        db.session.refresh(voted)
+        assert voted.verdict is None
+
+
+def test_whoever_decides_on_an_appeal_shows_first_that_it_is_them(found_fake, mia, nia, browser_of):
+    appeal = appeal_to(found_fake, "It is mine, and it is real.", by=mia)
+    place, told = f"/dossiers/appeals/{appeal.id}/decision", {"verdict": "genuine", "words": "It is."}
+    others = browser_of(nia)
+    with clock.stopped(clock.now() + timedelta(minutes=11)):
+        asked = others.post(place, data={"verdict": "genuine", "answer": "It is."})
+        assert (asked.status_code, FIELD in asked.text) == (403, True)
+        assert others.post(f"/api/v1{place}", json=told).json["needs"] == "proof"
+        db.session.refresh(appeal)
+        assert appeal.decided_at is None

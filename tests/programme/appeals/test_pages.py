@@ -1,10 +1,13 @@
 """From the line in the passport to the answer, in pages and for programs."""
 
 import re
+from datetime import timedelta
 
+from community import clock
 from community.db import transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record
+from community.entrance.factors.going_on import FIELD
 from tests.programme.appeals.conftest import ANSWER, WHY
 
 
@@ -104,3 +107,15 @@ def test_the_same_for_programs(ada, ben, pia, returned, browser_of):
     assert pias.get("/api/v1/programme/appeals/decided").json["items"][0]["handle"] == "ada"
     assert adas.get("/api/v1/programme/appeals").status_code == 403
     assert adas.get("/api/v1/programme/appeals/decided").status_code == 403
+
+
+def test_whoever_decides_shows_first_that_it_is_her(ada, pia, returned, browser_of):
+    pias = browser_of(pia)
+    mine = browser_of(ada).post(f"/passport/lines/{returned.id}/appeal", data={"text": WHY}).location
+    place = f"{mine.replace('/passport', '/programme')}/decision"
+    with clock.stopped(clock.now() + timedelta(minutes=11)):
+        asked = pias.post(place, data={"won": "1", "answer": ANSWER})
+        assert (asked.status_code, FIELD in asked.text, ANSWER in asked.text) == (403, True, True)
+        program = pias.post(f"/api/v1{place}", json={"won": True, "answer": ANSWER})
+        assert program.json["needs"] == "proof"
+    assert "Somebody looks at it again" in browser_of(ada).get("/passport").text
