@@ -5,7 +5,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -33,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.instrumentation import manager_of_class
 from sqlalchemy.pool import ConnectionPoolEntry
 from werkzeug.routing import IntegerConverter, Map
@@ -92,6 +92,10 @@ M = TypeVar("M", bound=Model)
 LARGEST_ID = 2**31 - 1
 # SQLite takes one writer at a time. Waiting here lets other greenlets run; waiting inside SQLite does not.
 _one_writer = threading.RLock()
+# PostgreSQL takes many, but a crowd that writes under one thread would hold every connection while it queues
+# for one row, and whoever only reads would wait behind it. A process cannot do more at once anyway.
+WRITERS = 8
+_writers = threading.BoundedSemaphore(WRITERS)
 
 
 @contextmanager
@@ -105,25 +109,36 @@ def transaction() -> Iterator[None]:
     if "after_commit" in session.info:
         yield
         return
-    on_sqlite = db.engine.dialect.name == "sqlite"
-    with _one_writer if on_sqlite else nullcontext():
-        calls = session.info["after_commit"] = []
-        last = session.info["before_commit"] = []
-        try:
-            session.commit()  # ends the reading transaction: SQLite cannot turn it into a writing one
+    calls = session.info["after_commit"] = []
+    last = session.info["before_commit"] = []
+    try:
+        with _or_nothing(session):
+            # Ends the reading transaction: SQLite cannot turn it into a writing one, and who waits holds none.
+            session.commit()
+        with _turn_to_write(), _or_nothing(session):
             session.connection(execution_options={"begin_immediate": True})
             yield
             session.flush()
             for call in last:
                 call()
             session.commit()
-        except BaseException:
-            session.rollback()
-            raise
-        finally:
-            del session.info["after_commit"], session.info["before_commit"]
+    finally:
+        del session.info["after_commit"], session.info["before_commit"]
     for call in calls:
         call()
+
+
+def _turn_to_write() -> AbstractContextManager[object]:
+    return _one_writer if db.engine.dialect.name == "sqlite" else _writers
+
+
+@contextmanager
+def _or_nothing(session: Session) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        session.rollback()
+        raise
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+from itertools import pairwise
 from pathlib import Path
 
 from flask import Flask
@@ -31,8 +32,8 @@ from wsgi import create_app
 
 SECONDS = float(os.environ.get("FAULT_SECONDS", "5"))  # of traffic; hundreds for the long form
 WRITERS = 50
-ANSWER = 30.0  # seconds after which what was sent is sent again; a slow machine answers fifty in turn
-COMES_BACK = 60.0  # seconds in which whoever was not answered is
+ANSWER = 60.0  # seconds after which what was sent is sent again; a slow machine answers fifty in turn
+COMES_BACK = 90.0  # seconds in which whoever was not answered is
 
 
 @dataclass
@@ -49,10 +50,10 @@ class Program:
     line: HTTPConnection | None = None
 
     def live(self) -> None:
-        number = 0
+        number, first = 0, sum(map(ord, self.word))  # they begin in different threads
         while time.monotonic() < self.ends and not self.troubles:
             number += 1
-            self.write(f"{self.word[-6:]} said {number}", self.threads[number % len(self.threads)])
+            self.write(f"{self.word[-6:]} said {number}", self.threads[(first + number) % len(self.threads)])
             time.sleep(0.05)
         self.hang_up()
 
@@ -127,6 +128,14 @@ class Traffic:
         answers = [it for program in self.programs for it in program.answers]
         fine = {HTTPStatus.OK, HTTPStatus.CREATED}
         return Counter(status for at, status in answers if status not in fine and not gap[0] <= at <= gap[1])
+
+    def longest_silence(self, since: float) -> float:
+        """Seconds from then on in which nobody at all was given what they asked for."""
+        fine = {HTTPStatus.OK, HTTPStatus.CREATED}
+        given = sorted(
+            at for it in self.programs for at, status in it.answers if status in fine and at > since
+        )
+        return max((later - earlier for earlier, later in pairwise([since, *given])), default=COMES_BACK)
 
 
 def traffic(env: dict[str, str], port: int, writers: int = WRITERS) -> Traffic:

@@ -94,7 +94,7 @@ def test_what_a_server_stands_on_may_be_killed_in_traffic(ground, what):
         redis.open()
         stack.callback(redis.kill)
         ground |= {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
-        club = traffic(ground, port := free_port(), writers=20)
+        club = traffic(ground, port := free_port())
         server = Served(port, ground)
         server.open()
         stack.callback(server.kill)
@@ -108,4 +108,5 @@ def test_what_a_server_stands_on_may_be_killed_in_traffic(ground, what):
             fallen.open()
             back = time.monotonic()
         assert club.refused_outside((began, back + BACK)) == {}
+        assert club.longest_silence(back) < BACK
         assert troubles(club.app, club.programs) == []
