@@ -3,6 +3,7 @@
 A board that only some may read gives its topics the same audience, and needs no rule of its own.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, or_, select
@@ -25,6 +26,11 @@ OVERSEEING = (Role.MODERATOR, Role.ADMINISTRATOR)  # they keep order among whate
 STAFF = tuple(role for role in Role if role not in {Role.MEMBER, Role.BLOGGER})
 _reader, _standing, _follow = aliased(Member), aliased(Standing), aliased(Follow)
 Who = int | BindParameter[int]
+# Audiences that follow from a tie between reader and author: who of the two follows whom.
+TIED: dict[Audience, Callable[[Any, Any], tuple[Any, Any]]] = {
+    Audience.FOLLOWERS: lambda reader, author: (reader, author),
+    Audience.FOLLOWED: lambda reader, author: (author, reader),
+}
 
 
 def reaches(it: Contribution, member: Member) -> bool:
@@ -35,8 +41,9 @@ def reaches(it: Contribution, member: Member) -> bool:
 
 
 def _is_among_them(it: Contribution, member: Member) -> bool:
-    if it.audience is Audience.FOLLOWERS and member.role not in OVERSEEING:
-        return db.session.get(Follow, (member.id, it.author_id)) is not None
+    if it.audience in TIED and member.role not in OVERSEEING:
+        follower, followed = TIED[it.audience](member.id, it.author_id)
+        return db.session.get(Follow, (follower, followed)) is not None
     return admits(it.audience, member)
 
 
@@ -60,8 +67,8 @@ def open_to_all_of(role: Role, tier: Tier | None) -> frozenset[Audience]:
 
 def open_to(me: Who, it: Any = Contribution) -> ColumnElement[bool]:  # noqa: ANN401  or an alias of it
     """The same, of rows. The usual case stands first, so that a database asks nothing else of most rows."""
-    follows = exists().where(_follow.follower_id == me, _follow.followed_id == it.author_id)
-    shared = (and_(it.audience == Audience.FOLLOWERS, follows), *_taking_in(me, it.audience))
+    tied = (and_(it.audience == one, _follows(*tie(me, it.author_id))) for one, tie in TIED.items())
+    shared = (*tied, *_taking_in(me, it.audience))
     return or_(it.audience == Audience.MEMBERS, it.author_id == me, *shared, is_invited_to(it, me))
 
 
@@ -74,8 +81,8 @@ def _taking_in(me: Who, audience: Any) -> tuple[ColumnElement[bool], ...]:  # no
     tiers = ((one, tiers) for one, tiers in AND_UP.items() if one != Audience.MEMBERS)
     return (
         *(and_(audience == one, _is_of(me, those)) for one, those in tiers),
-        and_(audience == Audience.STAFF, _has_role(me, STAFF)),
-        and_(audience != Audience.ONLY_ME, _has_role(me, OVERSEEING)),
+        and_(audience == Audience.STAFF, has_role(me, STAFF)),
+        and_(audience != Audience.ONLY_ME, has_role(me, OVERSEEING)),
     )
 
 
@@ -107,15 +114,19 @@ def admitted(audience: Audience) -> ColumnElement[bool]:
 def _shared_with(it: Contribution) -> list[ColumnElement[bool]]:
     if it.audience is Audience.ONLY_ME:
         return []
-    if it.audience is Audience.FOLLOWERS:
-        follows = exists().where(_follow.follower_id == Member.id, _follow.followed_id == it.author_id)
-        return [one_of(Member.role, OVERSEEING), follows]
+    if it.audience in TIED:
+        return [one_of(Member.role, OVERSEEING), _follows(*TIED[it.audience](Member.id, it.author_id))]
     return [admitted(it.audience)]
+
+
+def _follows(follower: Any, followed: Any) -> ColumnElement[bool]:  # noqa: ANN401  columns or ids
+    return exists().where(_follow.follower_id == follower, _follow.followed_id == followed)
 
 
 def _is_of(me: Who, tiers: tuple[Tier, ...]) -> ColumnElement[bool]:
     return exists().where(_standing.member_id == me, one_of(_standing.tier, tiers))
 
 
-def _has_role(me: Who, roles: tuple[Role, ...]) -> ColumnElement[bool]:
+def has_role(me: Who, roles: tuple[Role, ...]) -> ColumnElement[bool]:
+    """For queries: whether a member is one of these."""
     return exists().where(_reader.id == me, one_of(_reader.role, roles))

@@ -21,6 +21,7 @@ class Audience(StrEnum):
     APASS = "apass"
     STAFF = "staff"  # the club's team
     FOLLOWERS = "followers"
+    FOLLOWED = "followed"  # whom its author follows
     ONLY_ME = "only_me"
 
 

@@ -113,7 +113,7 @@ def transaction() -> Iterator[None]:
     last = session.info["before_commit"] = []
     try:
         with _or_nothing(session):
-            # Ends the reading transaction: SQLite cannot turn it into a writing one, and who waits holds none.
+            # Ends the reading transaction: SQLite makes no writing one of it, and who waits is to hold none.
             session.commit()
         with _turn_to_write(), _or_nothing(session):
             session.connection(execution_options={"begin_immediate": True})

@@ -111,7 +111,7 @@ def list_seats(me: Member, id: str) -> Page[SeatAnswer]:
     return Page(
         items=[
             SeatAnswer(handle=it.handle, name=it.name, role=it.role, here=it.handle in present)
-            for it in people_in(room)
+            for it in people_in(room, me)
         ]
     )
 

@@ -19,13 +19,13 @@ from community.permissions import require
 
 @chat.get("/<slug>/members")
 def show_members(slug: str) -> Response | str:
-    room = room_for(signed_in_member(), slug)
+    me = signed_in_member()
+    room = room_for(me, slug)
+    people = people_in(room, me)
     if wants_json():
-        people = [{"handle": it.handle, "name": it.name, "role": it.role} for it in people_in(room)]
-        return jsonify(items=people, next=None)
-    return render_template(
-        "community/chat/members.html", room=room, people=people_in(room), present=here(room.id)
-    )
+        told = [{"handle": it.handle, "name": it.name, "role": it.role} for it in people]
+        return jsonify(items=told, next=None)
+    return render_template("community/chat/members.html", room=room, people=people, present=here(room.id))
 
 
 @chat.post("/<slug>/members")

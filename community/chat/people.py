@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from community.chat.models import Kind, Membership, Post, Room
 from community.db import db
 from community.engagement.standing import Standing
 from community.members import Member
+from community.profiles.findable import found_by
 
 MOST = 500
 
 
-def people_in(room: Room) -> Sequence[Any]:
-    """Its keepers first, then by name."""
+def people_in(room: Room, me: Member) -> Sequence[Any]:
+    """Its keepers first, then by name. Who belongs to it sees all; who only looks, whom they may find."""
+    mine = aliased(Membership)
+    belongs = exists().where(mine.room_id == room.id, mine.member_id == me.id)
     return db.session.execute(
         select(Member.handle, Member.name, Member.portrait, Standing.tier, Membership.role)
         .join(Membership, and_(Membership.member_id == Member.id, Membership.room_id == room.id))
         .outerjoin(Standing, Standing.member_id == Member.id)
+        .where(or_(belongs, found_by(me.id)))
         .order_by(Membership.role != Post.OWNER, Member.name)
         .limit(MOST)
     ).all()

@@ -9,6 +9,7 @@ from community.db import db
 from community.engagement.standing import Standing
 from community.following import Follow
 from community.members import Member
+from community.profiles.findable import found_by
 
 
 def beginning_with(begun: str, me: Member, limit: int) -> Sequence[Row[Any]]:
@@ -21,6 +22,7 @@ def beginning_with(begun: str, me: Member, limit: int) -> Sequence[Row[Any]]:
         .outerjoin(Follow, (Follow.followed_id == Member.id) & (Follow.follower_id == me.id))
         .where(
             Member.suspended_at.is_(None),
+            found_by(me.id),
             or_(
                 Member.handle.startswith(wanted, autoescape=True),
                 name.startswith(wanted, autoescape=True),

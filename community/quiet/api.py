@@ -5,18 +5,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from community.api.answers import Answer, Moment, Page
-from community.api.bodies import Body, Said
+from community.api.bodies import Body, InvalidBody, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
 from community.db import get_or_404
 from community.limits import spend
 from community.members import Member
+from community.quiet import files
 from community.quiet.keeping import (
     LONGEST,
     SPANS,
     NoWord,
     TooManyWords,
     WordTooLong,
+    be_found,
     be_seen,
     hear_again,
     mute_word,
@@ -28,7 +30,8 @@ from community.quiet.keeping import (
 )
 from community.quiet.models import How, MutedWord, OpenTo
 from community.quiet.reading import called, letters_of, muted_words_of, silences_of
-from community.quiet.refusals import said
+from community.quiet.refusals import said, said_of_file, said_of_line
+from community.quiet.routes import OFTEN
 
 quiet = Api("quiet")
 Span = Literal["", "day", "week", "month"]
@@ -72,6 +75,52 @@ def list_silences(me: Member) -> Page[SilenceAnswer]:
     return Page(items=[_told(row) for row in silences_of(me)])
 
 
+class SilenceLine(Body):
+    """`until` is a day or a moment; empty: for good."""
+
+    handle: Annotated[Text, Field(max_length=files.LONGEST)]
+    how: Annotated[How, Field(strict=False)] = How.MUTE
+    until: Annotated[Text, Field(max_length=40)] = ""
+
+
+class SilenceList(Body):
+    """Handles that nobody has are a fault, unless they are to be left out."""
+
+    silences: Annotated[list[SilenceLine], Field(max_length=files.MOST)]
+    leave_out_unknown: bool = False
+
+
+class SilencesTakenIn(Answer):
+    """How many are muted and blocked by it; `unknown` were left out, and the time of so many is `over`."""
+
+    url: str = "/settings/quiet"
+    muted: int
+    blocked: int
+    unknown: list[str]
+    over: int
+
+
+@quiet.post("/me/silences", at="/me/silences")
+def take_in_silences(me: Member, sent: SilenceList) -> SilencesTakenIn:
+    """Mute and block many at once: all of them, or none."""
+    spend("bring silences", me.id, OFTEN)
+    lines = [
+        files.Line(number, one.handle, one.how.value, one.until) for number, one in enumerate(sent.silences)
+    ]
+    try:
+        taken = files.take_in(lines, by=me, leave_out_unknown=sent.leave_out_unknown)
+    except files.FaultyList as refusal:
+        raise InvalidBody({_place(it): said_of_line(it) for it in refusal.faults}) from refusal
+    return SilencesTakenIn(
+        muted=taken.muted, blocked=taken.blocked, unknown=list(taken.unknown), over=taken.over
+    )
+
+
+def _place(fault: files.Fault) -> str:
+    field = fault.wrong if fault.wrong in {files.Wrong.HOW, files.Wrong.UNTIL} else files.Wrong.HANDLE
+    return f"silences.{fault.line}.{field}"
+
+
 @quiet.post("/members/<handle>/silence", at="/me/silences")
 def silence_member(me: Member, handle: str, sent: NewSilence) -> SilenceAnswer:
     """Mute or block a member. What was said last holds."""
@@ -109,13 +158,15 @@ def unmute(me: Member, id: int) -> None:
 class LetterBoxAnswer(Answer):
     """Who may begin to write to you, and what others see of you: how far you read, that you are in a room.
 
-    `shows_counts`: whether pages tell you how many liked, answered and follow.
+    `shows_counts`: whether pages tell you how many liked, answered and follow. `found_by`: who comes upon you
+    by name, in search and in lists of members.
     """
 
     open_to: OpenTo
     tells_reading: bool
     is_seen: bool
     shows_counts: bool
+    found_by: OpenTo
 
 
 class LetterBoxChange(Body):
@@ -125,6 +176,7 @@ class LetterBoxChange(Body):
     tells_reading: bool | None = None
     is_seen: bool | None = None
     shows_counts: bool | None = None
+    found_by: OpenTo | None = Field(default=None, strict=False)
 
 
 @quiet.get("/me/letters")
@@ -144,6 +196,8 @@ def settle_letters(me: Member, sent: LetterBoxChange) -> LetterBoxAnswer:
         be_seen(by=me, on=sent.is_seen)
     if sent.shows_counts is not None:
         show_counts(by=me, on=sent.shows_counts)
+    if sent.found_by is not None:
+        be_found(by=me, found_by=sent.found_by)
     return LetterBoxAnswer.model_validate(letters_of(me))
 
 
@@ -152,5 +206,6 @@ def _told(row: object) -> SilenceAnswer:
     return SilenceAnswer(**facts, url=f"/@{facts['handle']}")
 
 
+say(files.TooLongAList, said_of_file, field="silences")
 for refusal in (NoWord, WordTooLong, TooManyWords):
     say(refusal, said, field="word")

@@ -1,10 +1,11 @@
 """A member mutes or blocks another, mutes a word, and takes it back. Saying it twice changes nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select
 
 from community import clock
+from community.contributions import Audience
 from community.db import Refusal, db, insert_or, transaction
 from community.following import Follow
 from community.members import Member
@@ -28,11 +29,13 @@ class TooManyWords(Refusal):
     """More than anybody remembers having muted."""
 
 
-def silence(whom: Member, how: How, by: Member, span: timedelta | None = None) -> None:
-    """Without a span, for good. Blocking ends the following between the two, both ways."""
+def silence(
+    whom: Member, how: How, by: Member, span: timedelta | None = None, *, until: datetime | None = None
+) -> None:
+    """Without an end, for good. Blocking ends the following between the two, both ways."""
     require(by, "silence", whom)
     now = clock.now()
-    said = {"how": how, "since": now, "until": now + span if span else None}
+    said = {"how": how, "since": now, "until": now + span if span else until}
     with transaction():
         row = {"member_id": by.id, "whom_id": whom.id, **said}
         new = insert_or(Silence).values(row)
@@ -95,7 +98,20 @@ def show_counts(by: Member, *, on: bool) -> None:
     _settle(by, shows_counts=on)
 
 
+def be_found(by: Member, found_by: OpenTo) -> None:
+    """Who comes upon her by name, in search and in lists. Those who keep order in the club always do."""
+    _settle(by, found_by=found_by)
+
+
+def show_lists_to(audience: Audience, by: Member) -> None:
+    """With whom a new shopping list begins. Those that are there stay as they are."""
+    _settle(by, lists_for=audience)
+
+
 def _settle(by: Member, **said: object) -> None:
+    """Through the session, which sees what is to be indexed again."""
     with transaction():
-        new = insert_or(LetterBox).values(member_id=by.id, **said)
-        db.session.execute(new.on_conflict_do_update(index_elements=["member_id"], set_=said))
+        db.session.execute(insert_or(LetterBox).values(member_id=by.id).on_conflict_do_nothing())
+        box = db.session.get_one(LetterBox, by.id, with_for_update=True)
+        for name, value in said.items():
+            setattr(box, name, value)

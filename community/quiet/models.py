@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community import clock
 from community.belonging import ABOUT, OWN
+from community.contributions import Audience
 from community.db import Model
 from community.members import Member
 
@@ -49,7 +50,7 @@ class MutedWord(Model):
 
 
 class LetterBox(Model):
-    """Who may begin to write to a member, and what those who do may see; whoever has none is open."""
+    """Who may begin to write to a member, who finds her and what they see; whoever has none is open."""
 
     __tablename__ = "letter_box"
 
@@ -58,3 +59,9 @@ class LetterBox(Model):
     tells_reading: Mapped[bool] = mapped_column(default=True, server_default=true())  # and is told
     is_seen: Mapped[bool] = mapped_column(default=True, server_default=true())  # in rooms, and when typing
     shows_counts: Mapped[bool] = mapped_column(default=True, server_default=true())  # to herself
+    found_by: Mapped[OpenTo] = mapped_column(
+        default=OpenTo.EVERYBODY, server_default="everybody"
+    )  # who comes upon her by name
+    lists_for: Mapped[Audience] = mapped_column(
+        default=Audience.MEMBERS, server_default="members"
+    )  # with which a new shopping list begins

@@ -7,6 +7,7 @@ from flask import abort
 from sqlalchemy import Select, bindparam, or_, select
 
 from community import clock
+from community.contributions import Audience
 from community.db import db, rows
 from community.members import Member
 from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
@@ -45,7 +46,12 @@ def how_i_keep(whom_id: int, me: Member) -> How | None:
 def letters_of(me: Member) -> LetterBox:
     """What she settled, or what holds for whoever settled nothing."""
     return db.session.get(LetterBox, me.id) or LetterBox(
-        open_to=OpenTo.EVERYBODY, tells_reading=True, is_seen=True, shows_counts=True
+        open_to=OpenTo.EVERYBODY,
+        tells_reading=True,
+        is_seen=True,
+        shows_counts=True,
+        found_by=OpenTo.EVERYBODY,
+        lists_for=Audience.MEMBERS,
     )
 
 

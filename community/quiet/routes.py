@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, get_or_404
@@ -11,8 +12,10 @@ from community.entrance.routes import own_page
 from community.limits import spend
 from community.members import Member, signed_in_member
 from community.permissions import require
+from community.quiet.files import FaultyList, TakenIn, as_file, lines_in, take_in
 from community.quiet.keeping import (
     SPANS,
+    be_found,
     be_seen,
     hear_again,
     mute_word,
@@ -24,10 +27,12 @@ from community.quiet.keeping import (
 )
 from community.quiet.models import How, MutedWord, OpenTo
 from community.quiet.reading import called, how_i_keep, letters_of, muted_words_of, silences_of
-from community.quiet.refusals import said
+from community.quiet.refusals import said, said_of_file, said_of_line
 
 quiet = Blueprint("quiet", __name__)
 HERE = "/settings/quiet"
+OFTEN = "20/hour"  # a file
+NAMED, FAULTS = 10, 50  # names in a sentence, faults on the page
 
 
 @quiet.get("/settings/quiet")
@@ -61,6 +66,14 @@ def settle_letters() -> Response:
     return redirect(HERE, code=303)
 
 
+@quiet.post("/settings/quiet/finding")
+def settle_finding() -> Response:
+    wished = request.form.get("found_by", "")
+    be_found(by=signed_in_member(), found_by=OpenTo(wished) if wished in list(OpenTo) else abort(400))
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
+
+
 @quiet.post("/settings/quiet/reading")
 def settle_reading() -> Response:
     """A box that is not ticked is not sent."""
@@ -81,6 +94,40 @@ def settle_counts() -> Response:
     show_counts(by=signed_in_member(), on=request.form.get("hidden") != "1")
     flash(_("Saved."))
     return redirect(HERE, code=303)
+
+
+@quiet.get(f"{HERE}/members.csv")
+def take_silences_home() -> Response:
+    named = {"Content-Disposition": 'attachment; filename="muted-and-blocked.csv"'}
+    return Response(as_file(signed_in_member()), content_type="text/csv; charset=utf-8", headers=named)
+
+
+@quiet.post(f"{HERE}/members")
+def bring_silences() -> Response | tuple[str, int]:
+    me, file = signed_in_member(), request.files.get("file")
+    spend("bring silences", me.id, OFTEN)
+    leave_out = request.form.get("unknown") == "leave_out"
+    try:
+        taken = take_in(lines_in(file.read() if file else b""), by=me, leave_out_unknown=leave_out)
+    except Refusal as refusal:
+        return _page(me, refused=refusal), 422
+    flash(told(taken), "good")
+    return redirect(HERE, code=303)
+
+
+def told(taken: TakenIn) -> str:
+    """What came of a file, in sentences."""
+    sentences = [
+        ngettext("%(num)d member is muted", "%(num)d members are muted", taken.muted)
+        + ", "
+        + ngettext("%(num)d is blocked.", "%(num)d are blocked.", taken.blocked)
+    ]
+    if taken.unknown:
+        names = ", ".join(taken.unknown[:NAMED])
+        sentences.append(_("Left out, because nobody is called so: %(names)s.", names=names))
+    if taken.over:
+        sentences.append(ngettext("The time of one is over.", "The time of %(num)d is over.", taken.over))
+    return " ".join(sentences)
 
 
 @quiet.get("/@<handle>/quiet")
@@ -115,7 +162,13 @@ def settle_quiet(handle: str) -> Response:
     return redirect(own_page(form.get("next") or whom.url), code=303)
 
 
-def _page(me: Member, form: Mapping[str, str] | None = None, wrong: str | None = None) -> str:
+def _page(
+    me: Member,
+    form: Mapping[str, str] | None = None,
+    wrong: str | None = None,
+    refused: Refusal | None = None,
+) -> str:
+    faults = refused.faults if isinstance(refused, FaultyList) else ()
     return render_template(
         "community/quiet/quiet.html",
         silences=silences_of(me),
@@ -123,4 +176,7 @@ def _page(me: Member, form: Mapping[str, str] | None = None, wrong: str | None =
         letters=letters_of(me),
         form=form or {},
         wrong=wrong,
+        file_wrong=said_of_file(refused) if refused else None,
+        faults=[(fault.line, said_of_line(fault)) for fault in faults[:FAULTS]],
+        more_faults=max(0, len(faults) - FAULTS),
     )

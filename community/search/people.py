@@ -1,4 +1,7 @@
-"""People are found by name, handle and what they say of themselves; never by an address of theirs."""
+"""People are found by name, handle and what they say of themselves; never by an address of theirs.
+
+Who is not found by everybody has made herself, as it were: by that the index knows for whom she is there.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,16 +9,24 @@ from sqlalchemy import select
 
 from community.db import db
 from community.members import Member
-from community.search.kinds import Document, searchable
+from community.quiet.models import LetterBox, OpenTo
+from community.search.kinds import Document, part, searchable
 
 KIND = "member"
+HIDDEN = "for:nobody"  # but for those who keep order, and herself
+FOR = {OpenTo.FOLLOWED: "for:followed", OpenTo.NOBODY: HIDDEN}
 
 
 def people(ids: Sequence[int]) -> Iterable[Document]:
-    rows = select(Member.id, Member.name, Member.handle, Member.bio, Member.joined_at)
+    rows = select(
+        Member.id, Member.name, Member.handle, Member.bio, Member.joined_at, LetterBox.found_by
+    ).outerjoin(LetterBox, LetterBox.member_id == Member.id)
     there = rows.where(Member.id.in_(ids), Member.suspended_at.is_(None))
-    for id, name, handle, bio, joined_at in db.session.execute(there):
-        yield Document(KIND, id, f"{name} {handle}", bio, joined_at, author_id=0)  # nobody wrote them
+    for id, name, handle, bio, joined_at, found_by in db.session.execute(there):
+        closed = FOR.get(found_by)
+        author = id if closed else 0  # nobody wrote them
+        facts = [closed] if closed else []
+        yield Document(KIND, id, f"{name} {handle}", bio, joined_at, author, facts=facts)
 
 
 searchable(
@@ -25,3 +36,4 @@ searchable(
     watch={"name", "handle", "bio", "suspended_at"},
     called=("people", "person", "members"),
 )
+part(KIND, LetterBox, {"found_by"}, lambda it: it.member_id)

@@ -8,7 +8,7 @@ from heapq import nlargest
 from community.search.asking import Question, Wanted, beginning
 from community.search.kinds import kinds
 from community.search.scoring import scores_of, terms_of
-from community.search.shelf import FOR_FOLLOWERS, Leaf, Shelf, code_of, ref_of
+from community.search.shelf import FOR_FOLLOWED, FOR_FOLLOWERS, Leaf, Shelf, code_of, ref_of
 
 KEPT = 1000  # answers that are kept, of each kind: nobody reads further
 ANSWERS = 200  # questions whose answers are kept
@@ -30,8 +30,9 @@ class Answer:
 class Reader:
     """For whom it is answered: nothing of those she does not hear; the newest first if she wants that.
 
-    What is not for everybody is found by whoever made it; where its fact is among `open`; and what is
-    for followers, where its author is among `follows`.
+    What is not for everybody is found by whoever made it; where its fact is among `open`; what is for
+    followers, where its author is among `follows`; and what is for whom its author follows, where its author
+    is among `followed_by`.
     """
 
     away: frozenset[int] = frozenset()
@@ -40,6 +41,7 @@ class Reader:
     open: frozenset[str] = frozenset()  # "for:super"
     me: int | None = None
     follows: frozenset[int] = frozenset()
+    followed_by: frozenset[int] = frozenset()
 
 
 NOBODY = Reader()
@@ -93,7 +95,11 @@ class _Filter:
         self.author, self.required = author_id, question.required
         self.away, self.newest = reader.away, reader.newest
         self.open = {f"={fact}" for fact in reader.open}
-        self.own, self.near = {reader.me}, {reader.me, *reader.follows}
+        self.own = {reader.me}
+        self.near = {
+            FOR_FOLLOWERS: {reader.me, *reader.follows},
+            FOR_FOLLOWED: {reader.me, *reader.followed_by},
+        }
         self.members_away = {ref_of("member", id) for id in reader.away}
         self.first = question.after.toordinal() - EPOCH if question.after else 0
         self.last = question.before.toordinal() - EPOCH if question.before else 1 << 31
@@ -118,7 +124,7 @@ class _Filter:
         """Documents that are for others."""
         for word, documents in leaf.closed.items():
             if word not in self.open:
-                theirs = self.near if word == FOR_FOLLOWERS else self.own
+                theirs = self.near.get(word, self.own)
                 yield from (one for one in documents if leaf.authors[one] not in theirs)
 
     def _worth(self, day: int) -> float:

@@ -22,6 +22,7 @@ from community.search.postings import FACTS, FORM, Run, RunCodec
 WORTH_CLEARING = 5000
 FOR = "=for:"  # so begins the fact of what is not for everybody
 FOR_FOLLOWERS = f"{FOR}followers"
+FOR_FOLLOWED = f"{FOR}followed"
 TRIES = 3  # a writer may clear away what one is just opening
 _opened: dict[Path, tuple[int, "Shelf"]] = {}
 

@@ -1,14 +1,14 @@
 """A question is answered for one reader: what the index found, as the rows show it, without what is muted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from community import clock
-from community.audience import open_to_all_of
+from community.audience import OVERSEEING, open_to_all_of
 from community.contributions import Audience
 from community.db import rows
 from community.engagement.standing import Standing, Tier
@@ -17,6 +17,7 @@ from community.members import Member
 from community.quiet.hearing import Quiet, quiet_words
 from community.search import PAGE, Found, NoIndex, Place, Reader, closed_by, find, meant
 from community.search.asking import understood
+from community.search.people import HIDDEN
 from community.statements import among
 from posts.finding.reading import CANDIDATES, KINDS, Result, by_title, results
 
@@ -52,9 +53,12 @@ def answer_to(
 
 
 _me = bindparam("me", type_=Member.id.type)
-FOR_FOLLOWERS = f"for:{Audience.FOLLOWERS}"
+FOR_FOLLOWERS, FOR_FOLLOWED = f"for:{Audience.FOLLOWERS}", f"for:{Audience.FOLLOWED}"
 _followed: Select[Any] = select(Follow.followed_id).where(
     Follow.follower_id == _me, among(Follow.followed_id, "those")
+)
+_following: Select[Any] = select(Follow.follower_id).where(
+    Follow.followed_id == _me, among(Follow.follower_id, "those")
 )
 _handle: BindParameter[str] = bindparam("handle")
 _asking: Select[Any] = select(
@@ -67,18 +71,23 @@ _asking: Select[Any] = select(
 def reader_for(
     me: Member, tier: Tier | None, quiet: Quiet, *, newest: bool = False, author: int | None = None
 ) -> Reader:
-    """Whom she follows is only asked where something is for followers. Raises NoIndex."""
+    """Who follows whom is only asked where something is for them alone. Raises NoIndex."""
     closed = closed_by()
-    theirs = list(closed.get(FOR_FOLLOWERS, ()))
-    followed = rows(_followed, {"me": me.id, "those": theirs}) if theirs else ()
+    admitted = {f"for:{one}" for one in open_to_all_of(me.role, tier)}
     return Reader(
         frozenset(quiet.members),
         newest,
         author,
-        open=frozenset(f"for:{one}" for one in open_to_all_of(me.role, tier)).intersection(closed),
+        open=frozenset(admitted | ({HIDDEN} if me.role in OVERSEEING else set())).intersection(closed),
         me=me.id if any(me.id in those for those in closed.values()) else None,
-        follows=frozenset(row.followed_id for row in followed),
+        follows=_of_those(_followed, closed.get(FOR_FOLLOWERS), me),
+        followed_by=_of_those(_following, closed.get(FOR_FOLLOWED), me),
     )
+
+
+def _of_those(asked: Select[Any], those: Collection[int] | None, me: Member) -> frozenset[int]:
+    found = rows(asked, {"me": me.id, "those": list(those)}) if those else ()
+    return frozenset(row[0] for row in found)
 
 
 def _asked_by(me: Member, author: str) -> tuple[Quiet, int | None, Tier | None]:

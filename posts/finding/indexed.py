@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal, select
 from sqlalchemy.orm import aliased
 
+from community.audience import TIED
 from community.contributions import Audience, Contribution
 from community.db import db
 from community.products.models import Brand, Product
@@ -115,7 +116,7 @@ def pieces_of(list_ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def replies(ids: Sequence[int]) -> Iterable[Document]:
-    """Each as what it replies to, while that is shown; beneath what is for followers, none is found."""
+    """Each as what it replies to, while that is shown; beneath what is for friends of its author, none."""
     row = (
         select(
             Reply.id,
@@ -130,7 +131,7 @@ def replies(ids: Sequence[int]) -> Iterable[Document]:
         .join(_about, _about.id == Reply.about_id)
         .outerjoin(Topic.__table__, Topic.__table__.c.id == Reply.about_id)
         .outerjoin(Board, Board.id == Topic.__table__.c.board_id)
-        .where(Reply.id.in_(ids), is_shown(Reply), is_shown(_about), _about.audience != Audience.FOLLOWERS)
+        .where(Reply.id.in_(ids), is_shown(Reply), is_shown(_about), _about.audience.not_in(TIED))
     )
     for it in db.session.execute(row):
         facts = ["has:photo"] if PHOTO in it.html else []

@@ -13,6 +13,7 @@ from community.contributions import Contribution, address, home_of
 from community.db import db, rows
 from community.engagement.standing import Standing
 from community.members import Member
+from community.profiles.findable import found_by
 from community.quiet.hearing import Quiet
 from community.search import PAGE, Found, Hit, marked, marks, passage
 from community.search.words import is_unspaced, pieces
@@ -86,7 +87,7 @@ _posts = (
 _people = (
     select(Member.id, Member.name, Member.handle, Member.bio, Member.role, Member.portrait, Standing.tier)
     .outerjoin(Standing, Standing.member_id == Member.id)
-    .where(among(Member.id, "ids"), Member.suspended_at.is_(None))
+    .where(among(Member.id, "ids"), Member.suspended_at.is_(None), found_by(_me))
 )
 
 
@@ -175,7 +176,7 @@ def results(found: Found, me: Member) -> list[Result]:
     pattern = marks(found.question.marked)
     read = {
         (it.kind, it.row.id): it
-        for it in (*_posts_of(found.hits, pattern, me), *_people_of(found.hits, pattern))
+        for it in (*_posts_of(found.hits, pattern, me), *_people_of(found.hits, pattern, me))
     }
     shown = [read[hit.kind, hit.id] for hit in found.hits if (hit.kind, hit.id) in read]
     shown.sort(key=lambda it: not it.is_live)
@@ -194,9 +195,9 @@ def _posts_of(hits: Sequence[Hit], pattern: Pattern, me: Member) -> Iterable[Res
         yield Result(row.kind, row, url, pattern, " · ".join(on_lists.get(row.id, ())))
 
 
-def _people_of(hits: Sequence[Hit], pattern: Pattern) -> Iterable[Result]:
+def _people_of(hits: Sequence[Hit], pattern: Pattern, me: Member) -> Iterable[Result]:
     ids = [hit.id for hit in hits if hit.kind == "member"]
-    for row in rows(_people, {"ids": ids}) if ids else ():
+    for row in rows(_people, {"ids": ids, "me": me.id}) if ids else ():
         yield Result("member", row, f"/@{row.handle}", pattern)
 
 
@@ -211,7 +212,7 @@ def by_title(text: str, kind: str, quiet: Quiet, me: Member) -> list[Hit]:
     )
     named = Member.name.ilike(like, escape="!") | Member.handle.ilike(like, escape="!")
     people = select(Member.id, literal("member").label("kind"), Member.joined_at.label("at")).where(
-        named, Member.suspended_at.is_(None), quiet.open(Member.id)
+        named, Member.suspended_at.is_(None), quiet.open(Member.id), found_by(me.id)
     )
     chosen = {"": union_all(titles, people), "member": people}.get(kind, titles)
     return [Hit(row.kind, row.id, None) for row in db.session.execute(_newest(chosen))]

@@ -200,11 +200,13 @@ def test_programs_mute_and_block(app, ada, mia):
         "tells_reading": True,
         "is_seen": True,
         "shows_counts": True,
+        "found_by": "everybody",
     }
     assert ask("PATCH", "/me/letters", {"tells_reading": False}).json["open_to"] == "everybody"
     assert not ask("PATCH", "/me/letters", {"is_seen": False, "shows_counts": False}).json["is_seen"]
     settled = {"open_to": "nobody", "tells_reading": False, "is_seen": False, "shows_counts": False}
-    assert ask("PATCH", "/me/letters", {"open_to": "nobody"}).json == settled
+    settled |= {"found_by": "followed"}
+    assert ask("PATCH", "/me/letters", {"open_to": "nobody", "found_by": "followed"}).json == settled
     assert ask("GET", "/me/letters").json == settled
     assert ask("PATCH", "/me/letters", {"open_to": "martians"}).status_code == 422
     muted = ask("POST", "/me/muted-words", {"word": "sale"}).json
