@@ -101,6 +101,11 @@ class Contribution(Model):
         return "members" if self.audience is Audience.MEMBERS else f"contribution:{self.id}"
 
     @property
+    def shown_at(self) -> datetime | None:
+        """Since when others read it."""
+        return self.published_at
+
+    @property
     def answers(self) -> "Contribution | None":
         """What it is said under, if it is a reply."""
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, select
@@ -66,6 +67,13 @@ def put_label(it: Contribution, disclosure: Disclosure | None, sponsor: str, by:
     db.session.add(DisclosureChange(contribution_id=it.id, member_id=by.id, **change))
 
 
+class Paid(NamedTuple):
+    """What something says of gifts and money, for pages and letters that show it beside something else."""
+
+    disclosure: Disclosure
+    sponsor: str
+
+
 def words_of(disclosure: Disclosure | str | None, sponsor: str) -> str:
     """As letters say it, where no label can be drawn; nothing where there is nothing to say."""
     sentences = {
@@ -81,7 +89,7 @@ def disclosed(it: Contribution) -> Sequence[DisclosureChange]:
     """All it ever told its readers, the newest first: not what was changed before it had any."""
     its = select(DisclosureChange).where(DisclosureChange.contribution_id == it.id)
     changes = db.session.scalars(its.order_by(DisclosureChange.at.desc(), DisclosureChange.id.desc())).all()
-    if not it.published_at:
+    if not it.shown_at:
         return ()
-    before = next((n for n, each in enumerate(changes) if each.at <= it.published_at), len(changes))
+    before = next((n for n, each in enumerate(changes) if each.at <= it.shown_at), len(changes))
     return [each for each in changes[: before + 1] if each.disclosure or each is not changes[-1]]

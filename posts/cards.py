@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import Row, Select
 
-from community.api.answers import Answer, Author, Moment, Page, page
+from community.api.answers import Answer, Author, Count, Counts, Disclosed, Moment, Page, disclosed_of, page
 from community.api.bodies import Body, PageQuery, Text
 from community.api.cursors import cursor, id_in, moment_in
 from community.coauthors import names_in
@@ -27,13 +27,6 @@ class Disclosing(Body):
     sponsor: Text
 
 
-class Disclosed(Answer):
-    """Why its readers should know who stands behind it; `sponsor` is who gave, paid, or is advertised."""
-
-    kind: Disclosure
-    sponsor: str
-
-
 class Card(Answer):
     """Its words are read at its own address; `others` are the names of those who wrote it with its author."""
 
@@ -48,11 +41,11 @@ class Card(Answer):
     published_at: Moment | None
     audience: Audience
     disclosure: Disclosed | None
-    likes: int
+    likes: Count
     liked: bool
     reaction: Kind | None
-    reactions: dict[Kind, int]
-    replies: int
+    reactions: Counts[Kind]
+    replies: Count
 
 
 class Asked(PageQuery):
@@ -60,10 +53,6 @@ class Asked(PageQuery):
 
     author: Annotated[Text, Field(max_length=40)] = ""
     mine: bool = False
-
-
-def disclosed_of(it: Row[Any] | Contribution) -> Disclosed | None:
-    return Disclosed(kind=it.disclosure, sponsor=it.sponsor) if it.disclosure else None
 
 
 def card_of(row: Row[Any]) -> Card:

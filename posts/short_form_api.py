@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from community.api.answers import Answer, Author, Moment
+from community.api.answers import Answer, Author, Count, Counts, Disclosed, Moment, disclosed_of
 from community.api.bodies import Body, Text
 from community.contributions import Audience
 from community.members import Member
-from posts.cards import Disclosed, Disclosing, For, disclosed_of
+from posts.cards import Disclosing, For
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
 from posts.short_form_pages import card_at
@@ -30,11 +30,11 @@ class ShortFormAnswer(Answer):
     disclosure: Disclosed | None
     published_at: Moment
     edited_at: Moment | None
-    likes: int
+    likes: Count
     liked: bool
     reaction: Kind | None
-    reactions: dict[Kind, int]
-    replies: int
+    reactions: Counts[Kind]
+    replies: Count
 
 
 def settings_in(sent: Shown) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """What programs are answered: models, so that the description says nothing else than the truth."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+from community.contributions import Disclosure
 from community.engagement.standing import Tier
+from community.quiet.reading import spares_counts
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +32,30 @@ class Author(Answer):
     name: str
     portrait: str | None = None
     tier: Tier | None = None
+
+
+def _unless_spared(number: int) -> int | None:
+    return None if spares_counts() else number
+
+
+def _none_if_spared(numbers: Mapping[Any, int]) -> Mapping[Any, int]:
+    return {} if spares_counts() else numbers
+
+
+# How many liked, answered or follow: null, or empty, for a member who wants to be spared that.
+Count = Annotated[int, PlainSerializer(_unless_spared, return_type=int | None)]
+Counts = Annotated[Mapping[T, int], PlainSerializer(_none_if_spared, return_type=Mapping[Any, int])]
+
+
+class Disclosed(Answer):
+    """Why its readers should know who stands behind it; `sponsor` is who gave, paid, or is advertised."""
+
+    kind: Disclosure
+    sponsor: str
+
+
+def disclosed_of(it: Any) -> Disclosed | None:  # noqa: ANN401  a thing, or a row of one
+    return Disclosed(kind=it.disclosure, sponsor=it.sponsor) if it.disclosure else None
 
 
 class Page(Answer, Generic[T]):

@@ -14,7 +14,7 @@ from community.chat.facts import message_facts
 from community.chat.models import Message, Room
 from community.db import after_commit, db
 
-SEEN = ("html", "removed_at", "hidden_at", "likes", "felt", "photo", "pinned_at")  # what a reader can see
+SEEN = ("html", "removed_at", "hidden_at", "likes", "felt", "photo", "pinned_at", "disclosure")  # by readers
 
 
 @event.listens_for(Session, "before_flush")

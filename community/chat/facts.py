@@ -60,6 +60,8 @@ def messages_for(reader: Member | None) -> Select[Any]:
         spine.hidden_at,
         spine.likes,
         spine.felt,
+        spine.disclosure,
+        spine.sponsor,
         Member.handle,
         Member.name,
         Member.portrait,
@@ -68,6 +70,8 @@ def messages_for(reader: Member | None) -> Select[Any]:
         _answered.c.text.label("quoted_text"),
         _answered_spine.c.removed_at.label("quoted_removed_at"),
         _answered_spine.c.hidden_at.label("quoted_hidden_at"),
+        _answered_spine.c.disclosure.label("quoted_disclosure"),
+        _answered_spine.c.sponsor.label("quoted_sponsor"),
         _quoted.c.name.label("quoted_name"),
         mine.label("reaction"),
         _branch.c.id.label("thread_id"),
@@ -104,6 +108,7 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         "removed": gone,
         "text": "" if gone else row.text,
         "html": "" if gone else row.html,
+        "disclosure": None if gone else things.paid(row.disclosure, row.sponsor),
         "photos": [] if gone else _photos(row),
         "thing": None if gone else things.thing_facts(row),
         "pinned": bool(row.pinned_at) and not gone,
@@ -139,5 +144,11 @@ def _thread(row: Row[Any]) -> Facts | None:
 def _quote(row: Row[Any]) -> Facts | None:
     if row.reply_to_id is None:
         return None
-    words = "" if row.quoted_removed_at or row.quoted_hidden_at else row.quoted_text[:QUOTED]
-    return {"id": row.reply_to_id, "seq": row.quoted_seq, "name": row.quoted_name, "text": words}
+    gone = row.quoted_removed_at or row.quoted_hidden_at
+    return {
+        "id": row.reply_to_id,
+        "seq": row.quoted_seq,
+        "name": row.quoted_name,
+        "text": "" if gone else row.quoted_text[:QUOTED],
+        "disclosure": None if gone else things.paid(row.quoted_disclosure, row.quoted_sponsor),
+    }

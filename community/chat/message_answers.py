@@ -1,11 +1,11 @@
 """Rooms and messages as programs read them: the same facts as on the live line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from community.api.answers import Answer, Moment
+from community.api.answers import Answer, Count, Counts, Disclosed, Moment
 from community.chat.models import Kind
 from community.chat.reading import Line
-from community.contributions import Audience, Disclosure
+from community.contributions import Audience
 from community.engagement.standing import Tier
 
 
@@ -44,9 +44,11 @@ class Photo(Answer):
     height: int
 
 
-class Paid(Answer):
-    kind: Disclosure
-    sponsor: str
+class Doubt(Answer):
+    """A product is disputed, or a confirmed fake, where this seller sells it."""
+
+    word: str
+    seller: str
 
 
 class Thing(Answer):
@@ -56,7 +58,8 @@ class Thing(Answer):
     title: str
     by: str
     photo: Photo | None
-    disclosure: Paid | None
+    disclosure: Disclosed | None
+    mark: Doubt | None = None
 
 
 class Quote(Answer):
@@ -64,6 +67,7 @@ class Quote(Answer):
     seq: int
     name: str
     text: str
+    disclosure: Disclosed | None = None
 
 
 class ThreadAnswer(Answer):
@@ -90,13 +94,14 @@ class MessageAnswer(Answer):
     removed: bool
     text: str
     html: str
+    disclosure: Disclosed | None = None
     photos: Sequence[Photo]
     thing: Thing | None
     pinned: bool
     reply_to: Quote | None
     thread: ThreadAnswer | None
-    likes: int
-    reactions: Mapping[str, int]
+    likes: Count
+    reactions: Counts[str]
     liked: bool = False
     reaction: str | None = None
 

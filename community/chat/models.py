@@ -121,6 +121,10 @@ class Message(Contribution):
         return not self.removed_at and not self.hidden_at
 
     @property
+    def shown_at(self) -> datetime:
+        return self.created_at
+
+    @property
     def heard_in(self) -> str:
         """The live room that hears of it, in place of all members."""
         return live(self.room_id)

@@ -11,8 +11,9 @@ from flask import current_app, has_request_context, request
 from sqlalchemy import Row, column, select, table
 
 from community.chat.models import Message, MessageThing
-from community.contributions import Audience, Contribution, address, home_of
+from community.contributions import Audience, Contribution, Disclosure, address, home_of
 from community.db import LARGEST_ID, db
+from community.genuine import doubt_of
 from community.linkcards.cards import ask_for, key_of
 from community.linkcards.models import LinkCard
 from community.members import Member
@@ -47,6 +48,7 @@ COLUMNS = (
     product.c.name.label("product_name"),
     product.c.photo.label("product_photo"),
     brand.c.name.label("brand_name"),
+    *doubt_of(product.c.id),
     card.c.url.label("card_url"),
     card.c.title.label("card_title"),
     card.c.site.label("card_site"),
@@ -72,15 +74,19 @@ def with_things(messages: Any) -> Any:  # noqa: ANN401  a join
     )
 
 
+def paid(disclosure: Disclosure | None, sponsor: str | None) -> Facts | None:
+    """What was paid for something, as browsers read it."""
+    return {"kind": disclosure, "sponsor": sponsor} if disclosure else None
+
+
 def thing_facts(row: Row[Any]) -> Facts | None:
     if row.shown_id:
-        paid = row.shown_disclosure and {"kind": row.shown_disclosure, "sponsor": row.shown_sponsor}
         return {
             "url": address(home_of(row.shown_kind), row.shown_id, row.shown_slug),
             "title": row.shown_title or row.shown_excerpt[:LINE],
             "by": row.shown_name,
             "photo": in_one_size(row.shown_cover),
-            "disclosure": paid,
+            "disclosure": paid(row.shown_disclosure, row.shown_sponsor),
         }
     if row.product_id:
         return {
@@ -89,6 +95,7 @@ def thing_facts(row: Row[Any]) -> Facts | None:
             "by": row.brand_name or "",
             "photo": in_one_size(row.product_photo),
             "disclosure": None,
+            "mark": {"word": row.doubt, "seller": row.doubtful_seller} if row.doubt else None,
         }
     if row.card_url:
         return {

@@ -20,11 +20,11 @@ Seen = Callable[[Contribution], object]
 _seen: list[Seen] = []
 OF_A_MEMBER = [Measure.KEEP, Measure.WARN, Measure.FRAUD, Measure.SUSPEND, Measure.BAN]
 HAS_READERS_OF_ITS_OWN = {"story", "shopping_list", "tip", "review"}
-WEARS_A_LABEL = HAS_READERS_OF_ITS_OWN | {"topic"}
+WEARS_A_LABEL = HAS_READERS_OF_ITS_OWN | {"topic", "reply", "message", "trip", "stream"}
 
 
 def when_shown_or_hidden(call: Seen) -> Seen:
-    """Declare what else follows when a moderator hides or shows a thing, in the same transaction."""
+    """Declare what else follows when a moderator hides, shows or labels a thing, in the same transaction."""
     _seen.append(call)
     return call
 
@@ -119,13 +119,15 @@ def first_end_of(measure: Measure, days: int) -> datetime | None:
 
 def _act_on(it: Contribution, decision: Decision, by: Member) -> None:
     now = clock.now()
+    held = it.hidden_at is not None and it.hidden_at == decision.case.hidden_at
     if decision.measure is Measure.LABEL:
         put_label(it, Disclosure.ADVERTISEMENT, it.sponsor, by)
-    if decision.measure in {Measure.HIDE, Measure.REMOVE}:
+        _show(it, hidden_at=None if held else it.hidden_at)
+    elif decision.measure in {Measure.HIDE, Measure.REMOVE}:
         _show(it, hidden_at=it.hidden_at or now)
     elif decision.measure is Measure.LIMIT:
         _show(it, hidden_at=None, audience=Audience.FOLLOWERS)
-    elif it.hidden_at and it.hidden_at == decision.case.hidden_at:
+    elif held:
         _show(it, hidden_at=None)  # it was hidden until somebody had seen it
 
 

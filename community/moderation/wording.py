@@ -15,6 +15,10 @@ def thing_name(kind: str) -> str:
         "reply": _("Reply"),
         "repost": _("Repost"),
         "message": _("Message"),
+        "trip": _("Trip"),
+        "trip_question": _("Question"),
+        "trip_answer": _("Answer"),
+        "stream": _("Stream"),
         "member": _("Member"),
     }.get(kind, kind)
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from pydantic import Field
 
 from community import clock
-from community.api.answers import Answer, Moment, Page, page
+from community.api.answers import Answer, Disclosed, Moment, Page, disclosed_of, page
 from community.api.bodies import Body, InvalidBody, PageQuery, Text
 from community.api.cursors import cursor, moment_in
 from community.api.doors import Api
@@ -35,7 +35,10 @@ class AskedNews(PageQuery):
 
 
 class NewsAnswer(Answer):
-    """What happened to one thing since you last looked, in a sentence of your language."""
+    """What happened to one thing since you last looked, in a sentence of your language.
+
+    `disclosure`: what was paid for the thing, `said_disclosure`: for the latest that was said of it.
+    """
 
     id: int
     kind: str
@@ -47,6 +50,8 @@ class NewsAnswer(Answer):
     by: list[str]  # handles of the latest, the last one first
     people: int
     times: int
+    disclosure: Disclosed | None
+    said_disclosure: Disclosed | None
 
 
 class Unread(Answer):
@@ -179,4 +184,6 @@ def _told(line: Told) -> NewsAnswer:
         by=[face.handle for face in line.faces],
         people=line.people,
         times=line.times,
+        disclosure=disclosed_of(line),
+        said_disclosure=disclosed_of(line.said_paid) if line.said_paid else None,
     )

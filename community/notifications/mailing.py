@@ -74,7 +74,9 @@ def _count(member_id: int, more: int) -> None:
 
 def _paragraph(line: Told) -> str:
     paid = words_of(line.disclosure, line.sponsor)
-    said = [sentence(line), paid, f"“{line.excerpt}”" if line.excerpt else "", full(line.url)]
+    said_paid = words_of(*line.said_paid) if line.said_paid else ""
+    excerpt = f"“{line.excerpt}”" if line.excerpt else ""
+    said = [sentence(line), paid, said_paid, excerpt, full(line.url)]
     return "\n".join(part for part in said if part)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from community.contributions import Contribution, Disclosure
 from community.db import db
+from community.disclosing import Paid
 from community.members import Member
 from community.notifications.counting import is_there, stands
 from community.notifications.kinds import Kind
@@ -50,6 +51,7 @@ class Told:
     facts: dict[str, Any] = field(default_factory=dict)
     disclosure: Disclosure | None = None  # of what it is about, unless that is one's own
     sponsor: str = ""
+    said_paid: Paid | None = None  # of the latest reply
 
 
 def lines_of(
@@ -105,6 +107,7 @@ def _told(row: Row[Any], causes: Sequence[Row[Any]]) -> Told:
         facts=latest.facts,
         disclosure=row.disclosure,
         sponsor=row.sponsor or "",
+        said_paid=Paid(latest.disclosure, latest.sponsor) if latest.disclosure else None,
     )
 
 
@@ -162,6 +165,8 @@ def _causes(ids: Collection[int]) -> Select[*tuple[Any, ...]]:
             Cause.url,
             Cause.facts,
             Contribution.excerpt,
+            Contribution.disclosure,
+            Contribution.sponsor,
             Member.name,
             Member.handle,
             Member.portrait,

@@ -6,7 +6,7 @@ from flask import abort
 from pydantic import Field
 from sqlalchemy import select
 
-from community.api.answers import Answer, Author, Moment, Page
+from community.api.answers import Answer, Author, Count, Moment, Page
 from community.api.bodies import Body, PageQuery, Text
 from community.api.doors import Api
 from community.db import db
@@ -65,8 +65,8 @@ class MemberAnswer(Answer):
     portrait: str | None
     tier: Tier | None
     joined_at: Moment
-    followers: int
-    following: int
+    followers: Count
+    following: Count
     followed: bool
     stories: int
     lists: int
@@ -79,7 +79,7 @@ class Followed(Answer):
     id: int
     url: str
     followed: bool = True
-    followers: int
+    followers: Count
 
 
 @members.get("/me")

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from community.api.answers import Answer, Moment, Page
+from community.api.answers import Answer, Disclosed, Moment, Page, disclosed_of
 from community.api.bodies import Body, Said
 from community.api.doors import Api
 from community.api.problems import say
@@ -31,13 +31,14 @@ class NewClip(Body):
 
 
 class ClipAnswer(Answer):
-    """`second`: of the film, at which it begins; `seconds`: how long it is."""
+    """`second`: of the film, at which it begins; `seconds`: how long it is; `disclosure`: of its stream."""
 
     id: int
     url: str
     title: str
     second: float
     seconds: float
+    disclosure: Disclosed | None
 
 
 class NewClipAnswer(ClipAnswer):
@@ -52,7 +53,9 @@ def read_clips(me: Member, id: int) -> Page[ClipAnswer]:
     it = get_or_404(Stream, id)
     require(me, "read", it)
     rows = clips_of(it)
-    return Page(items=[ClipAnswer(url=f"{it.url}/clips/{row.id}", **_facts(row)) for row in rows])
+    paid = disclosed_of(it.paid)
+    items = [ClipAnswer(url=f"{it.url}/clips/{row.id}", disclosure=paid, **_facts(row)) for row in rows]
+    return Page(items=items)
 
 
 @clips.post("/streams/<int:id>/clips")
@@ -62,7 +65,8 @@ def post_clip(me: Member, id: int, sent: NewClip) -> NewClipAnswer:
     require(me, "cut", it)
     spend("cut", me.id, OFTEN)
     clip = cutting.cut(it, sent.title, sent.begins, sent.ends, by=me)
-    return NewClipAnswer(url=clip.url, made_at=clip.made_at, **_facts(clip))
+    paid = disclosed_of(it.paid)
+    return NewClipAnswer(url=clip.url, made_at=clip.made_at, disclosure=paid, **_facts(clip))
 
 
 @clips.delete("/streams/<int:id>/clips/<int:clip_id>")

@@ -11,6 +11,7 @@ from community.db import db
 from community.members import Member
 from livestream.clips.models import MOST, Clip
 from livestream.streams.models import Stream
+from livestream.streams.reading import paid, trip_of
 
 ON_A_TRIP = 60
 _stream = Stream.__table__.c
@@ -45,7 +46,9 @@ def _for_reader(me: Member) -> Select[Any]:
         Clip.seconds,
         Contribution.title.label("stream"),
         Member.name,
+        *paid(),
     )
     joined = columns.join(Stream.__table__, _stream.id == Clip.stream_id)
     joined = joined.join(Contribution.__table__, Contribution.id == Clip.stream_id)
+    joined = joined.outerjoin(trip_of, trip_of.c.id == _stream.trip_id)
     return joined.join(Member, Member.id == Contribution.author_id).where(readable_by(me.id))

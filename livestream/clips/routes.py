@@ -11,6 +11,7 @@ from community.permissions import may, require
 from livestream.clips import embedded  # noqa: F401  texts show them once it is imported
 from livestream.clips.cutting import cut, remove, said, second_in
 from livestream.clips.models import Clip
+from livestream.shelf.wares import shown_within
 from livestream.streams.models import Stream
 from livestream.streams.signing import pass_for
 
@@ -43,6 +44,7 @@ def show_clip(id: int, clip_id: int) -> str:
         it=clip.stream,
         told=f"[{clip.title.translate(BRACKETS)}]({clip.url})",
         cuts=may(me, "cut", clip.stream),
+        shown=shown_within(clip.stream, clip.second, clip.second + clip.seconds, me),
     )
 
 

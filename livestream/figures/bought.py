@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from community import clock
 from community.contributions import Audience, Contribution
 from community.db import db, transaction
+from community.genuine import doubt_of
 from community.jobs import nightly
 from community.products.models import Brand, Product
 from livestream.figures.models import TripBought
@@ -57,6 +58,7 @@ def bought_of(it: Trip) -> Sequence[Row[Any]]:
         Brand.name.label("brand"),
         TripBought.orders,
         TripBought.returned,
+        *doubt_of(Product.id),
     )
     told = columns.join(TripBought, TripBought.product_id == Product.id).outerjoin(
         Brand, Brand.id == Product.brand_id

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from community.audience import readable_by
 from community.db import db
+from community.genuine import doubt_of
 from community.members import Member
 from community.products.models import Brand, Product
 from livestream.questions.models import Answer, Question, Weight
@@ -77,6 +78,7 @@ def _columns() -> Select[Any]:
         Product.id.label("product_id"),
         Product.name.label("product"),
         Brand.name.label("brand"),
+        *doubt_of(Product.id),
     )
     there = (_answer.removed_at.is_(None)) & (_answer.hidden_at.is_(None))
     return (

@@ -6,7 +6,7 @@ from typing import Annotated
 from flask import abort
 from pydantic import Field
 
-from community.api.answers import Answer
+from community.api.answers import Answer, Disclosed
 from community.api.bodies import Query
 from community.api.doors import Api
 from community.db import get_or_404
@@ -33,6 +33,7 @@ class SpokenAnswer(Answer):
     id: int
     handle: str
     text: str
+    disclosure: Disclosed | None
 
 
 class WordsAnswer(Answer):
@@ -53,7 +54,9 @@ def read_words(me: Member, id: int, asked: Around) -> WordsAnswer:
     words = words_around(it, me, asked.second)
     items = [
         SpokenAnswer(
-            second=one.second, id=one.it["id"], handle=one.it["author"]["handle"], text=one.it["text"]
+            second=one.second,
+            handle=one.it["author"]["handle"],
+            **{name: one.it[name] for name in ("id", "text", "disclosure")},
         )
         for one in words.said
     ]

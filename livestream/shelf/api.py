@@ -26,13 +26,18 @@ class NewOnTable(Body):
 
 
 class LaidAnswer(Answer):
-    """`second`, `off_second`: of the film; `collected`: how many members collected it from this stream."""
+    """`second`, `off_second`: of the film; `collected`: how many members collected it from this stream.
+
+    `mark`: disputed, fake or genuine, where something is known of it from this `seller`.
+    """
 
     id: int
     item: int
     list_id: int
     name: str
     brand: str | None
+    seller: str | None
+    mark: str | None
     amount: int | None
     currency: str
     second: float
@@ -46,7 +51,8 @@ def read_shelf(me: Member, id: int) -> Page[LaidAnswer]:
     """What lies and lay on its table, in the order in which it was laid."""
     it = get_or_404(Stream, id)
     require(me, "read", it)
-    same = ("list_id", "name", "brand", "amount", "currency", "second", "off_second", "collected")
+    of_piece = ("list_id", "name", "brand", "seller", "mark", "amount", "currency")
+    same = (*of_piece, "second", "off_second", "collected")
     items = [
         LaidAnswer(
             id=row.laid_id,

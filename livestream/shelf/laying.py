@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from community import clock
 from community.db import after_commit, db, transaction
+from community.genuine import when_marked
 from community.members import Member
 from community.permissions import require
 from community.realtime import tell
 from livestream.shelf.models import MOST, FullTable, Laid, NotToShow
-from livestream.shelf.wares import may_lie
+from livestream.shelf.wares import may_lie, open_streams_with
 from livestream.streams.films import folder_of
 from livestream.streams.following import following
 from livestream.streams.models import Stream
@@ -32,7 +33,7 @@ def lay(it: Stream, item_id: int, by: Member) -> Laid:
         laid = Laid(stream_id=it.id, item_id=item_id, second=_second_of(it))
         db.session.add(laid)
         db.session.flush()
-        _tell(it)
+        _tell(it.id)
     return laid
 
 
@@ -42,7 +43,7 @@ def take_off(laid: Laid, by: Member) -> None:
         if laid.off_at:
             return
         laid.off_at, laid.off_second = clock.now(), _second_of(laid.stream)
-        _tell(laid.stream)
+        _tell(laid.stream_id)
 
 
 def said(refusal: Exception) -> str:
@@ -61,6 +62,13 @@ def _second_of(it: Stream) -> float:
     return following(folder_of(it.id)).look().seconds
 
 
-def _tell(it: Stream) -> None:
+@when_marked
+def tell_those_who_watch(product_id: int, storefront_id: int) -> None:
+    """Doubt, or what was found, stands by it on the table at once."""
+    for stream_id in open_streams_with(product_id, storefront_id):
+        _tell(stream_id)
+
+
+def _tell(stream_id: int) -> None:
     """Only that something moved: each viewer sees of it what is for them."""
-    after_commit(partial(tell, room_of(it.id), "shelf.moved", {"stream": it.id}))
+    after_commit(partial(tell, room_of(stream_id), "shelf.moved", {"stream": stream_id}))

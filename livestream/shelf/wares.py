@@ -10,8 +10,9 @@ from sqlalchemy.orm import aliased
 from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db
+from community.genuine import mark_on
 from community.members import Member
-from community.products.models import Brand, PriceSeen, Product
+from community.products.models import Brand, PriceSeen, Product, Storefront
 from livestream.shelf.models import Laid
 from livestream.streams.models import Stream
 
@@ -21,6 +22,7 @@ item = table(
     "shopping_item",
     column("private", Boolean),
     *map(column, ("id", "list_id", "place", "product_id", "name", "currency", "price_id", "photo")),
+    column("storefront_id"),
     *map(column, ("removed_at", "origin_id", "via_id")),
 ).c
 copy = table("shopping_item", *map(column, ("origin_id", "via_id", "removed_at"))).alias("copy")
@@ -53,6 +55,20 @@ def table_of(it: Stream, me: Member) -> Table:
     return Table(on, sorted(earlier.values(), key=lambda row: -row.laid_id), every)
 
 
+def shown_within(it: Stream, begins: float, ends: float, me: Member) -> Rows:
+    """What lay on its table in that part of the film, each once."""
+    shown = {row.id: row for row in table_of(it, me).all if row.second < ends and not _is_off(row, begins)}
+    return list(shown.values())
+
+
+def open_streams_with(product_id: int, storefront_id: int) -> Sequence[int]:
+    """The streams that are not over and have shown it."""
+    shown = select(Laid.stream_id).join(Stream.__table__, Stream.__table__.c.id == Laid.stream_id)
+    there = shown.where(item.id == Laid.item_id, Stream.__table__.c.ended_at.is_(None))
+    pair = item.product_id == product_id, item.storefront_id == storefront_id
+    return db.session.scalars(there.where(*pair).distinct()).all()
+
+
 def offered_to(host: Member) -> list[Rows]:
     """The pieces she may lay there: of what she published, list by list, the one shown last first."""
     order = (_list.published_at.desc(), _list.id, item.place, item.id)
@@ -78,6 +94,10 @@ def lists_of(me: Member) -> Rows:
     return db.session.execute(own.order_by(changed.desc(), Contribution.id.desc())).all()
 
 
+def _is_off(row: Row[Any], second: float) -> bool:
+    return row.off_second is not None and row.off_second <= second
+
+
 def _hers(host: Member) -> tuple[ColumnElement[bool], ...]:
     return _list.author_id == host.id, _list.audience != "only_me"
 
@@ -93,6 +113,8 @@ def _wares(me: Member, *more: Any) -> Select[Any]:  # noqa: ANN401  columns
         item.currency,
         func.coalesce(item.photo, Product.photo).label("photo"),
         Brand.name.label("brand"),
+        Storefront.name.label("seller"),
+        mark_on(item.product_id, item.storefront_id).label("mark"),
         PriceSeen.amount,
         taken.c.at.label("taken_at"),
         _list.title,
@@ -106,6 +128,7 @@ def _wares(me: Member, *more: Any) -> Select[Any]:  # noqa: ANN401  columns
         columns.join(_list, and_(_list.id == item.list_id, _list.kind == "shopping_list"))
         .join(Product, Product.id == item.product_id)
         .outerjoin(Brand, Brand.id == Product.brand_id)
+        .outerjoin(Storefront, Storefront.id == item.storefront_id)
         .outerjoin(PriceSeen, told)
         .outerjoin(taken, and_(taken.c.item_id == item.id, taken.c.member_id == me.id))
         .where(readable_by(me.id, _list), item.private.is_(False), item.removed_at.is_(None))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from community.api.answers import Answer, Author, Moment, Page
+from community.api.answers import Answer, Author, Disclosed, Moment, Page, disclosed_of
 from community.api.bodies import Body, Said
 from community.api.doors import Api
 from community.api.problems import say
@@ -47,6 +47,7 @@ class StreamAnswer(Answer):
     title: str
     host: Author
     audience: Audience
+    disclosure: Disclosed | None
     state: State
     begun_at: Moment | None
     ended_at: Moment | None
@@ -74,6 +75,7 @@ def read_streams(me: Member) -> Page[StreamAnswer]:
             title=row.title,
             host=Author(handle=row.handle, name=row.name, portrait=row.portrait),
             audience=row.audience,
+            disclosure=disclosed_of(row),
             state=State(row.state),
             begun_at=row.begun_at,
             ended_at=row.ended_at,
@@ -149,7 +151,8 @@ def delete_stream(me: Member, id: int) -> None:
 def _told(it: Stream) -> StreamAnswer:
     host = Author(handle=it.author.handle, name=it.author.name, portrait=it.author.portrait)
     named = ("id", "url", "title", "audience", "state", "begun_at", "ended_at", "seconds", "peak")
-    return StreamAnswer(host=host, viewers=viewers_of(it.id), **{name: getattr(it, name) for name in named})
+    same = {name: getattr(it, name) for name in named}
+    return StreamAnswer(host=host, viewers=viewers_of(it.id), disclosure=disclosed_of(it.paid), **same)
 
 
 for refusal in (models.Untitled, models.TitleTooLong):

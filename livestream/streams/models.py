@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community import clock
 from community.belonging import ABOUT, NAMED, OWN, SECRET
 from community.chat.models import Room
-from community.contributions import Contribution
+from community.contributions import Contribution, Disclosure
 from community.db import Model, Refusal
 from community.members import Member
 from livestream.trips.models import Trip
@@ -49,7 +49,12 @@ class Stream(Contribution):
 
     @property
     def paid(self) -> Contribution:
-        """What says who paid for it: the trip it belongs to, as long as that names anybody, else itself."""
+        """What says who paid for it: the trip it belongs to, as long as that names anybody, else itself.
+
+        A label of the club's on the stream goes before: the sponsor of the trip does not cover it.
+        """
+        if self.disclosure is Disclosure.ADVERTISEMENT:
+            return self
         return self.trip if self.trip and self.trip.disclosure else self
 
     @property

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
 
 from community import clock
 from community.audience import readable_by
-from community.contributions import CoAuthor, Contribution
+from community.contributions import CoAuthor, Contribution, Disclosure
 from community.db import db
 from community.members import Member
 from livestream.streams.models import State, Stream, StreamViewer
@@ -19,7 +19,7 @@ LOOKING_BACK = timedelta(days=30)
 PAGE = 12
 MOST = 60  # streams on the page of one trip
 _own, _spine = Stream.__table__.c, Contribution.__table__.c
-_trip = Contribution.__table__.alias("trip_of_stream")  # whose sponsor is the stream's
+trip_of = Contribution.__table__.alias("trip_of_stream")  # whose sponsor is the stream's
 _state = case(
     (_own.ended_at.is_not(None), State.ENDED.value),
     (_own.begun_at.is_(None), State.ANNOUNCED.value),
@@ -63,6 +63,15 @@ def stops_to_film(trip_ids: Sequence[int]) -> Sequence[Row[Any]]:
     return db.session.execute(columns.where(Stop.trip_id.in_(trip_ids)).order_by(Stop.begins_at)).all()
 
 
+def paid() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """`Stream.paid` as columns, of a statement that joins `trip_of`."""
+    labelled = _spine.disclosure == Disclosure.ADVERTISEMENT
+    of_trip = and_(trip_of.c.disclosure.is_not(None), func.coalesce(~labelled, True))
+    disclosure = case((of_trip, trip_of.c.disclosure), else_=_spine.disclosure)
+    sponsor = case((of_trip, trip_of.c.sponsor), else_=_spine.sponsor)
+    return disclosure.label("disclosure"), sponsor.label("sponsor")
+
+
 def viewers(stream_id: int) -> int:
     """Members who watched it, live or later."""
     return db.session.scalar(select(func.count()).where(StreamViewer.stream_id == stream_id)) or 0
@@ -84,8 +93,7 @@ def _streams(me: Member) -> Select[Any]:
         _own.ended_at,
         _own.seconds,
         _own.stop_id,
-        func.coalesce(_trip.c.disclosure, _spine.disclosure).label("disclosure"),
-        case((_trip.c.disclosure.is_not(None), _trip.c.sponsor), else_=_spine.sponsor).label("sponsor"),
+        *paid(),
         _own.peak,
         _state.label("state"),
         here.label("viewers"),
@@ -94,5 +102,5 @@ def _streams(me: Member) -> Select[Any]:
         Member.portrait,
     )
     joined = columns.join(Stream.__table__, _own.id == Contribution.id)
-    joined = joined.outerjoin(_trip, _trip.c.id == _own.trip_id)
+    joined = joined.outerjoin(trip_of, trip_of.c.id == _own.trip_id)
     return joined.join(Member, Member.id == Contribution.author_id).where(readable_by(me.id))

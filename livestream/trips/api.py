@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from community.api.answers import Answer, Author, Moment, Page, page
+from community.api.answers import Answer, Author, Count, Moment, Page, page
 from community.api.bodies import Body, PageQuery, Text
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
@@ -80,7 +80,7 @@ class TripCard(Answer):
     audience: Audience
     disclosure: Disclosure | None
     sponsor: str
-    followers: int
+    followers: Count
     followed: bool
     published_at: Moment | None
 

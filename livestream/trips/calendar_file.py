@@ -3,6 +3,7 @@
 from flask import current_app
 from icalendar import Calendar, Event
 
+from community.disclosing import words_of
 from livestream.trips.models import Stop, Trip
 
 MAKER = "-//Members Zone//Trips//EN"
@@ -21,7 +22,7 @@ def _whole(it: Trip) -> Event:
         uid=f"trip-{it.id}@{_host()}",
         summary=it.title,
         location=it.place,
-        description=it.text,
+        description="\n\n".join(filter(None, [words_of(it.disclosure, it.sponsor), it.text])),
         start=it.begins_at,
         end=it.ends_at,
         stamp=it.edited_at or it.published_at or it.created_at,

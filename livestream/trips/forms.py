@@ -15,7 +15,7 @@ from community.pictures import store
 from community.pictures.intake import RefusedPicture
 from community.pictures.models import face_of
 from community.pictures.routes import said as said_of_photo
-from livestream.trips.models import PLACE, TEXT, TITLE
+from livestream.trips.models import PLACE, TEXT, TITLE, Trip
 from livestream.trips.planning import OPENS_TO, TripWords
 from livestream.trips.stops import StopWords
 from livestream.trips.wording import said
@@ -33,8 +33,10 @@ class Typed:
         self.errors[name] = sentence
 
 
-def trip_typed(by: Member) -> tuple[Typed, TripWords]:
+def trip_typed(by: Member, it: Trip | None = None) -> tuple[Typed, TripWords]:
+    """What is not asked of a trip that is labelled stays as it is."""
     form = request.form
+    given = form.get("disclosure", (it.disclosure or "") if it else "")
     words = TripWords(
         title=form.get("title", ""),
         place=form.get("place", ""),
@@ -44,8 +46,8 @@ def trip_typed(by: Member) -> tuple[Typed, TripWords]:
         text=form.get("text", ""),
         photo=kept_photo(),
         audience=Audience(audience) if (audience := form.get("audience")) in set(OPENS_TO) else OPENS_TO[0],
-        disclosure=Disclosure(given) if (given := form.get("disclosure")) in set(Disclosure) else None,
-        sponsor=form.get("sponsor", ""),
+        disclosure=Disclosure(given) if given in set(Disclosure) else None,
+        sponsor=form.get("sponsor", it.sponsor if it else ""),
     )
     typed = Typed(asdict(words))
     photo = photo_brought(typed, by) or words.photo

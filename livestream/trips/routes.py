@@ -71,7 +71,7 @@ def edit_trip(id: int) -> Answer:
 def revise_trip(id: int) -> Answer:
     me, it = signed_in_member(), get_or_404(Trip, id)
     require(me, "revise", it)
-    typed, words = trip_typed(me)
+    typed, words = trip_typed(me, it)
 
     def revised() -> Trip:
         change(it, words, by=me)

@@ -57,7 +57,10 @@ SENTENCES: dict[type[Refusal], tuple[str, Callable[[], str]]] = {
         lambda: _("Some of its stops would lie outside. Move or remove those first."),
     ),
     NoSponsor: ("sponsor", lambda: _("Say who it was: a brand, a shop, a person.")),
-    LabelOfTheClub: ("sponsor", lambda: _("Choose another of the words offered here.")),
+    LabelOfTheClub: (
+        "sponsor",
+        lambda: _("That label is for those who keep order to put on and to take off."),
+    ),
     SponsorTooLong: ("sponsor", lambda: _("At most %(most)d characters.", most=MOST)),
     NoName: ("name", lambda: _("Say what this stop is: a workshop, a street, a table.")),
     NoSpot: ("spot", lambda: _("Write it as a map does: 44.70, 8.03. Or leave it empty.")),

@@ -9,7 +9,7 @@ from flask import abort
 from flask_babel import gettext as _
 from pydantic import Field
 
-from community.api.answers import Answer, Author, Moment, Page
+from community.api.answers import Answer, Author, Count, Counts, Disclosed, Moment, Page, disclosed_of
 from community.api.bodies import Body, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
@@ -28,7 +28,7 @@ from posts.blog.scheduling import NoMoment, PastMoment, TooFarAway, moment_in, s
 from posts.blog.setting_forms import said as said_of_settings
 from posts.blog.settling import Settings, settings_of, settle
 from posts.blog.writing import begin, revise
-from posts.cards import Asked, Card, Disclosed, Disclosing, For, cards_of, disclosed_of
+from posts.cards import Asked, Card, Disclosing, For, cards_of
 from posts.publication import Publication, check_publication
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind
@@ -111,11 +111,11 @@ class StoryAnswer(Answer):
     published_at: Moment | None
     due_at: Moment | None
     edited_at: Moment | None
-    likes: int
+    likes: Count
     liked: bool
     reaction: Kind | None
-    reactions: dict[Kind, int]
-    replies: int
+    reactions: Counts[Kind]
+    replies: Count
     seq: int
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy import Row
 
-from community.api.answers import Answer, Moment, Page, page
+from community.api.answers import Answer, Disclosed, Moment, Page, disclosed_of, page
 from community.api.bodies import Body, PageQuery, Text
 from community.api.cursors import cursor, moment_in
 from community.api.doors import Api
@@ -36,6 +36,7 @@ class BookmarkAnswer(Answer):
     url: str
     kind: str
     title: str
+    disclosure: Disclosed | None
     note: str
     remind_at: Moment | None
     at: Moment
@@ -69,6 +70,7 @@ def _told(kept: Bookmark, it: Contribution) -> BookmarkAnswer:
         url=it.url,
         kind=it.kind,
         title=called(it),
+        disclosure=disclosed_of(it),
         note=kept.note,
         remind_at=kept.remind_at,
         at=kept.at,
@@ -78,7 +80,7 @@ def _told(kept: Bookmark, it: Contribution) -> BookmarkAnswer:
 def _listed(row: Row[tuple[object, ...]]) -> BookmarkAnswer:
     known = {name: getattr(row, name) for name in ("id", "kind", "note", "remind_at", "at")}
     title = row.title or (row.said or row.excerpt)[:BEGINNING]
-    return BookmarkAnswer(url=url_of(row), title=title, **known)
+    return BookmarkAnswer(url=url_of(row), title=title, disclosure=disclosed_of(row), **known)
 
 
 say(PastReminder, words_for, field="remind_at")

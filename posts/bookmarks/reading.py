@@ -29,6 +29,7 @@ def kept_by(
         select(
             Contribution.id, Contribution.kind, Contribution.slug, Contribution.excerpt,
             Contribution.title, Contribution.published_at, Member.name, Member.handle,
+            Contribution.disclosure, Contribution.sponsor,
             Bookmark.note, Bookmark.remind_at, Bookmark.reminded_at, Bookmark.at,
             _said.c.text.label("said"), Room.name.label("room"), Room.kind.label("room_kind"),
         )

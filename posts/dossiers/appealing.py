@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from community import clock
 from community.audit import audit
 from community.db import db, transaction
+from community.genuine import marked
 from community.members import Member
 from community.moderation.models import DecidedAlready, TooClose, TooLate
 from community.permissions import may, require
@@ -54,6 +55,7 @@ def answer_appeal(appeal: DossierAppeal, verdict: Verdict, answer: str, by: Memb
         appeal.verdict, appeal.answer = verdict, answer
         appeal.decided_by_id, appeal.decided_at = by.id, clock.now()
         it.verdict = verdict
+        marked(it.product_id, it.storefront_id)
         clear_notices(it)
         audit("dossier.appeal", f"dossier {it.id}", by.id, was=appeal.was.value, verdict=verdict.value)
         if appeal.won:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from community import clock
 from community.audit import audit
 from community.db import db, transaction
+from community.genuine import marked
 from community.jobs import at, job
 from community.members import Member
 from community.moderation.models import DecidedAlready
@@ -28,6 +29,7 @@ def dispute(it: Dossier, expert_ids: Collection[int], by: Member) -> None:
         if len(asked) < len(set(expert_ids)):
             raise NoExpert
         it.disputed_at = clock.now()
+        marked(it.product_id, it.storefront_id)
         tell(it, {each.by_id for each in it.testimonies} | set(owners_of(it)), "disputed")
         _ask(it, asked)
         audit("dossier.disputed", f"dossier {it.id}", by.id, experts=len(asked))

@@ -3,6 +3,7 @@
 from community import clock
 from community.audit import audit
 from community.db import db, transaction
+from community.genuine import marked
 from community.members import Member
 from community.moderation.models import DecidedAlready
 from community.permissions import require
@@ -25,6 +26,7 @@ def judge(it: Dossier, verdict: Verdict, words: str, by: Member) -> None:
             raise VoteIsOn
         it.verdict, it.words, it.decided_by_id = verdict, words, by.id
         it.decided_at, it.open_key = clock.now(), None
+        marked(it.product_id, it.storefront_id)
         clear_notices(it)
         audit("dossier.decided", f"dossier {it.id}", by.id, verdict=verdict.value)
         tell_those_it_concerns(it, verdict_of(verdict))

@@ -6,11 +6,11 @@ from flask import render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from community.genuine import marks_of
 from community.members import Member
 from community.moderation.waiting import Elsewhere, waits_elsewhere
 from community.products.beside import beside_product
 from community.products.models import Product
-from posts.dossiers.marks import marks_of
 from posts.dossiers.models import Dossier
 from posts.dossiers.reading import those_that_wait
 

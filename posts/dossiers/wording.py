@@ -36,6 +36,15 @@ def mark_name(word: str) -> str:
     }[word]
 
 
+def mark_words(word: str, seller: str) -> str:
+    """As templates/posts/dossiers/pieces.html draws it, where only words fit."""
+    return {
+        "disputed": _("Disputed, from %(seller)s: perhaps not genuine", seller=seller),
+        "fake": _("Confirmed fake, from %(seller)s", seller=seller),
+        "genuine": _("Examined, from %(seller)s: genuine", seller=seller),
+    }[word]
+
+
 def verdict_words(verdict: Verdict) -> str:
     """What it does, as a moderator chooses it."""
     return {

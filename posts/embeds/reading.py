@@ -8,9 +8,9 @@ from sqlalchemy.orm import aliased
 
 from community.contributions import Contribution
 from community.db import LARGEST_ID, db
+from community.genuine import Mark, marks_by_product
 from community.members import Member
 from community.products.models import Brand, Product
-from posts.dossiers.marks import Mark, marks_of
 from posts.feed import published
 from posts.products.reading import last_prices
 from posts.shopping.reading import lines_of
@@ -66,10 +66,8 @@ def products_for(me: Member, ids: Iterable[int]) -> Mapping[int, ShownProduct]:
     )
     rows = db.session.execute(shown.where(Product.id.in_(wanted), kept.shown_at.is_not(None))).all()
     prices = last_prices((row.id for row in rows), me) if rows else {}
-    marks: dict[int, list[Mark]] = {row.id: [] for row in rows}
-    for mark in marks_of(marks) if marks else ():
-        marks[mark.product_id].append(mark)
-    return {row.named: ShownProduct(row, prices.get(row.id), marks[row.id]) for row in rows}
+    marks = marks_by_product(row.id for row in rows)
+    return {row.named: ShownProduct(row, prices.get(row.id), marks.get(row.id, ())) for row in rows}
 
 
 def own_among(me: Member, ids: Iterable[int]) -> set[int]:

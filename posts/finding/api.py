@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from community.api.answers import Answer, Page
+from community.api.answers import Answer, Disclosed, Page, disclosed_of
 from community.api.bodies import Query, Text
 from community.api.cursors import cursor, rank_in
 from community.api.doors import Api
 from community.limits import spend
 from community.members import Member
-from posts.cards import Disclosed, disclosed_of
 from posts.finding.answering import Shown, answer_to
 from posts.finding.proposing import proposed
 from posts.finding.reading import KINDS, Result
@@ -35,7 +34,10 @@ class Asked(Query):
 
 
 class Hit(Answer):
-    """`text` is HTML: a passage in which what was looked for is marked. `handle` is of who made it."""
+    """`text` is HTML: a passage in which what was looked for is marked. `handle` is of who made it.
+
+    `disclosure` is of what `url` leads to: of a reply, where the words were found in one that has a label.
+    """
 
     id: int
     kind: str
@@ -130,5 +132,5 @@ def _told(one: Result) -> Hit:
         title=one.row.name if one.kind == "member" else one.row.title,
         text=str(one.passage),
         handle=one.row.handle,
-        disclosure=None if one.kind == "member" else disclosed_of(one.row),
+        disclosure=None if one.kind == "member" else disclosed_of(one.reply_paid or one.row),
     )

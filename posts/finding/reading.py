@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
 from community.audience import readable_by
 from community.contributions import Contribution, address, home_of
 from community.db import db, rows
+from community.disclosing import Paid, words_of
 from community.engagement.standing import Standing
 from community.members import Member
 from community.profiles.findable import found_by
@@ -62,6 +63,8 @@ _posts = (
         Member.handle,
         func.coalesce(Story.__table__.c.html, Topic.__table__.c.html, Review.__table__.c.html).label("html"),
         _its_spine.c.id.label("reply_id"),
+        _its_spine.c.disclosure.label("reply_disclosure"),
+        _its_spine.c.sponsor.label("reply_sponsor"),
         _reply.c.html.label("reply_html"),
         _replier.c.name.label("replier"),
     )
@@ -129,6 +132,21 @@ class Result:
     @property
     def reply_url(self) -> str:
         return f"{Reply.home}/{self.row.reply_id}" if self.kind != "member" and self.row.reply_id else ""
+
+    @property
+    def reply_paid(self) -> Paid | None:
+        """What was paid for the reply in which the words were found."""
+        if self.kind == "member" or not self.row.reply_id or not self.row.reply_disclosure:
+            return None
+        return Paid(self.row.reply_disclosure, self.row.reply_sponsor)
+
+    @property
+    def paid(self) -> str:
+        """In words: of what its address leads to."""
+        if self.kind == "member":
+            return ""
+        it = self.reply_paid or self.row
+        return words_of(it.disclosure, it.sponsor)
 
     @property
     def is_live(self) -> bool:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from pydantic import Field
 from sqlalchemy import select
 
-from community.api.answers import Answer, Author, Moment, Page
+from community.api.answers import Answer, Author, Count, Counts, Moment, Page
 from community.api.bodies import Body, PageQuery, Said
 from community.api.doors import Api
 from community.api.problems import say
@@ -73,11 +73,11 @@ class TopicAnswer(Answer):
     published_at: Moment
     edited_at: Moment | None
     active_at: Moment
-    likes: int
+    likes: Count
     liked: bool
     reaction: Kind | None
-    reactions: dict[Kind, int]
-    replies: int
+    reactions: Counts[Kind]
+    replies: Count
     pinned: bool
     locked: bool
     slow_seconds: int

@@ -14,6 +14,7 @@ from community.api.cursors import cursor, id_in
 from community.api.doors import Api
 from community.api.problems import say
 from community.db import get_or_404
+from community.genuine import marks_of
 from community.links import Unfetchable, why_not
 from community.links.offers import Stock
 from community.members import Member
@@ -21,7 +22,6 @@ from community.permissions import require
 from community.products.merging import MergedOnwards, SameProduct, merge_products, part_again
 from community.products.models import Brand, Product, ProductMerge, Source, Storefront
 from community.products.pasting import look_at_pasted
-from posts.dossiers.marks import marks_of
 from posts.products.reading import Shelf, shelf
 from posts.products.showing import opened
 from posts.shopping.models import State

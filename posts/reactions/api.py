@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from community.api.answers import Answer, Author, Moment, Page, page
+from community.api.answers import Answer, Author, Count, Counts, Moment, Page, page
 from community.api.bodies import Body, PageQuery
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
@@ -35,8 +35,8 @@ class ReactionAnswer(Answer):
     id: int
     url: str
     kind: Kind
-    likes: int
-    counts: dict[Kind, int]
+    likes: Count
+    counts: Counts[Kind]
 
 
 class Given(Answer):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import Row, Select, select
 
-from community.api.answers import Answer, Author, Moment, Page, page
+from community.api.answers import Answer, Author, Count, Counts, Disclosed, Moment, Page, disclosed_of, page
 from community.api.bodies import Body, PageQuery, Said
 from community.api.cursors import cursor, id_in
 from community.api.doors import Api
@@ -72,14 +72,15 @@ class ReplyAnswer(Answer):
     html: str
     quoted: int | None
     author: Author
+    disclosure: Disclosed | None
     published_at: Moment | None
     edited_at: Moment | None
     pinned: bool
     folded: bool
-    likes: int
+    likes: Count
     liked: bool
     reaction: Kind | None
-    reactions: dict[Kind, int]
+    reactions: Counts[Kind]
 
 
 @replies.get("/contributions/<int:id>/replies")
@@ -173,6 +174,7 @@ def _written(row: Row[Any]) -> ReplyAnswer:
         html=it.html,
         quoted=it.quoted_id,
         author=Author(handle=by.handle, name=by.name, portrait=by.portrait, tier=row.tier),
+        disclosure=disclosed_of(it),
         published_at=it.published_at,
         edited_at=it.edited_at,
         pinned=it.pinned_at is not None,

@@ -124,6 +124,8 @@ _words: Select[*tuple[Any, ...]] = (
         Reply.root,
         Reply.pinned_at,
         Reply.folded_at,
+        Reply.disclosure,
+        Reply.sponsor,
         _quoted.c.number.label("quoted_number"),
         _quoted_by.name.label("quoted_name"),
     )

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, get_or_404, row_id, transaction
+from community.genuine import marks_of
 from community.limits import spend
 from community.links import Unfetchable, why_not
 from community.members import Member, signed_in_member
@@ -15,7 +16,6 @@ from community.products.finding import product_named, squeezed
 from community.products.models import Product
 from community.products.pages import NAME, SHORT
 from community.products.pasting import look_at_pasted
-from posts.dossiers.marks import marks_of
 from posts.products.reading import called
 from posts.reviews.buying import purchases_of
 from posts.reviews.models import LONGEST, NoStars, NotYours, Review, ReviewedAlready, TooLong

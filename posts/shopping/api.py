@@ -6,7 +6,7 @@ from flask import abort
 from flask_babel import gettext as _
 from pydantic import Field
 
-from community.api.answers import Answer, Author, Moment, Page
+from community.api.answers import Answer, Author, Count, Counts, Moment, Page
 from community.api.bodies import Body, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
@@ -62,17 +62,17 @@ class ListAnswer(Answer):
     created_at: Moment
     published_at: Moment | None
     edited_at: Moment | None
-    likes: int
+    likes: Count
     liked: bool
     reaction: Kind | None
-    reactions: dict[Kind, int]
-    replies: int
+    reactions: Counts[Kind]
+    replies: Count
     items: list[ItemAnswer]
     totals: dict[str, int]
     by_state: dict[State, dict[str, int]]
     sections: list[HeadingAnswer]
     company: list[str]
-    followers: int
+    followers: Count
     following: bool
 
 

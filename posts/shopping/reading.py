@@ -24,11 +24,11 @@ from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db, rows
 from community.engagement.standing import Standing
+from community.genuine import mark_on
 from community.members import Member
 from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.products.prices import prices_of
 from community.statements import among
-from posts.dossiers.marks import mark_on
 from posts.reactions.models import Like
 from posts.shopping.models import Item, Section, ShoppingList, Taken
 from posts.shopping.people import Companion, Follower

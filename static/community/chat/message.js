@@ -89,7 +89,10 @@ function initials(name) {
   return [words[0], ...words.slice(1).slice(-1)].map((word) => [...word][0].toUpperCase()).join("");
 }
 
-function showWords(element, { removed, html, photos, thing, pinned, reply_to: quote, edited_at }) {
+function showWords(
+  element,
+  { removed, html, photos, thing, pinned, reply_to: quote, edited_at, disclosure },
+) {
   const words = element.querySelector(".message-text");
   element.toggleAttribute("data-pinned", Boolean(pinned));
   element.toggleAttribute("data-removed", Boolean(removed));
@@ -101,6 +104,7 @@ function showWords(element, { removed, html, photos, thing, pinned, reply_to: qu
   // The server made this HTML safe; it is the same the page itself is made of.
   words.innerHTML = html ?? "";
   if (quote) words.before(quoteOf(quote));
+  if (disclosure) words.before(paidOf(disclosure));
   if (thing) words.after(thingOf(thing));
   if (photos?.length) words.after(photosOf(photos));
   if (edited_at)
@@ -112,13 +116,20 @@ function showWords(element, { removed, html, photos, thing, pinned, reply_to: qu
     );
 }
 
-function quoteOf({ id, seq, name, text }) {
+function quoteOf({ id, seq, name, text, disclosure }) {
   const quote = shape("quoted").firstElementChild;
   quote.href = `/chat/messages/${id}`;
   quote.dataset.seq = seq;
   quote.querySelector("b").textContent = name;
-  quote.querySelector("span").textContent = text || sentence("taken-back");
+  quote.querySelector('[data-slot="text"]').textContent = text || sentence("taken-back");
+  if (disclosure) quote.querySelector("b").after(" ", paidOf(disclosure));
   return quote;
+}
+
+export function paidOf({ kind, sponsor }) {
+  const paid = shape("paid").firstElementChild;
+  paid.textContent = sentence(kind, { name: sponsor });
+  return paid;
 }
 
 function threadOf({ url, count, at }) {
@@ -144,7 +155,7 @@ function photoOf({ url, preview, width, height }) {
   return link;
 }
 
-function thingOf({ url, title, by, photo, disclosure }) {
+function thingOf({ url, title, by, photo, disclosure, mark }) {
   const link = shape("message-thing").firstElementChild;
   link.href = url;
   if (url.startsWith("/")) link.removeAttribute("rel");
@@ -156,7 +167,15 @@ function thingOf({ url, title, by, photo, disclosure }) {
   const paid = link.querySelector("[data-paid]");
   if (disclosure) paid.textContent = sentence(disclosure.kind, { name: disclosure.sponsor });
   else paid.remove();
+  if (mark) link.querySelector("[data-by]").after(markOf(mark));
   return link;
+}
+
+/** What is known of the product where this seller sells it. */
+function markOf({ word, seller }) {
+  const mark = shape(`mark-${word}`).firstElementChild;
+  mark.lastChild.textContent = mark.lastChild.textContent.replace("{seller}", seller);
+  return mark;
 }
 
 function showReactions(element, { id, author, likes, reactions, removed }, mine) {

@@ -1,6 +1,6 @@
 // The message a thread hangs on, above the thread, as it is now.
 import { socket } from "../../behaviours/socket.js";
-import { photosOf } from "./message.js";
+import { paidOf, photosOf } from "./message.js";
 import { room, sentence } from "./room.js";
 
 const SHOWN = 240; // characters of it, as the server shows it first
@@ -14,6 +14,8 @@ export function showRoot(facts) {
   said.hidden = facts.removed;
   root.querySelector("[data-gone]").hidden = !facts.removed;
   said.querySelector('[data-slot="words"]').textContent = short(facts.text) || sentence("a-photo");
+  said.querySelector("[data-paid]")?.remove();
+  if (facts.disclosure) said.querySelector("time").after(" ", paidOf(facts.disclosure));
   said.querySelector(".message-photos")?.remove();
   if (facts.photos.length) said.append(photosOf(facts.photos));
 }

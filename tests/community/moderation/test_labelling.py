@@ -16,7 +16,6 @@ from community.moderation.weighing import record_of
 from community.search import rebuild
 from posts.forum.opening import open_topic
 from posts.reactions.liking import like, unlike
-from posts.replies.writing import reply
 from posts.reposts.reposting import repost
 from posts.shopping.filling import Piece, add
 from posts.shopping.guests import open_to_guests
@@ -77,8 +76,8 @@ def test_a_topic_is_labelled_on_its_board_and_in_the_index(ada, mia, moderator, 
         assert LABEL in theirs.get(place).text, place
 
 
-def test_a_reply_wears_no_label(story, ada, mia, moderator):
-    said = report(reply(story, "Buy it.", by=ada), "undisclosed", "", by=mia).case
+def test_a_repost_wears_the_label_of_what_it_carries_alone(story, ben, mia, moderator):
+    said = report(repost(story, "Buy it.", by=ben), "undisclosed", "", by=mia).case
     with pytest.raises(NotForThis):
         decided(said, "label", moderator)
 

@@ -6,11 +6,11 @@ from zipfile import ZipFile
 import pytest
 
 from community.db import db
+from community.genuine import marks_of
 from community.leaving.erasing import erase
 from community.leaving.packing import pack
 from community.products.merging import merge_products, part_again
 from posts.dossiers.appealing import appeal_to
-from posts.dossiers.marks import marks_of
 from posts.dossiers.models import Dossier, DossierAppeal, Evidence, ExpertOpinion, Verdict, Vote
 from posts.shopping.filling import Piece, add
 from posts.shopping.writing import begin
