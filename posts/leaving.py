@@ -4,23 +4,27 @@ from collections.abc import Sequence
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import joinedload
 
 from community.belonging import Bond, bond_of
+from community.chat.models import MessageThing
 from community.contributions import CoAuthor, Contribution
 from community.db import db
-from community.leaving.bonds import keys_to
+from community.leaving.bonds import is_a_things_own, keys_to, tables
 from community.leaving.emptying import delete_rows
 from community.leaving.erasing import afterwards, before_leaving, when_emptied
+from community.linkcards.models import LinkCard
 from community.members import Member
-from community.products.models import PriceSeen, Product
+from community.moderation.models import Case
+from community.products.models import Brand, PriceSeen, Product, Storefront
 from posts.blog.models import Story
 from posts.forum.models import Topic
 from posts.forum.moving import refresh
 from posts.replies.models import Reply
 from posts.shopping.models import Item, ShoppingList
 from posts.shopping.people import Companion, Part
+from posts.tagging import Tag
 
 
 @before_leaving
@@ -67,6 +71,34 @@ def forget_what_only_they_knew(member: Member) -> int:
     return gone + delete_rows(Product.__table__, unknown)  # type: ignore[arg-type]
 
 
+@afterwards
+def forget_names_nothing_bears(_member: Member) -> int:
+    """Tags, brands and shops that stood in their words alone."""
+    gone = 0
+    for named in (Tag.__table__, Brand.__table__, Storefront.__table__):
+        unused = [~exists().where(key.parent == key.column) for _table, key in keys_to(named)]
+        gone += delete_rows(named, and_(*unused))  # type: ignore[arg-type]
+    return gone
+
+
+@afterwards
+def forget_pages_only_they_named(member: Member) -> int:
+    """What pages of elsewhere say of themselves, where no text that stays leads to them."""
+    asked = select(LinkCard).where(LinkCard.asked_by_id == member.id)
+    shown = exists().where(MessageThing.card_key == LinkCard.key)
+    cards = db.session.scalars(asked.where(~shown)).all()
+    keys = [card.key for card in cards if not _is_named(card.url)]
+    return delete_rows(LinkCard.__table__, LinkCard.key.in_(keys))  # type: ignore[arg-type]
+
+
+def _is_named(url: str) -> bool:
+    """In a text of somebody's."""
+    texts = [table.c.text for table in tables() if "text" in table.c and is_a_things_own(table)]
+    return any(
+        db.session.scalar(select(exists().where(text.contains(url, autoescape=True)))) for text in texts
+    )
+
+
 @when_emptied
 def keep_the_place_of_topics(ids: Sequence[int]) -> None:
     """A topic in which others talk stays open; it says that whoever began it has left."""
@@ -99,7 +131,10 @@ def count_replies_anew(ids: Sequence[int]) -> None:
 
 @when_emptied
 def call_replies_anew(ids: Sequence[int]) -> None:
-    """What was said under a thing bears its title, which was words of whoever left."""
+    """What was said under a thing bears its title, which was words of whoever left: in cases on it, too."""
     under = select(Reply).where(Reply.about_id.in_(ids)).options(joinedload(Reply.about))
+    titles = {it.id: it.about.title for it in db.session.scalars(under)}
     for it in db.session.scalars(under):
-        it.title = it.about.title
+        it.title = titles[it.id]
+    for case in db.session.scalars(select(Case).where(Case.contribution_id.in_(titles))):
+        case.as_reported = {**case.as_reported, "title": titles[case.contribution_id or 0]}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from community import clock
 from community.chat.models import Kind, Membership, Message, Post, Room
 from community.chat.pinning import let_go
 from community.chat.seats import unseat
@@ -28,8 +29,17 @@ def hand_over_rooms(member: Member) -> int:
             if heir:
                 heir.role = Post.OWNER
                 handed_over += 1
+        alone = db.session.scalar(others.limit(1)) is None
         unseat(room, member.id)
+        if alone and room.kind is Kind.PRIVATE:
+            _forget(room)
     return handed_over
+
+
+def _forget(room: Room) -> None:
+    """Nobody is left who could come in: its place stays, and what it was called does not."""
+    room.name = room.topic = ""
+    room.slug, room.archived_at = f"former-{room.id}", room.archived_at or clock.now()
 
 
 @when_emptied

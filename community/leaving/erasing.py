@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 
 from community import clock
-from community.belonging import Bond
+from community.belonging import Bond, bond_of
 from community.contributions import Contribution
 from community.db import db, transaction
 from community.engagement.activity import Activity
@@ -22,7 +22,7 @@ from community.engagement.standing import standing_of
 from community.entrance.sessions import end_sessions
 from community.entrance.tokens import revoke_tokens
 from community.jobs import later
-from community.leaving.bonds import GONE_WITH_THEM, is_a_things_own, keys_to_members
+from community.leaving.bonds import GONE_WITH_THEM, is_a_things_own, keys_to, keys_to_members
 from community.leaving.emptying import cut_loose, delete_rows, empty, forget_words
 from community.leaving.mentions import forget_mentions
 from community.leaving.models import Erasure
@@ -137,6 +137,9 @@ def _deeds_go(member_id: int) -> int:
     others = exists().where(ScoreEntry.activity_id == Activity.id)  # the own entries are gone by now
     for_nobody = mine & Activity.counterparty_id.is_(None) & ~others
     gone = delete_rows(Activity.__table__, for_nobody)  # type: ignore[arg-type]
+    for table, key in keys_to(Activity.__table__):
+        if bond_of(key.parent) is Bond.OWN:
+            gone += delete_rows(table, key.parent.in_(select(Activity.id).where(mine)))
     db.session.execute(update(Activity).where(mine).values(storefront=None, category=None, product=None))
     return gone
 

@@ -17,6 +17,7 @@ from community.engagement.epochs import EVEN
 from community.engagement.policy import Policy, policy_named, policy_on
 from community.engagement.standing import MEASURES, Standing
 from community.jobs import nightly
+from community.members import Member
 
 log = logging.getLogger(__name__)
 Measured = Mapping[int, tuple[int, ...]]  # by member, as MEASURES stand
@@ -42,12 +43,16 @@ def counted(folder: Path, policy: Policy, since: date, epoch: date | None = None
 
 
 def differences(progress: Progress = lambda _more: None) -> list[Difference]:
-    """Every measure that is not what the ledger says. What is recorded meanwhile is told as one, too."""
+    """Every measure that is not what the ledger says. What is recorded meanwhile is told as one, too.
+
+    Whoever has left stands nowhere: what stays of their deeds is what others' points rest on.
+    """
     folder = lake()
     bring_up_to_date(folder, progress)
     columns = [getattr(Standing, name) for name in MEASURES]
     by = (Standing.policy, Standing.since, Standing.epoch)
-    kept = db.session.execute(select(*by, Standing.member_id, *columns)).all()
+    standing = select(*by, Standing.member_id, *columns).join(Member, Member.id == Standing.member_id)
+    kept = db.session.execute(standing.where(Member.left_at.is_(None))).all()
     said = {way: counted(folder, _policy(way[0]), *way[1:]) for way in {tuple(row[:3]) for row in kept}}
     return [
         Difference(member_id, name, was, now)
