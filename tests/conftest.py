@@ -113,6 +113,7 @@ def forget(_: BaseException | None) -> None:
     db.session.rollback()
     g.pop("member", None)
     g.pop("reads", None)
+    g.pop("spares_counts", None)
     forget_faces()
     refresh()  # the language and the time zone, too
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import abort
+from flask import abort, g
 from sqlalchemy import Select, bindparam, or_, select
 
 from community import clock
 from community.contributions import Audience
 from community.db import db, rows
-from community.members import Member
+from community.members import Member, current_member
 from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
 
 
@@ -53,6 +53,14 @@ def letters_of(me: Member) -> LetterBox:
         found_by=OpenTo.EVERYBODY,
         lists_for=Audience.MEMBERS,
     )
+
+
+def spares_counts() -> bool:
+    """Whether whoever asks wants to be spared how many liked, answered and follow."""
+    if "spares_counts" not in g:
+        me = current_member()
+        g.spares_counts = me is not None and not letters_of(me).shows_counts
+    return bool(g.spares_counts)
 
 
 _unseen: Select[int] = select(LetterBox.member_id).where(

@@ -18,7 +18,10 @@ from community.profiles.reading import profile_of
 from community.quiet.hearing import Quiet, blocked_by, quiet_of
 from community.quiet.keeping import NoWord, hear_again, mute_word, open_letters_to, silence
 from community.quiet.models import How, MutedWord, OpenTo
+from posts.blog.publishing import publish
+from posts.blog.writing import write
 from posts.forum.opening import open_topic
+from posts.reactions.liking import like
 from posts.replies.models import KeptAway
 from posts.replies.writing import reply
 from posts.texts import html_of
@@ -243,3 +246,21 @@ def test_who_wants_no_numbers_is_spared_them_and_nobody_else_is(ada, mia, browse
     assert "data-counts" not in others.get("/").text
     hers.post("/settings/quiet/counts")
     assert "data-counts" not in hers.get("/").text
+
+
+def test_programs_of_who_wants_no_counts_are_told_none(ada, ben, mia, browser_of):
+    story = write("Three days", "Rain.", by=ada)
+    publish(story, by=ada)
+    like(story, by=ben)
+    reply(story, "And wind?", by=ben)
+    hers, others = browser_of(ada), browser_of(mia)
+    hers.patch("/api/v1/me/letters", json={"shows_counts": False})
+    numbers = ("likes", "replies", "reactions")
+    read = f"/api/v1/stories/{story.id}"
+    for address, of in ((read, lambda told: told), ("/api/v1/stories", lambda told: told["items"][0])):
+        assert [of(hers.get(address).json)[name] for name in numbers] == [None, None, {}], address
+        assert [of(others.get(address).json)[name] for name in numbers] == [1, 1, {"like": 1}], address
+    assert hers.get("/api/v1/members/ada").json["followers"] is None
+    assert others.get("/api/v1/members/ada").json["followers"] == 1
+    hers.patch("/api/v1/me/letters", json={"shows_counts": True})
+    assert hers.get(read).json["likes"] == 1
