@@ -3,7 +3,17 @@
 from pathlib import Path
 
 from livestream.streams.boxes import Part
-from livestream.streams.journal import KEPT, Film, Segment, join, mend, part_name, write
+from livestream.streams.journal import (
+    KEPT,
+    SHORTEST_PART,
+    SHORTEST_TARGET,
+    Film,
+    Segment,
+    join,
+    mend,
+    part_name,
+    write,
+)
 
 TARGET = 1.0  # seconds after which a segment ends with the next whole picture
 LONGEST = 2.4  # seconds after which it ends with any: EXT-X-TARGETDURATION is 2
@@ -55,7 +65,10 @@ class Recording:
         self._tell({"measured": figures})
 
     def _is_full(self, it: Segment, part: Part) -> bool:
-        if part.stands_alone and it.seconds >= 0.9 * TARGET:
+        """Only the last part of a segment may be cut short by a whole picture."""
+        last = it.parts[-1]
+        cut_short = not last.stands_alone and last.seconds < SHORTEST_PART * SHORTEST_TARGET
+        if part.stands_alone and (cut_short or it.seconds >= 0.9 * TARGET):
             return True
         return it.seconds + part.seconds > LONGEST
 

@@ -11,7 +11,8 @@ from typing import Any
 
 NAME = "journal"
 KEPT = 8  # finished segments whose parts can still be asked for: some players are slow
-SHORTEST_TARGET = 0.35  # seconds: 85 of a hundred of it are what a worker cuts at
+SHORTEST_TARGET = 0.35  # seconds that a part may last, if none was longer
+SHORTEST_PART = 0.85  # of that, but for parts that begin with a whole picture, and the last of a segment
 Line = dict[str, Any]
 
 

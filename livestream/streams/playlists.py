@@ -3,28 +3,40 @@
 Addresses in them are relative, so that one text serves every member, each under an address of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from livestream.streams.journal import Film, Segment, part_name
+from livestream.streams.journal import SHORTEST_PART, Film, Segment, part_name
 
 TARGET = 2  # seconds: what no segment is longer than, rounded
 WINDOW = 3600  # segments of a live stream that one can go back to: an hour and more
-WITH_PARTS = 5  # segments, the newest, that are shown part by part
+WITH_PARTS = 3 * TARGET  # seconds at the end that are shown part by part
+SKIPPED = 6 * TARGET  # seconds at the end that whoever reloads is told again; what is older she knows
 HOLD_BACK = 3  # part targets that a player stays behind
 
 
 def close(film: Film) -> str:
     """With parts. Of a film that has ended, the same as `plain`."""
+    return plain(film) if film.ended else _with_parts(film, film.segments[-WINDOW:])
+
+
+def delta(film: Film) -> str:
+    """`close` for whoever has read it a moment ago: without what she knows, which is most of a long film."""
     if film.ended:
         return plain(film)
     shown = film.segments[-WINDOW:]
+    return _with_parts(film, shown, known=len(shown) - sum(1 for _ in _newest(shown, SKIPPED)))
+
+
+def _with_parts(film: Film, shown: Sequence[Segment], known: int = 0) -> str:
     target = film.longest_part
-    control = f"CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={HOLD_BACK * target + 0.001:.3f}"
+    control = f"CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={HOLD_BACK * target + 0.001:.3f},CAN-SKIP-UNTIL={SKIPPED}"
     lines = _head(film, shown)
     lines += [f"#EXT-X-SERVER-CONTROL:{control}", f"#EXT-X-PART-INF:PART-TARGET={target:.6f}"]
-    with_parts = {one.number for one in film.segments[-WITH_PARTS:]}
-    for it in shown:
+    if known:
+        lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={known}")
+    with_parts = {one.number for one in _newest(shown, WITH_PARTS) if not one.name or _is_even(one, target)}
+    for it in shown[known:]:
         lines += _before(film, it, shown)
         if it.number in with_parts:
             lines += [_part(part.name, part.seconds, alone=part.stands_alone) for part in it.parts]
@@ -32,6 +44,21 @@ def close(film: Film) -> str:
             lines += [f"#EXTINF:{it.seconds:.6f},", it.name]
     lines += _hint(film)
     return "\n".join(lines) + "\n"
+
+
+def _newest(shown: Sequence[Segment], seconds: float) -> Iterator[Segment]:
+    """The segments that reach into so many seconds at the end, the newest first."""
+    behind = 0.0
+    for it in reversed(shown):
+        if behind > seconds:
+            return
+        yield it
+        behind += it.seconds
+
+
+def _is_even(it: Segment, target: float) -> bool:
+    """Players count on parts of about a length, but for the last, and what begins with a whole picture."""
+    return all(part.stands_alone or part.seconds >= SHORTEST_PART * target for part in it.parts[:-1])
 
 
 def plain(film: Film) -> str:
@@ -57,7 +84,7 @@ def cut(film: Film, first: int, last: int) -> str:
 
 
 def _head(film: Film, shown: Sequence[Segment]) -> list[str]:
-    first = shown[0].number if shown else film.next_number
+    first = shown[0].number if shown else 0
     sessions = sum(one.first for one in film.segments if one.number <= first)
     lines = ["#EXTM3U", "#EXT-X-VERSION:9", f"#EXT-X-TARGETDURATION:{TARGET}"]
     lines.append(f"#EXT-X-MEDIA-SEQUENCE:{first}")

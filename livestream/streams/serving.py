@@ -30,7 +30,7 @@ _allowed: dict[tuple[int, int], tuple[float, bool]] = {}
 
 @serving.get("/close.m3u8")
 def close_playlist(given: str, stream_id: int) -> Response:
-    """`_HLS_msn` and `_HLS_part`: answered once the film is that far."""
+    """`_HLS_msn` and `_HLS_part`: answered once the film is that far. `_HLS_skip`: without what one knows."""
     it = _let_in(given, stream_id)
     wanted = row_id(request.args.get("_HLS_msn")) if request.args.get("_HLS_msn") != "0" else 0
     part = request.args.get("_HLS_part")
@@ -38,7 +38,8 @@ def close_playlist(given: str, stream_id: int) -> Response:
         _wait_for(it, wanted, part)
     elif part is not None:
         abort(HTTPStatus.BAD_REQUEST)
-    return _playlist(it.text("close", playlists.close), kept=1 if wanted is not None else 0)
+    write = playlists.delta if request.args.get("_HLS_skip") in {"YES", "v2"} else playlists.close
+    return _playlist(it.text(write.__name__, write), kept=1 if wanted is not None else 0)
 
 
 @serving.get("/plain.m3u8")

@@ -17,14 +17,15 @@ from livestream.streams.boxes import Cutter
 from livestream.streams.filming import PART, Recording
 from livestream.streams.tracks import Gauge, Unfilmable, copy, tracks_of
 
-FORMATS = ("flv", "matroska", "mp4")
 MEMORY, COMPUTING, LARGEST_FILE = 1_500_000_000, 6 * 3600, 200_000_000
 MUXING = {
     "movflags": "frag_keyframe+empty_moov+default_base_moof+cmaf+delay_moov",
     "frag_duration": str(round(PART * 1_000_000)),
     "flush_packets": "1",
-    "max_interleave_delta": "500000",
 }
+# The formats that are read, and for how many microseconds picture and sound wait for each other in each:
+# an MP4 comes a second at a time, all of its picture and then all of its sound.
+WAITING = {"flv": "500000", "matroska": "500000", "mp4": "1500000"}
 # Not nobuffer: it throws away what was read while probing, which is the first whole picture.
 READING = {"probesize": "100000", "analyzeduration": "1000000", "protocol_whitelist": "pipe"}
 
@@ -59,10 +60,11 @@ def limit() -> None:
 
 def film(kind: str, recording: Recording) -> None:
     """Until the bytes end. The format is said, never guessed: some demuxers open files and addresses."""
-    if kind not in FORMATS:
+    if kind not in WAITING:
         raise Unfilmable("unreadable")
     with av.open(open(0, "rb", buffering=0), "r", format=kind, options=READING) as source:
-        out = av.open(Cutter(recording.begin, recording.add), mode="w", format="mp4", options=MUXING)
+        muxing = MUXING | {"max_interleave_delta": WAITING[kind]}
+        out = av.open(Cutter(recording.begin, recording.add), mode="w", format="mp4", options=muxing)
         tracks = tracks_of(source, out, recording)
         try:
             copy(source, out, tracks, Gauge(recording))

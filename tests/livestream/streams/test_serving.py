@@ -96,6 +96,17 @@ def test_a_playlist_waits_for_what_was_asked_for(app, address, live, monkeypatch
     assert player.get(address("close.m3u8?_HLS_msn=4&_HLS_part=0")).status_code == 200
 
 
+def test_whoever_read_it_is_not_told_all_of_it_again(app, address, live):
+    for number in range(4, 40):
+        line = {"segment": f"s1-{number}.m4s", "session": "s1", "n": number, "at": number, "bytes": 9}
+        journal.write(folder_of(live.id), line | {"seconds": 1.0})
+    player = app.test_client()
+    whole = player.get(address("close.m3u8?_HLS_msn=39")).get_data(as_text=True)
+    short = player.get(address("close.m3u8?_HLS_msn=39&_HLS_skip=YES")).get_data(as_text=True)
+    assert "#EXT-X-SKIP:SKIPPED-SEGMENTS=27\n" in short
+    assert short.count(".m4s") == whole.count(".m4s") - 27
+
+
 def test_it_can_be_seen_again_at_once(app, address, live, ada):
     end(live, by=ada)
     close_film(live.id)
