@@ -5,9 +5,9 @@ Only by its word, for it takes an hour or so: attacks.
 
 import sys
 
-from benchmarks import attacks, club, columnar, fanout, growth, inlet, pages, talking, trust
+from benchmarks import attacks, club, columnar, fanout, growth, inlet, pages, streams, talking, trust
 
-asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust", "inlet", "columnar"]
+asked = sys.argv[1:] or ["pages", "growth", "fanout", "talking", "trust", "inlet", "columnar", "streams"]
 if "pages" in asked:
     club.LIKE_PEERS.prepare()
     print("\n".join(pages.measure()), end="\n\n")
@@ -30,3 +30,6 @@ if "inlet" in asked:
     print("\n".join(inlet.measure()), end="\n\n")
 if "columnar" in asked:
     print("\n".join(columnar.measure()), end="\n\n")
+if "streams" in asked:
+    streams.prepare()
+    print("\n".join(streams.measure()), end="\n\n")

@@ -5,6 +5,7 @@ import struct
 from dataclasses import dataclass, field
 
 LARGEST = 8_000_000  # bytes of a message; a whole picture of the largest stream is far below
+LARGEST_WORDS = 65_536  # bytes of one of a line that has not shown its key
 LARGEST_CHUNK = 1 << 20
 CHANNELS = 32  # that one encoder may talk on; each may hold half a message
 FULL = 0xFFFFFF
@@ -42,6 +43,7 @@ class Line:
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
+        self.largest = LARGEST_WORDS
         self._channels: dict[int, _Channel] = {}
         self._chunk = 128
         self._came = self._told = 0
@@ -111,7 +113,7 @@ class Line:
         given = int.from_bytes(head[:3], "big")
         if form < 2:  # noqa: PLR2004
             it.size, it.kind = int.from_bytes(head[3:6], "big"), head[6]
-            if it.size > LARGEST:
+            if it.size > self.largest:
                 raise Unspeakable
         if form == 0:
             (it.stream,) = struct.unpack("<I", head[7:])

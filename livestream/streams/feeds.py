@@ -40,6 +40,7 @@ class WorkerFeed:
         """Waits where the worker is slower than what comes: so the encoder learns of it. Raises OSError."""
         self._spend(len(data))
         if not self._process or not self._process.stdin or self._process.returncode is not None:
+            self._blame_the_fall()
             raise BrokenPipeError
         self._process.stdin.write(data)
         await self._process.stdin.drain()
@@ -55,6 +56,16 @@ class WorkerFeed:
             self._closed = True
             self.cut()
             await self._end_worker()
+
+    def blame(self, trouble: str) -> None:
+        """What is wrong, for the host; a full disk leaves her without the word."""
+        with suppress(OSError):
+            journal.write(self._folder, {"trouble": trouble})
+
+    def _blame_the_fall(self) -> None:
+        """Of a worker that ended without a word: it was killed, or met what nobody thought of."""
+        if not self._closed and self._process and not journal.read(self._folder).trouble:
+            self.blame("broke_off")
 
     def can_be_seen(self) -> bool:
         return any(one.session == self.session for one in journal.read(self._folder).segments[-3:])
@@ -75,5 +86,5 @@ class WorkerFeed:
         earned = (now - self._at) * FULL if self._at else 0.0
         self._credit, self._at = min(FULL * OVER, self._credit + earned) - count, now
         if self._credit < 0:
-            journal.write(self._folder, {"trouble": "too_much"})
+            self.blame("too_much")
             raise TooMuch

@@ -1,5 +1,6 @@
 """Parts become files, and parts become segments: the half of a worker that writes."""
 
+import errno
 from pathlib import Path
 
 from livestream.streams.boxes import Part
@@ -8,8 +9,10 @@ from livestream.streams.journal import (
     SHORTEST_PART,
     SHORTEST_TARGET,
     Film,
+    Line,
     Segment,
     join,
+    keep,
     mend,
     part_name,
     write,
@@ -18,6 +21,7 @@ from livestream.streams.journal import (
 TARGET = 1.0  # seconds after which a segment ends with the next whole picture
 LONGEST = 2.4  # seconds after which it ends with any: EXT-X-TARGETDURATION is 2
 PART = 0.3  # seconds
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Recording:
@@ -29,19 +33,23 @@ class Recording:
         last = self._film.segments[-1] if self._film.segments else None
         self._began = max(now, last.at + last.seconds if last else 0.0)
         self._first: float | None = None  # where the session's own time begins
-        self.figures: dict[str, object] = {}
+        self.figures: Line = {}
+        self.has_no_room = False
 
     def begin(self, body: bytes) -> None:
         name = f"{self._session}-begin.mp4"
-        (self._folder / name).write_bytes(body)
+        self._keep(name, body)
+        before = self._film.figures
         self._tell({"begin": name, "session": self._session, "figures": self.figures})
+        if trouble := _trouble_with(self.figures, before):
+            self.say(trouble)
 
     def add(self, part: Part) -> None:
         if (it := self._film.open) and self._is_full(it, part):
             self.close_segment()
         number, _k = self._film.position
         name = part_name(self._session, self._film.counted)
-        (self._folder / name).write_bytes(part.body)
+        self._keep(name, part.body)
         if self._first is None:
             self._first = part.start
         line = {"part": name, "session": self._session, "n": number, "alone": part.stands_alone}
@@ -64,6 +72,13 @@ class Recording:
     def measure(self, **figures: float) -> None:
         self._tell({"measured": figures})
 
+    def _keep(self, name: str, body: bytes) -> None:
+        try:
+            keep(self._folder / name, body)
+        except OSError as trouble:
+            self.has_no_room = trouble.errno in NO_ROOM
+            raise
+
     def _is_full(self, it: Segment, part: Part) -> bool:
         """Only the last part of a segment may be cut short by a whole picture."""
         last = it.parts[-1]
@@ -75,3 +90,12 @@ class Recording:
     def _tell(self, line: dict[str, object]) -> None:
         write(self._folder, line)
         self._film.hear(line)
+
+
+def _trouble_with(now: Line, before: Line) -> str:
+    if "picture" not in now:
+        return "no_picture"
+    if "sound" not in now:
+        return "no_sound"
+    has_changed = any(now[side] != before.get(side, now[side]) for side in ("width", "height"))
+    return "size_changed" if has_changed else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "journal"
+PASSING = {"clock_leaps", "size_changed"}  # troubles that are over with the next measurement
 KEPT = 8  # finished segments whose parts can still be asked for: some players are slow
 SHORTEST_TARGET = 0.35  # seconds that a part may last, if none was longer
 SHORTEST_PART = 0.85  # of that, but for parts that begin with a whole picture, and the last of a segment
@@ -81,7 +82,9 @@ class Film:
             self._hear_segment(line)
         self.ended = self.ended or "end" in line
         self.trouble = line.get("trouble", self.trouble)
-        self.figures |= line.get("measured", {})
+        if "measured" in line:
+            self.figures |= line["measured"]
+            self.trouble = "" if self.trouble in PASSING else self.trouble
 
     def _hear_part(self, line: Line) -> None:
         if not (it := self.open) or it.number != line["n"]:
@@ -165,9 +168,18 @@ def join(folder: Path, it: Segment) -> Line:
     """The parts of a segment in one file; answers the line that says so."""
     name = f"{it.session}-{it.number}.m4s"
     body = b"".join((folder / part.name).read_bytes() for part in it.parts)
-    (folder / name).write_bytes(body)
+    keep(folder / name, body)
     line = {"segment": name, "session": it.session, "n": it.number, "at": it.at}
     return line | {"seconds": round(it.seconds, 6), "bytes": len(body)}
+
+
+def keep(path: Path, body: bytes) -> None:
+    """Whole or not at all: what a full disk left of it makes room for the word that says so."""
+    try:
+        path.write_bytes(body)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def part_name(session: str, count: int) -> str:

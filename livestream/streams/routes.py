@@ -14,15 +14,14 @@ from community.permissions import may, require
 from livestream.replay.models import Feeling
 from livestream.replay.page import beside_replay
 from livestream.shelf import routes as shelf
-from livestream.streams import going_live, reading
+from livestream.streams import going_live, incoming, reading
 from livestream.streams.films import folder_of
 from livestream.streams.following import following
 from livestream.streams.keys import open_stream_of
 from livestream.streams.lengths import length
-from livestream.streams.models import LONGEST_TITLE, Broadcaster, OneAtATime, State, Stream, StreamKey
+from livestream.streams.models import LONGEST_TITLE, Broadcaster, OneAtATime, Stream, StreamKey
 from livestream.streams.reminding import reminder_of
 from livestream.streams.signing import pass_for
-from livestream.streams.troubles import words_for
 from livestream.streams.watching import viewers_of
 from livestream.trips.models import Stop, Trip
 
@@ -118,13 +117,23 @@ def show_studio(id: int) -> str:
     return render_template(
         "livestream/streams/studio.html",
         it=it,
-        trouble=words_for(film.trouble) if it.state is State.LIVE else "",
-        figures=film.figures,
+        trouble=incoming.trouble_with(it, film),
+        figures=incoming.about(film.figures),
         viewers=viewers_of(id),
         rtmp=rtmp_address(),
         has_key=has_key(me.id),
         **shelf.at_hand(it, me),
     )
+
+
+@streams.get("/<int:id>/studio/incoming")
+def what_comes_in(id: int) -> Response:
+    """For a host whose film an encoder sends: the same words as in the studio, as they are now."""
+    me, it = signed_in_member(), get_or_404(Stream, id)
+    require(me, "host", it)
+    film = following(folder_of(id)).look()
+    told = {"trouble": incoming.trouble_with(it, film), "figures": incoming.about(film.figures)}
+    return jsonify(state=it.state, **told)
 
 
 @streams.post("/<int:id>/ending")

@@ -10,13 +10,13 @@ from contextlib import suppress
 from typing import Protocol
 
 from livestream.streams import amf
-from livestream.streams.chunks import OURS, WINDOW, Line, Message, Unspeakable
+from livestream.streams.chunks import LARGEST, OURS, WINDOW, Line, Message, Unspeakable
 
 log = logging.getLogger(__name__)
 SOUND, PICTURE, FACTS, FACTS_3, SAY_3, SAY = 8, 9, 18, 15, 17, 20
 GREETING = 10.0  # seconds to say whom one is
 SILENCE = 20.0  # seconds without a byte after which a line is dead
-MOST_LINES = 100
+GREETED_AT_ONCE = 64  # lines that have not said whom they are; one more, and the oldest of them ends
 FLV = b"FLV\x01\x05\0\0\0\x09\0\0\0\0"
 AVC, NEW_STYLE, WHOLE = 7, 0x80, 1
 
@@ -32,6 +32,9 @@ class Feed(Protocol):
     async def afresh(self, data: bytes) -> None:
         """The picture is of another shape from here on."""
 
+    def blame(self, trouble: str) -> None:
+        """A word for whoever sends it: see `troubles`."""
+
     async def close(self) -> None: ...
 
 
@@ -42,38 +45,44 @@ class Door:
     """Lets encoders in; `admit` answers where their film goes, or raises Refused."""
 
     def __init__(self, admit: Admit) -> None:
-        self._admit, self._lines = admit, 0
+        self._admit = admit
+        self._greeted: dict[Line, asyncio.StreamWriter] = {}  # the oldest first
 
     async def open(self, host: str, port: int) -> asyncio.Server:
         return await asyncio.start_server(self.welcome, host, port)
 
     async def welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Whatever an encoder does, its line ends here."""
-        self._lines += 1
+        line = Line(reader, writer)
+        self._make_room(line, writer)
         try:
-            if self._lines <= MOST_LINES:
-                await self._talk(Line(reader, writer), writer)
+            await self._talk(line, writer)
         except (OSError, EOFError, TimeoutError, Unspeakable, amf.Garbled, Refused) as end:
             log.info("an encoder's line ended: %s", type(end).__name__)
         finally:
-            self._lines -= 1
+            self._greeted.pop(line, None)
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
+
+    def _make_room(self, line: Line, writer: asyncio.StreamWriter) -> None:
+        """Who means it is in within a moment: those who only hold a line keep nobody out."""
+        while len(self._greeted) >= GREETED_AT_ONCE:
+            self._greeted.pop(next(iter(self._greeted))).close()
+        self._greeted[line] = writer
 
     async def _talk(self, line: Line, writer: asyncio.StreamWriter) -> None:
         async with asyncio.timeout(GREETING):
             await line.shake_hands()
             key = await _introduced(line)
             feed = await self._let_in(line, key, writer.close)
-        tape = Tape(feed)
+        self._greeted.pop(line, None)
+        line.largest = LARGEST
         try:
-            while True:
-                async with asyncio.timeout(SILENCE):
-                    message = await line.hear()
-                if _is_goodbye(message):
-                    return
-                await tape.record(message)
+            await _record(line, Tape(feed))
+        except (Unspeakable, amf.Garbled):
+            feed.blame("unreadable")
+            raise
         finally:
             await feed.close()
 
@@ -132,6 +141,16 @@ def _is_head(kind: int, body: bytes) -> bool:
             return body[0] & 0xF == 0
         return body[0] & 0xF == AVC and body[1:2] == b"\0"
     return body[0] >> 4 == 10 and body[1:2] == b"\0"  # noqa: PLR2004  AAC
+
+
+async def _record(line: Line, tape: Tape) -> None:
+    """Until the encoder says goodbye."""
+    while True:
+        async with asyncio.timeout(SILENCE):
+            message = await line.hear()
+        if _is_goodbye(message):
+            return
+        await tape.record(message)
 
 
 async def _introduced(line: Line) -> str:

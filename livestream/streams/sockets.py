@@ -12,9 +12,10 @@ from community.members import Member
 from community.permissions import may, require
 from community.realtime import Facts, when_gone
 from livestream.streams import watching
-from livestream.streams.films import folder_of
+from livestream.streams.films import folder_of, has_space
 from livestream.streams.following import following
-from livestream.streams.models import NobodyTakesIn, Stream
+from livestream.streams.going_live import said
+from livestream.streams.models import NobodyTakesIn, NoSpace, Stream
 from livestream.streams.relaying import Kind, close_line, hand_on, open_line
 from livestream.streams.troubles import words_for
 
@@ -37,6 +38,8 @@ def film(me: Member, asked: Facts) -> Facts | None:
     if not it or kind not in KINDS:
         return {"error": _("This stream is not there any more.")}
     require(me, "host", it)
+    if not has_space():
+        return {"error": said(NoSpace())}
     try:
         open_line(_sid(), it, cast("Kind", kind))
     except NobodyTakesIn:

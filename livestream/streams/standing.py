@@ -1,6 +1,7 @@
 """What the process that takes streams in asks of the club, and tells it: each in a transaction of its own."""
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -45,16 +46,24 @@ def rest_all() -> None:
         going_live.rest(it)
 
 
-def look(known: Collection[int], keys: Mapping[int, str]) -> tuple[set[int], set[int]]:
-    """Those that may go on, and of the known those that have ended. Ends what rested too long."""
+class Decided(NamedTuple):
+    """Streams that may go on; of the known those that have ended; those whose key is nobody's any more."""
+
+    open: set[int]
+    ended: set[int]
+    revoked: set[int]
+
+
+def look(known: Collection[int], keys: Mapping[int, str]) -> Decided:
+    """What the club decided since. Ends what rested too long."""
     for it in db.session.scalars(_running().where(Stream.resting_since < clock.now() - GRACE)).all():
         going_live.finish(it)
     there = db.session.scalars(select(Stream).where(Stream.id.in_([*known]))).all()
     running = db.session.scalars(_running()).all()
     valid = set(db.session.scalars(select(StreamKey.digest).where(StreamKey.digest.in_([*keys.values()]))))
-    cut_off = {stream_id for stream_id, digest in keys.items() if digest not in valid}
-    on = {it.id for it in {*there, *running} if may(it.author, "host", it)} - cut_off
-    return on, {it.id for it in there if it.ended_at}
+    revoked = {stream_id for stream_id, digest in keys.items() if digest not in valid}
+    on = {it.id for it in {*there, *running} if may(it.author, "host", it)} - revoked
+    return Decided(on, {it.id for it in there if it.ended_at}, revoked)
 
 
 def seal(stream_id: int) -> None:

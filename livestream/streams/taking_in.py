@@ -35,7 +35,7 @@ class HostFeed:
 
     def __init__(self, studio: "Studio", feed: WorkerFeed) -> None:
         self._studio, self._feed = studio, feed
-        self.write, self.afresh = feed.write, feed.afresh
+        self.write, self.afresh, self.blame = feed.write, feed.afresh, feed.blame
 
     async def close(self) -> None:
         await self._studio.let_go(self._feed)
@@ -49,6 +49,7 @@ class Studio:
         self._on_air: dict[int, WorkerFeed] = {}
         self._keys: dict[int, str] = {}  # the digest each stream's encoder showed
         self._open: set[int] = set()
+        self._to_rest: set[int] = set()  # that the club could not be told of
         self._tasks: set[asyncio.Task[None]] = set()
         self._taking = asyncio.Lock()
 
@@ -81,7 +82,9 @@ class Studio:
         await feed.stop()
         if self._on_air.get(feed.stream_id) is feed:
             del self._on_air[feed.stream_id]
-            await self.ask(standing.rest, feed.stream_id)
+            self._keys.pop(feed.stream_id, None)
+            self._to_rest.add(feed.stream_id)
+            await self._rest()
 
     async def look_on(self) -> None:
         await self.ask(standing.rest_all)
@@ -97,13 +100,23 @@ class Studio:
             await self.let_go(feed)
 
     async def _look(self) -> None:
-        now_open, ended = await self.ask(standing.look, self._open, dict(self._keys))
-        for stream_id in [*self._on_air]:
-            if stream_id not in now_open:
-                await self.let_go(self._on_air[stream_id])
-        for stream_id in ended:
-            await self.ask(standing.seal, stream_id)
-        self._open = now_open | set(self._on_air)
+        decided = await self.ask(standing.look, self._open, dict(self._keys))
+        for stream_id, feed in [*self._on_air.items()]:
+            if stream_id not in decided.open:
+                await self.let_go(feed)
+            if stream_id in decided.revoked:
+                feed.blame("key_renewed")
+        await self._rest()
+        for stream_id in decided.ended:
+            with suppress(OSError):  # a full disk: a job tries again
+                await self.ask(standing.seal, stream_id)
+        self._open = decided.open | set(self._on_air)
+
+    async def _rest(self) -> None:
+        """Raises what a database does that cannot write; the next look tries again."""
+        for stream_id in self._to_rest - set(self._on_air):
+            await self.ask(standing.rest, stream_id)
+        self._to_rest.clear()
 
     async def _begin_when_seen(self, feed: WorkerFeed) -> None:
         with suppress(TimeoutError):

@@ -38,6 +38,7 @@ class Clockwork:
         self._latest: float | None = None
         self._moved: dict[int, float] = {}
         self._last: dict[int, int] = {}
+        self.has_leapt = False  # with the packet that was mended last
 
     def mend(self, packet: Packet) -> bool:
         """Whether the packet may go on; one that comes late does not."""
@@ -47,7 +48,8 @@ class Clockwork:
             return False
         track, unit = packet.stream_index, packet.time_base
         time = float(packet.dts * unit) + self._moved.get(track, 0.0)
-        if self._latest is not None and abs(time - self._latest) > JUMP:
+        self.has_leapt = self._latest is not None and abs(time - self._latest) > JUMP
+        if self._latest is not None and self.has_leapt:
             self._moved[track] = self._moved.get(track, 0.0) + self._latest - time
             time = self._latest
         moved = round(self._moved.get(track, 0.0) / unit)
@@ -132,6 +134,8 @@ def tracks_of(source: InputContainer, out: OutputContainer, recording: Recording
 
 
 def picture_track(given: VideoStream, out: OutputContainer) -> Track:
+    if given.codec_context is None:  # a kind of picture that the library has never heard of
+        raise Unfilmable("codec")
     width, height = given.codec_context.width, given.codec_context.height
     if not width or not height:
         raise Unfilmable("unreadable")
@@ -150,6 +154,8 @@ def picture_track(given: VideoStream, out: OutputContainer) -> Track:
 
 
 def sound_track(given: AudioStream, out: OutputContainer) -> Track:
+    if given.codec_context is None:
+        raise Unfilmable("unreadable")
     if given.codec_context.name == "aac":
         return Track(out.add_stream_from_template(given))
     made = out.add_stream("aac", rate=48_000)
@@ -165,6 +171,11 @@ class Gauge:
         self._since: float | None = None
         self._size = 0
         self._key: float | None = None
+
+    def note_leap(self) -> None:
+        """The word stands until the next measurement, which begins anew."""
+        self._recording.say("clock_leaps")
+        self._since, self._size = None, 0
 
     def read(self, packet: Packet, *, is_picture: bool) -> None:
         time = float((packet.dts or 0) * (packet.time_base or 0))
@@ -188,6 +199,8 @@ def copy(source: InputContainer, out: OutputContainer, tracks: dict[int, Track],
         begun = begun or (packet.stream_index == picture and packet.is_keyframe)
         if not begun or not packet.size or packet.stream_index not in tracks or not clockwork.mend(packet):
             continue
+        if clockwork.has_leapt:
+            gauge.note_leap()
         gauge.read(packet, is_picture=packet.stream_index == picture)
         for kept in tracks[packet.stream_index].send(packet):
             out.mux(kept)

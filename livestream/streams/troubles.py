@@ -14,5 +14,17 @@ def words_for(trouble: str) -> str:
         "keys_far_apart": _(
             "Whole pictures come too seldom, so viewers wait. Set the keyframe interval to 2 seconds."
         ),
+        "no_picture": _("Only sound comes in: viewers hear you and see nothing. Give the encoder a camera."),
+        "no_sound": _("No sound comes in: viewers see you and hear nothing. Give the encoder a microphone."),
+        "clock_leaps": _(
+            "The encoder's clock leaps. Viewers see a short break; if it happens often, restart it."
+        ),
+        "size_changed": _("The picture has another size now. Viewers saw a short break."),
+        "broke_off": _(
+            "Filming broke off on our side. Send again; if it does not last, tell an administrator."
+        ),
+        "key_renewed": _(
+            "Your stream key was renewed: what was sent with the old one is cut off. Use the new one."
+        ),
     }
     return sentences.get(trouble, "")

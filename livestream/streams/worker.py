@@ -5,9 +5,9 @@ picture is copied where it is H.264, and made so where it is not; sound becomes 
 in the journal, and the end of the process says whether it can go on.
 """
 
-import errno
 import resource
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -38,12 +38,11 @@ def main() -> int:
         film(kind, recording)
     except Unfilmable as no:
         recording.say(no.word)
-    except OSError as trouble:
-        if trouble.errno not in {errno.ENOSPC, errno.EDQUOT}:
+    except (av.FFmpegError, IndexError, OSError) as trouble:
+        if not recording.has_no_room and not isinstance(trouble, av.FFmpegError | IndexError):
             raise
-        recording.say("disk_full")
-    except (av.FFmpegError, IndexError):
-        recording.say("unreadable")
+        with suppress(OSError):
+            recording.say("disk_full" if recording.has_no_room else "unreadable")
     else:
         return 0
     return 1

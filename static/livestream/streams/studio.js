@@ -16,6 +16,7 @@ const [preview, words, trouble, clock, level] = [
 const stream = Number(studio.dataset.stream);
 const word = wordsOf("studio-words");
 const QUIET = 8_000; // milliseconds without a sound
+const LOOK = 2_000; // milliseconds between two looks at what an encoder sends
 const filming = filmer(stream, heard);
 
 let film = null;
@@ -136,10 +137,26 @@ document.querySelector("form[action$='/ending']")?.addEventListener("submit", (e
 socket.on("stream.moved", ({ stream: id, state }) => {
   if (id === stream && state === "ended" && !endedHere) location.assign(`/live/${stream}`);
 });
+/** What an encoder sends, as it is now: nothing of it passes through this page. */
+async function look() {
+  if (film || document.hidden) return;
+  const answer = await fetch(`/live/${stream}/studio/incoming`).catch(() => null);
+  if (!answer?.ok || film) return;
+  const { state, trouble: told, figures } = await answer.json();
+  if (trouble.textContent !== told) say(trouble, told);
+  const line = document.querySelector("[data-figures]");
+  if (line) say(line, figures);
+  const live = state === "live";
+  find("on-air").hidden = !live;
+  find("viewers-line").hidden = !live;
+  document.querySelector("[data-stated]").hidden = live;
+}
+
 const arrive = () => socket.emit("stream.watch", { stream });
 socket.on("connect", arrive);
 if (socket.connected) arrive();
 
+setInterval(look, LOOK);
 setInterval(() => {
   if (!filming.isOn()) return;
   const seconds = Math.round((Date.now() - since) / 1000);

@@ -39,10 +39,10 @@ def test_it_opens_what_its_owner_announced(ada, stream):
 def test_a_renewed_key_ends_the_one_before_and_what_it_sends(ada, stream):
     old = renew_key(by=ada)
     _id, digest = standing.admit(old)
-    assert standing.look([stream.id], {stream.id: digest}) == ({stream.id}, set())
+    assert standing.look([stream.id], {stream.id: digest})[:2] == ({stream.id}, set())
     renew_key(by=ada)
     assert stream_for(old) is None
-    assert standing.look([stream.id], {stream.id: digest}) == (set(), set())
+    assert standing.look([stream.id], {stream.id: digest})[:2] == (set(), set())
 
 
 def test_a_wrong_key_is_refused_in_words(ada, stream):
@@ -59,7 +59,7 @@ def test_who_may_go_live_no_more_sends_nothing(ada, stream, rob):
     key = renew_key(by=ada)
     dismiss(ada, by=rob)
     assert stream_for(key) is None
-    assert standing.look([stream.id], {}) == (set(), set())
+    assert standing.look([stream.id], {})[:2] == (set(), set())
 
 
 def test_who_was_not_chosen_has_no_key(mia, browser_of):
@@ -73,7 +73,7 @@ def test_a_stream_that_rested_too_long_is_over(ada, stream):
     standing.rest(stream.id)
     assert standing.look([stream.id], {})[0] == {stream.id}
     with clock.stopped(clock.now() + timedelta(seconds=61)):
-        assert standing.look([stream.id], {}) == (set(), {stream.id})
+        assert standing.look([stream.id], {})[:2] == (set(), {stream.id})
     assert stream.ended_at
     standing.begin(stream.id)
     assert not stream.resting_since

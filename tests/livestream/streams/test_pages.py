@@ -77,9 +77,11 @@ def test_programs_do_the_same(ada, mia, browser_of, live):
     assert [one["id"] for one in browser.get("/api/v1/streams").get_json()["items"]] == [live.id]
 
 
-@pytest.mark.parametrize(
-    "trouble", ["unreadable", "codec", "too_large", "too_much", "disk_full", "keys_far_apart"]
-)
+TROUBLES = ["unreadable", "codec", "too_large", "too_much", "disk_full", "keys_far_apart"]
+TROUBLES += ["no_picture", "no_sound", "clock_leaps", "size_changed", "broke_off", "key_renewed"]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
 def test_every_trouble_has_its_sentence(app, trouble):
     with app.test_request_context():
         assert words_for(trouble).endswith(".")

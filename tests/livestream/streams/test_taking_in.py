@@ -139,6 +139,7 @@ def test_a_worker_that_is_killed_rests_its_stream_until_the_encoder_is_back(stud
             await line.sends(seconds=1)
         await line.feed.close()
         assert stream.state is State.RESTING
+        assert journal.read(folder_of(stream.id)).trouble == "broke_off"
         back = await Line(studio, key).open()
         await back.sends()
         await back.is_seen()
