@@ -41,8 +41,8 @@ def opened() -> Iterator[tuple[psutil.Process, Path]]:
         process = subprocess.Popen(["nginx", "-c", str(home / "conf")], stderr=subprocess.DEVNULL)
         try:
             _until_listens()
-            (worker,) = psutil.Process(process.pid).children()
-            yield worker, home / "hls"
+            children = psutil.Process(process.pid).children()
+            yield next(one for one in children if "worker" in one.cmdline()[0]), home / "hls"
         finally:
             process.terminate()
             process.wait()
