@@ -16,6 +16,7 @@ ROOMS = {
     "backup": "community.safekeeping.commands:backup_command",
     "criteria": "programme.selection.commands:criteria_commands",
     "doors": "community.doors:doors_command",
+    "engine": "livestream.engines.commands:engine_commands",
     "erase": "community.leaving.commands:erase_command",
     "export": "community.leaving.commands:export_command",
     "import": "community.products.commands:import_commands",

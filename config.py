@@ -110,6 +110,8 @@ class Config:
     PUSH_KEY: str | None = field(default_factory=lambda: os.environ.get("PUSH_KEY"))
     # Where browsers fetch pictures from, when a CDN stands before /media.
     MEDIA_URL: str = field(default_factory=lambda: os.environ.get("MEDIA_URL", "/media").rstrip("/"))
+    # Where browsers fetch films from, when edges at an address of their own stand before /media/live.
+    FILM_URL: str = field(default_factory=lambda: (os.environ.get("FILM_URL") or "/media/live").rstrip("/"))
     # How many worker processes `zone serve` starts for jobs: pictures, index, mail, nightly score.
     WORKERS: int = field(default_factory=lambda: _number("WORKERS", 1, least=0, most=64))
     # Proxies in front whose X-Forwarded-For we believe. None by default: anybody can send one.

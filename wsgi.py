@@ -109,6 +109,7 @@ from livestream.captions.api import captions as captions_api
 from livestream.captions.routes import captions
 from livestream.clips.api import clips as clips_api
 from livestream.clips.routes import clips
+from livestream.engines.routes import engine_hooks
 from livestream.figures.api import stream_figures as stream_figures_api
 from livestream.figures.routes import stream_figures
 from livestream.questions.api import questions as trip_questions_api
@@ -242,6 +243,7 @@ OPEN = (
     receipts,
     decided,
     serving,
+    engine_hooks,
 )
 FOR_MEMBERS = (
     invitations,

@@ -22,6 +22,7 @@ BY_OTHER_MEANS = {
     "/sign-in/passkey": "half of signing in",
     "/sign-in/passkey/challenge": "half of signing in",
     "/sign-in/provider/back": "an answer of the provider",
+    "/live/engines/<int:id>/<word>": "the secret of an engine",
     "/boards/<slug>/atom": "the private word of a feed",
     "/@<handle>/atom": "the private word of a feed",
 }

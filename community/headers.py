@@ -1,15 +1,17 @@
 """What every answer tells the browser to refuse."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, request
 
 DIRECTIVES = [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
-    "media-src 'self' blob:",
+    "media-src 'self' blob: {film}",
     "img-src 'self' data: blob: {media}",
     "font-src 'self'",
-    "connect-src 'self'",
+    "connect-src 'self' {film}",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -37,7 +39,10 @@ def guard(app: Flask) -> None:
 
 def _said_always(app: Flask) -> list[tuple[str, str]]:
     media = app.config["MEDIA_URL"]
-    policy = "; ".join(DIRECTIVES).format(media="" if media.startswith("/") else media)
+    film = urlsplit(app.config["FILM_URL"])
+    places = {"media": "" if media.startswith("/") else media}
+    places["film"] = f"{film.scheme}://{film.netloc}" if film.netloc else ""
+    policy = "; ".join(line.format(**places).strip() for line in DIRECTIVES)
     said = [
         ("Content-Security-Policy", policy),
         ("X-Content-Type-Options", "nosniff"),

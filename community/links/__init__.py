@@ -1,11 +1,12 @@
 """Links: the one way to look at pages of the open internet, and at nothing of our own house.
 
 `look_at(url)` answers what a page says of itself; `fetch(url)` its bytes; `post(url, …)` tells another server
-something. All of them refuse with an `Unfetchable`, whose `why_not` is a sentence for the member.
+something, and so does `send`, by any method. All of them refuse with an `Unfetchable`, whose `why_not` is a
+sentence for the member.
 """
 
 from community.links.addresses import address_in, plain_address
-from community.links.fetching import Answer, fetch, post
+from community.links.fetching import Answer, fetch, post, send
 from community.links.looking import look_at, look_for_picture
 from community.links.offers import Offer
 from community.links.reading import Found, read_page
@@ -23,5 +24,6 @@ __all__ = [
     "plain_address",
     "post",
     "read_page",
+    "send",
     "why_not",
 ]

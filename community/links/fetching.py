@@ -75,10 +75,26 @@ def fetch(
 
 def post(url: str, body: bytes, headers: Mapping[str, str], *, patience: float = PATIENCE) -> Answer:
     """Tell another server something, once: no redirect is followed, every status is an answer."""
+    return send("POST", url, body, headers, patience=patience)
+
+
+def send(
+    method: str,
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    patience: float = PATIENCE,
+    within: bool = False,
+) -> Answer:
+    """As `post`, by any method. `within`: also to machines of our own house, at any port.
+
+    That is for addresses from the command line alone, never for what a member or another site said.
+    """
     place = place_of(url)
-    line = call(place, time.monotonic() + patience)
+    line = call(place, time.monotonic() + patience, within=within)
     try:
-        response = _asked(line, place, "POST", headers, body)
+        response = _asked(line, place, method, headers, body)
         return Answer(place.url, response.status, response.headers, _content(response, PIECE, cut=True))
     except (OSError, HTTPException, ValueError, zlib.error) as trouble:
         raise NoAnswer from trouble

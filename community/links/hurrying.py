@@ -46,10 +46,10 @@ class _Drops(io.RawIOBase):
         return self.hurried.line.recv_into(buffer)
 
 
-def call(place: Place, ends: float) -> Hurried:
-    """The line to the first open address that takes the call."""
+def call(place: Place, ends: float, *, within: bool = False) -> Hurried:
+    """The line to the first open address that takes the call; with `within` to any."""
     trouble: OSError | None = None
-    for ip in open_addresses(place, left(ends)):
+    for ip in open_addresses(place, left(ends), within=within):
         try:
             line = socket.create_connection((ip, place.port), min(AT_ONCE, left(ends)))
             line.settimeout(left(ends))

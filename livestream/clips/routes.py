@@ -13,7 +13,7 @@ from livestream.clips.cutting import cut, remove, said, second_in
 from livestream.clips.models import Clip
 from livestream.shelf.wares import shown_within
 from livestream.streams.models import Stream
-from livestream.streams.signing import pass_for
+from livestream.streams.signing import home_of, pass_for
 
 clips = Blueprint("clips", __name__, url_prefix=f"{Stream.home}/<int:id>/clips")
 OFTEN = "60/hour"
@@ -53,7 +53,8 @@ def where_a_clip_plays(id: int, clip_id: int) -> Response:
     me, clip = signed_in_member(), clip_of(id, clip_id)
     require(me, "read", clip.stream)
     given, ends = pass_for(id, me.id)
-    return jsonify(playlist=f"/media/live/{given}/{id}/cut-{clip.first}-{clip.last}.m3u8", ends=ends)
+    playlist = f"{home_of(id, given)}/cut-{clip.first}-{clip.last}.m3u8"
+    return jsonify(playlist=playlist, ends=ends)
 
 
 @clips.post("/<int:clip_id>/removal")

@@ -14,9 +14,8 @@ from community.db import get_or_404
 from community.limits import spend
 from community.members import Member
 from community.permissions import require
+from livestream.engines.choosing import film_of
 from livestream.streams import going_live, models, reading
-from livestream.streams.films import folder_of
-from livestream.streams.following import following
 from livestream.streams.models import LONGEST_TITLE, State, Stream
 from livestream.streams.reminding import forget_reminder, remind
 from livestream.streams.routes import A_DAY
@@ -112,8 +111,8 @@ def read_playback(me: Member, id: int) -> PlaybackAnswer:
     it = get_or_404(Stream, id)
     require(me, "read", it)
     given, ends = pass_for(id, me.id)
-    home = f"/media/live/{given}/{id}" if following(folder_of(id)).look().segments else None
-    close, plain = (f"{home}/{name}.m3u8" if home else None for name in ("close", "plain"))
+    film = film_of(it, given)
+    close, plain = (film.close, film.plain) if film else (None, None)
     return PlaybackAnswer(close=close, plain=plain, ends=ends)
 
 

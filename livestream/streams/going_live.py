@@ -116,7 +116,7 @@ def close_film(stream_id: int) -> None:
     film = seal(stream_id)
     with transaction():
         it = db.session.get_one(Stream, stream_id)
-        it.seconds = round(film.seconds)
+        it.seconds = round(film.seconds) or it.seconds
 
 
 def seal(stream_id: int) -> journal.Film:

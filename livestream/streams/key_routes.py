@@ -6,9 +6,9 @@ from community.db import db
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import require
-from livestream.streams.keys import renew_key
+from livestream.engines.choosing import ingest_for
+from livestream.streams.keys import open_stream_of, renew_key
 from livestream.streams.models import StreamKey
-from livestream.streams.routes import rtmp_address
 
 stream_keys = Blueprint("stream_keys", __name__, url_prefix="/live/key")
 A_DAY = "20/day"
@@ -30,5 +30,6 @@ def renew_my_key() -> str:
 
 
 def _page(key: str = "") -> str:
-    made = db.session.get(StreamKey, signed_in_member().id)
-    return render_template("livestream/streams/key.html", key=key, made=made, rtmp=rtmp_address())
+    me = signed_in_member()
+    made, ingest = db.session.get(StreamKey, me.id), ingest_for(open_stream_of(me.id))
+    return render_template("livestream/streams/key.html", key=key, made=made, ingest=ingest)

@@ -37,9 +37,13 @@ def open_stream_of(member_id: int) -> Stream | None:
 
 
 def is_owned(key: str) -> bool:
-    return (
-        db.session.scalar(select(StreamKey.member_id).where(StreamKey.digest == digest_of(key))) is not None
-    )
+    return is_valid(digest_of(key))
+
+
+def is_valid(digest: str) -> bool:
+    """Whether a key with this digest opens anything still."""
+    known = select(StreamKey.member_id).where(StreamKey.digest == digest)
+    return db.session.scalar(known) is not None
 
 
 def digest_of(key: str) -> str:

@@ -41,7 +41,7 @@ class Stream(Contribution):
     begun_at: Mapped[datetime | None]
     resting_since: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    seconds: Mapped[int] = mapped_column(default=0)  # how long the film is, once it ended
+    seconds: Mapped[int] = mapped_column(default=0)  # how long its film is, once it ended
     peak: Mapped[int] = mapped_column(default=0)  # most viewers at one time
 
     room: Mapped[Room] = relationship()

@@ -1,6 +1,8 @@
 """The web addresses of streams: what is on, one to watch, the studio of its host."""
 
-from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request
+from dataclasses import asdict
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,6 +13,7 @@ from community.db import Refusal, db, get_or_404, row_id
 from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
+from livestream.engines import choosing
 from livestream.replay.models import Feeling
 from livestream.replay.page import beside_replay
 from livestream.shelf import routes as shelf
@@ -77,7 +80,7 @@ def announce_stream() -> Answer:
 def watch_stream(id: int) -> str:
     me, it = signed_in_member(), get_or_404(Stream, id)
     require(me, "read", it)
-    has_film = bool(following(folder_of(id)).look().segments)
+    has_film = choosing.has_film(it)
     again = it.ended_at and has_film
     talk = beside_replay(it, me) if again else thread_shown(it.room, me)
     return render_template(
@@ -103,10 +106,8 @@ def where_it_plays(id: int) -> Response:
     me, it = signed_in_member(), get_or_404(Stream, id)
     require(me, "read", it)
     given, ends = pass_for(id, me.id)
-    home = f"/media/live/{given}/{id}"
-    has_film = bool(following(folder_of(id)).look().segments)
-    facts = {"home": home, "close": f"{home}/close.m3u8", "plain": f"{home}/plain.m3u8"}
-    return jsonify(state=it.state, ends=ends, **facts if has_film else {})
+    film = choosing.film_of(it, given)
+    return jsonify(state=it.state, ends=ends, **asdict(film) if film else {})
 
 
 @streams.get("/<int:id>/studio")
@@ -120,7 +121,7 @@ def show_studio(id: int) -> str:
         trouble=incoming.trouble_with(it, film),
         figures=incoming.about(film.figures),
         viewers=viewers_of(id),
-        rtmp=rtmp_address(),
+        ingest=choosing.ingest_for(it),
         has_key=has_key(me.id),
         **shelf.at_hand(it, me),
     )
@@ -152,16 +153,6 @@ def remove_stream(id: int) -> Response:
     going_live.remove(it, by=me)
     flash(_("The stream and its film are gone."), "good")
     return redirect(Stream.home, code=303)
-
-
-def rtmp_address() -> str | None:
-    """What one types into an encoder; none where encoders are not taken in."""
-    config = current_app.config
-    if not config["RTMP_PORT"] or not config["LIVE"]:
-        return None
-    host = config["PUBLIC_URL"].partition("://")[2].partition("/")[0].partition(":")[0]
-    port = "" if config["RTMP_PORT"] == 1935 else f":{config['RTMP_PORT']}"  # noqa: PLR2004  RTMP's own
-    return f"rtmp://{host}{port}/live"
 
 
 def has_key(member_id: int) -> bool:

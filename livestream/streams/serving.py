@@ -6,7 +6,7 @@ All under /media/live/<pass>/<stream>/, so that one text serves everybody and ca
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Blueprint, Response, abort, current_app, request, send_from_directory
 from werkzeug.wrappers import Response as Answer
 
 from community import clock
@@ -105,6 +105,14 @@ def _wait_for(it: Following, number: int, part: str | None) -> None:
 
 def _is_next(film: Film, name: str) -> bool:
     return playlists.hinted(film) == name
+
+
+@serving.after_request
+def let_the_club_read(answer: Answer) -> Answer:
+    """Where edges have an address of their own, the club's pages read there; they keep this with the film."""
+    if current_app.config["FILM_URL"].startswith("http"):
+        answer.headers["Access-Control-Allow-Origin"] = current_app.config["PUBLIC_URL"]
+    return answer
 
 
 def _playlist(text: str, kept: int) -> Response:

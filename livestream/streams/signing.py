@@ -1,8 +1,13 @@
-"""A pass to one stream for one member; it stands in the path, so that it opens all that a playlist names."""
+"""A pass to one stream for one member; it stands in the path, so that it opens all that a playlist names.
 
+Its signature has two halves: ours, and one that nginx checks by itself (secure_link, which knows only MD5)
+with a secret that opens nothing else. We look at both.
+"""
+
+import base64
 import hmac
 from datetime import timedelta
-from hashlib import sha256
+from hashlib import md5, sha256
 
 from flask import current_app
 
@@ -30,6 +35,23 @@ def holder_of(given: str, stream_id: int) -> int | None:
     return int(member) if right else None
 
 
+def home_of(stream_id: int, given: str) -> str:
+    """What all addresses of a film begin with, for whoever has the pass `given`."""
+    return f"{current_app.config['FILM_URL']}/{given}/{stream_id}"
+
+
+def secret_of_edges() -> str:
+    """What edges check passes with. Whoever has it can watch, and do nothing else."""
+    return _keyed("edges of films")
+
+
 def _signature(stream_id: int, member_id: int, ends: int) -> str:
-    key = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(key, f"film {stream_id} {member_id} {ends}".encode(), sha256).hexdigest()[:32]
+    """32 hexadecimal digits of ours, 22 of base64 for edges."""
+    words = f"{ends} {stream_id} {member_id} {secret_of_edges()}"
+    for_edges = md5(words.encode(), usedforsecurity=False).digest()
+    ours = _keyed(f"film {stream_id} {member_id} {ends}")[:32]
+    return ours + base64.urlsafe_b64encode(for_edges).decode().rstrip("=")
+
+
+def _keyed(words: str) -> str:
+    return hmac.new(current_app.config["SECRET_KEY"].encode(), words.encode(), sha256).hexdigest()

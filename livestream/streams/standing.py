@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, select
 
 from community import clock
-from community.db import db
+from community.db import db, transaction
 from community.permissions import may
+from livestream.engines.lines import hang_up, is_on_a_line, line_of
 from livestream.streams import going_live
 from livestream.streams.films import has_space
 from livestream.streams.keys import digest_of, is_owned, stream_for
@@ -30,6 +31,10 @@ def admit(key: str) -> tuple[int, str]:
 
 
 def begin(stream_id: int) -> None:
+    """Through our own intake: another engine that holds it still lets go."""
+    if line := line_of(stream_id):
+        with transaction():
+            hang_up(line, cut=True)
     try:
         going_live.begin(db.session.get_one(Stream, stream_id))
     except Over:
@@ -41,8 +46,8 @@ def rest(stream_id: int) -> None:
 
 
 def rest_all() -> None:
-    """After a crash nothing is on air."""
-    for it in db.session.scalars(_running()).all():
+    """After a crash nothing is on air here; what comes through other engines goes on."""
+    for it in db.session.scalars(_running().where(~is_on_a_line())).all():
         going_live.rest(it)
 
 

@@ -1,14 +1,15 @@
 """The process that takes streams in: encoders knock with RTMP, browsers through the web process.
 
 It holds what is on air, one worker each. What it must know of the club it asks in threads, so that no
-stream waits for another's database; and it looks every second at what the club decided meanwhile.
+stream waits for another's database; and it looks every second at what the club decided meanwhile, also
+of what other engines hold.
 """
 
 import asyncio
 import json
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -16,6 +17,7 @@ from typing import ParamSpec, TypeVar
 from flask import Flask
 
 from community.db import db
+from livestream.engines import looking
 from livestream.streams import standing
 from livestream.streams.feeds import WorkerFeed
 from livestream.streams.films import folder_of, hatch_path
@@ -88,9 +90,12 @@ class Studio:
 
     async def look_on(self) -> None:
         await self.ask(standing.rest_all)
+        await asyncio.gather(self._again(self._look), self._again(partial(self.ask, looking.look)))
+
+    async def _again(self, look: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                await self._look()
+                await look()
             except Exception:  # whatever a look met, the next one comes
                 log.exception("could not look at what the club decided; trying again")
             await asyncio.sleep(EVERY)

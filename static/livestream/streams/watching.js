@@ -63,7 +63,7 @@ function playWith(source) {
     backBufferLength: 30,
     startPosition: state === "ended" ? Number(new URLSearchParams(location.search).get("second")) || 0 : -1,
     // Every address carries the pass that is valid now, whichever it was read under.
-    xhrSetup: (xhr, url) => xhr.open("GET", url.replace(/\/media\/live\/[^/]+\/\d+/, home), true),
+    xhrSetup: (xhr, url) => xhr.open("GET", url.replace(/^.*\//, `${home}/`), true),
   });
   hls.on(Hls.Events.MANIFEST_PARSED, play);
   hls.on(Hls.Events.FRAG_BUFFERED, () => {

@@ -1,0 +1,1 @@
+"""Whatever takes a stream in: the house's own intake, or a media server beside it."""
