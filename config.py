@@ -67,6 +67,15 @@ def _measures(name: str, default: str) -> list[tuple[int, int]]:
     return [(int(it[1]), int(it[2])) for it in pairs if it]
 
 
+def _hosts(name: str) -> frozenset[str]:
+    """«relay.lan:1935 10.0.0.7:1935»."""
+    words = os.environ.get(name, "").lower().split()
+    for word in words:
+        if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}", word):
+            raise ImpossibleSetting(f"{name} holds {word!r}: give hosts with ports, as in relay.lan:1935.")
+    return frozenset(words)
+
+
 def _club_rules() -> Path:
     file = Path(os.environ.get("CLUB_RULES") or ROOT / "community/moderation/club_rules.toml").absolute()
     if not file.is_file():
@@ -140,6 +149,9 @@ class Config:
     RTMP_PORT: int = field(default_factory=lambda: _number("RTMP_PORT", 1935))
     # Off where nobody goes live: `zone serve` then starts no process that takes streams in.
     LIVE: bool = field(default_factory=lambda: os.environ.get("LIVE", "on") != "off")
+    # Servers of one's own network to which streams may be sent on, as host:port; all others must be on the
+    # open internet.
+    OUTLET_HOSTS: frozenset[str] = field(default_factory=lambda: _hosts("OUTLET_HOSTS"))
     # How many reactions a member gives in a day; fewer make each of them mean more.
     REACTIONS_A_DAY: int = field(default_factory=lambda: _number("REACTIONS_A_DAY", 50, least=1))
     # And how many of them to one author: what keeps friends from praising each other up.

@@ -9,6 +9,7 @@ import community.notifications.hearing
 import community.rules  # noqa: F401  the rules declare themselves
 import livestream.clips.rules
 import livestream.figures.rules
+import livestream.outlets.rules
 import livestream.questions.pinned
 import livestream.questions.rules
 import livestream.streams.rules
@@ -112,6 +113,10 @@ from livestream.clips.routes import clips
 from livestream.engines.routes import engine_hooks
 from livestream.figures.api import stream_figures as stream_figures_api
 from livestream.figures.routes import stream_figures
+from livestream.outlets import telling as outlets_telling  # noqa: F401  it hears once it is imported
+from livestream.outlets.api import outlets_api, ways_api
+from livestream.outlets.routes import outlet_pages
+from livestream.outlets.studio_routes import outlet_switches
 from livestream.questions.api import questions as trip_questions_api
 from livestream.questions.routes import questions as trip_questions
 from livestream.replay import sockets as replay_sockets  # noqa: F401  they answer once they are imported
@@ -329,6 +334,8 @@ FOR_MEMBERS = (
     stream_heeding,
     clips,
     captions,
+    outlet_pages,
+    outlet_switches,
 )
 # Where staff decide over others: whatever changes something there needs a proof of the last ten minutes.
 # Rooms that members use too ask by themselves: where somebody is kept out, a fake judged, an appeal decided.
@@ -343,6 +350,7 @@ WITH_FRESH_PROOF = (
     selection,
     policy_pages,
     awarding,
+    outlet_pages,
 )
 # Their doors for programs, as they stand in the description.
 APIS = (
@@ -411,6 +419,8 @@ APIS = (
     replay_api,
     clips_api,
     captions_api,
+    outlets_api,
+    ways_api,
 )
 
 APIS_WITH_FRESH_PROOF = (
@@ -422,6 +432,7 @@ APIS_WITH_FRESH_PROOF = (
     policy_proposals,
     giving_awards,
     score_appeals_api,
+    outlets_api,
 )
 
 

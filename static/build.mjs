@@ -38,6 +38,7 @@ const SCRIPTS = [
   "livestream/streams/watching.js",
   "livestream/streams/studio.js",
   "livestream/shelf/shelf.js",
+  "livestream/outlets/outlets.js",
   "livestream/replay/replay.js",
 ];
 

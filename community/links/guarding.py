@@ -1,7 +1,7 @@
 """Which servers may be asked: those on the open internet. The address looked at is the one we call."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -30,13 +30,19 @@ def is_open(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in net for net in HOUSES)
 
 
-def open_addresses(place: Place, patience: float, *, within: bool = False) -> list[str]:
+def open_addresses(
+    place: Place,
+    patience: float,
+    ports: Container[int] = frozenset(PORTS.values()),
+    *,
+    within: bool = False,
+) -> list[str]:
     """Where a name leads, without what is not open. Raises PrivateAddress if nothing is left.
 
     With `within` nothing is left out: whoever runs the server said where to call.
     """
     found = list(dict.fromkeys(_asked(place, patience)))
-    usual = place.port in PORTS.values()
+    usual = place.port in ports
     kept = [ip for ip in found if within or (usual and is_open(ip)) or (ip, place.port) in _let_through]
     if not kept:
         raise PrivateAddress

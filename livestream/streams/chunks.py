@@ -12,6 +12,7 @@ FULL = 0xFFFFFF
 HANDSHAKE = 1536
 VERSION = 3
 OURS = 4096  # bytes of the chunks we send
+ABOUT, PING, PONG = 4, b"\0\6", b"\0\7"  # is the other side still there?
 WINDOW = 2_500_000  # bytes after which we say how much came
 
 
@@ -56,6 +57,16 @@ class Line:
         await self._writer.drain()
         await self._read(HANDSHAKE)
 
+    async def offer_hands(self) -> None:
+        """The same from the side that calls."""
+        self._writer.write(bytes([VERSION]) + bytes(HANDSHAKE))
+        await self._writer.drain()
+        hello = await self._read(1 + HANDSHAKE)
+        if hello[0] != VERSION:
+            raise Unspeakable
+        self._writer.write(hello[1:])
+        await self._read(HANDSHAKE)
+
     async def hear(self) -> Message:
         """The next whole message that is not about the line itself."""
         while True:
@@ -66,14 +77,17 @@ class Line:
                 self._chunk = int.from_bytes(message.body[:4], "big") & 0x7FFFFFFF
                 if not 1 <= self._chunk <= LARGEST_CHUNK:
                     raise Unspeakable
+            elif message.kind == ABOUT and message.body[:2] == PING:
+                self.say(ABOUT, PONG + message.body[2:6], channel=2)
             elif message.kind > 6:  # noqa: PLR2004  1 to 6 are about the line
                 return message
 
-    def say(self, kind: int, body: bytes, channel: int = 3, stream: int = 0) -> None:
-        head = bytes([channel]) + b"\0\0\0" + len(body).to_bytes(3, "big") + bytes([kind])
+    def say(self, kind: int, body: bytes, channel: int = 3, stream: int = 0, stamp: int = 0) -> None:
+        given, more = (stamp, b"") if stamp < FULL else (FULL, struct.pack(">I", stamp & 0xFFFFFFFF))
+        head = bytes([channel]) + given.to_bytes(3, "big") + len(body).to_bytes(3, "big") + bytes([kind])
         pieces = [body[at : at + OURS] for at in range(0, len(body), OURS)] or [b""]
-        glue = bytes([0xC0 | channel])
-        self._writer.write(head + struct.pack("<I", stream) + glue.join(pieces))
+        glue = bytes([0xC0 | channel]) + more
+        self._writer.write(head + struct.pack("<I", stream) + more + glue.join(pieces))
 
     async def drain(self) -> None:
         await self._writer.drain()

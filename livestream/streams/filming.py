@@ -11,6 +11,7 @@ from livestream.streams.journal import (
     Film,
     Line,
     Segment,
+    beginning_name,
     join,
     keep,
     mend,
@@ -37,7 +38,7 @@ class Recording:
         self.has_no_room = False
 
     def begin(self, body: bytes) -> None:
-        name = f"{self._session}-begin.mp4"
+        name = beginning_name(self._session)
         self._keep(name, body)
         before = self._film.figures
         self._tell({"begin": name, "session": self._session, "figures": self.figures})

@@ -130,10 +130,10 @@ class Reader:
             return
         if whole:
             self._at += len(whole) + 1
-            yield from (json.loads(line) for line in whole.split(b"\n") if _is_whole(line))
+            yield from (json.loads(line) for line in whole.split(b"\n") if is_whole(line))
 
 
-def _is_whole(line: bytes) -> bool:
+def is_whole(line: bytes) -> bool:
     """One that a crash tore, and that was closed later, is nothing."""
     return line.startswith(b"{") and line.endswith(b"}")
 
@@ -185,3 +185,7 @@ def keep(path: Path, body: bytes) -> None:
 def part_name(session: str, count: int) -> str:
     """Known before it is there, whichever segment it will be in; and never that of another."""
     return f"{session}-p{count}.m4s"
+
+
+def beginning_name(session: str) -> str:
+    return f"{session}-begin.mp4"

@@ -14,6 +14,8 @@ from community.limits import spend
 from community.members import signed_in_member
 from community.permissions import may, require
 from livestream.engines import choosing
+from livestream.outlets import studio_routes as outlets
+from livestream.outlets.models import Outlet
 from livestream.replay.models import Feeling
 from livestream.replay.page import beside_replay
 from livestream.shelf import routes as shelf
@@ -46,6 +48,7 @@ def list_streams() -> str:
         length=length,
         going=may(me, "go_live", Stream),
         choosing=may(me, "choose", Broadcaster),
+        sending_on=may(me, "keep", Outlet),
     )
 
 
@@ -124,6 +127,7 @@ def show_studio(id: int) -> str:
         ingest=choosing.ingest_for(it),
         has_key=has_key(me.id),
         **shelf.at_hand(it, me),
+        **outlets.at_hand(it),
     )
 
 

@@ -18,6 +18,7 @@ from flask import Flask
 
 from community.db import db
 from livestream.engines import looking
+from livestream.outlets.directing import Director
 from livestream.streams import standing
 from livestream.streams.feeds import WorkerFeed
 from livestream.streams.films import folder_of, hatch_path
@@ -179,9 +180,13 @@ async def take_in(app: Flask, host: str, port: int) -> None:
     hatch.chmod(0o600)
     await _open_door(studio, host, port)
     looking = asyncio.create_task(studio.look_on())
+    directing = asyncio.create_task(Director(studio.ask).look_on())
     await told_to_stop.wait()
     looking.cancel()
     await studio.close()
+    directing.cancel()
+    with suppress(asyncio.CancelledError):
+        await directing
 
 
 async def _open_door(studio: Studio, host: str, port: int) -> None:

@@ -1,0 +1,66 @@
+"""What the process that takes streams in asks of the club about outlets, and tells it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from community import clock
+from community.db import db, transaction
+from community.permissions import may
+from livestream.outlets.models import Outlet, OutletLine
+from livestream.outlets.reading import carried
+from livestream.outlets.states import Failed, LineState, Trouble
+from livestream.outlets.targeting import target_of
+from livestream.outlets.targets import Target
+from livestream.streams.models import Stream
+
+Way = tuple[int, int]  # a stream and an outlet
+
+
+def wanted() -> dict[Way, datetime]:
+    """What is to be sent where, and since when the outlet is as it is."""
+    now = carried()
+    streams = db.session.scalars(select(Stream).where(Stream.id.in_(set(now.values())))).all()
+    hosted = {it.id for it in streams if may(it.author, "host", it)}
+    there = {it.id: it.changed_at for it in db.session.scalars(select(Outlet).where(Outlet.id.in_(now)))}
+    return {(stream, outlet): there[outlet] for outlet, stream in now.items() if stream in hosted}
+
+
+def target(stream_id: int, outlet_id: int) -> Target:
+    """Raises Failed."""
+    if not (it := db.session.get(Outlet, outlet_id)):
+        raise Failed(Trouble.BROKEN)
+    return target_of(it, stream_id)
+
+
+def note(
+    way: Way, state: LineState, trouble: Trouble | None = None, tries: int = 0, pause: float = 0
+) -> None:
+    """`pause`: seconds until the next try. What has gone meanwhile has no line."""
+    now = clock.now()
+    with transaction():
+        if not (line := _line(*way)):
+            return
+        line.state, line.trouble, line.moved_at, line.tries = state, trouble, now, tries
+        line.again_at = now + timedelta(seconds=pause) if pause else None
+
+
+def _line(stream_id: int, outlet_id: int) -> OutletLine | None:
+    if it := db.session.get(OutletLine, (stream_id, outlet_id)):
+        return it
+    stream, outlet = db.session.get(Stream, stream_id), db.session.get(Outlet, outlet_id)
+    if not stream or not outlet:
+        return None
+    it = OutletLine(stream_id=stream.id, outlet_id=outlet.id)
+    db.session.add(it)
+    return it
+
+
+def nothing_is_sent() -> None:
+    """Of what stood there when the last process ended."""
+    with transaction():
+        db.session.execute(
+            update(OutletLine)
+            .where(OutletLine.state != LineState.READY)
+            .values(state=LineState.READY, trouble=None, again_at=None, tries=0)
+        )

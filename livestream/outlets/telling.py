@@ -1,0 +1,53 @@
+"""The studio hears when the way to an outlet stands otherwise."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_socketio import join_room
+
+from community.chat.sockets import hears
+from community.db import db, row_id
+from community.members import Member
+from community.permissions import may
+from community.realtime import Facts, looks_often, tell, when_gone
+from livestream.outlets.reading import rows_of
+from livestream.streams.models import Stream
+
+_here: dict[str, int] = {}  # by the browser's line: the stream whose studio it shows
+_told: dict[int, list[Any]] = {}
+
+
+def room_of(stream_id: int) -> str:
+    return f"outlets:{stream_id}"
+
+
+@hears("stream.outlets")
+def hear_of_ways(me: Member, asked: Facts) -> Facts | None:
+    id = row_id(str(asked.get("stream", "")))
+    it = db.session.get(Stream, id) if id else None
+    if not it or not may(me, "host", it):
+        return {"error": _("This stream is not there any more.")}
+    join_room(room_of(it.id))
+    _here[str(vars(request)["sid"])] = it.id
+    return None
+
+
+@when_gone
+def go(sid: str) -> None:
+    _here.pop(sid, None)
+
+
+@looks_often
+def look() -> None:
+    """At what moved for those who have a studio open here."""
+    if not (ids := set(_here.values())):
+        return
+    now: dict[int, list[Any]] = {id: [] for id in ids}
+    for row in rows_of([*ids]):
+        now[row.stream_id].append(tuple(row))
+    for id, rows in now.items():
+        if _told.get(id, rows) != rows:
+            tell(room_of(id), "outlets.moved", {"stream": id})
+    _told.clear()
+    _told.update(now)

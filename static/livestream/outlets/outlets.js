@@ -1,0 +1,40 @@
+// Where a stream goes besides: shown anew in the studio when something moved, and at an outlet while it is tried.
+import { sendQuietly } from "../../behaviours/quietly.js";
+import { socket } from "../../behaviours/socket.js";
+
+const ways = document.querySelector("[data-outlets]");
+const stream = Number(ways?.dataset.outlets);
+const TRYING = 1500; // milliseconds between two looks at what came of a try
+const MOST_LOOKS = 40;
+
+async function refresh() {
+  const answer = await fetch(`/live/${stream}/outlets`);
+  if (!answer.ok) return;
+  const held = ways.contains(document.activeElement) && document.activeElement.closest("[data-way]");
+  ways.querySelector("[data-outlets-shown]").innerHTML = await answer.text();
+  if (held) ways.querySelector(`[data-way="${held.dataset.way}"] button`)?.focus();
+}
+
+function listen() {
+  socket.emit("stream.outlets", { stream });
+  refresh();
+}
+
+async function lookAtTry(left) {
+  const here = document.querySelector("[data-outlet-tried]");
+  if (here?.dataset.outletTried !== "true" || left === 0) return;
+  const answer = await fetch(location.href).catch(() => null);
+  const text = answer?.ok ? await answer.text() : "";
+  const now = new DOMParser().parseFromString(text, "text/html").querySelector("[data-outlet-tried]");
+  if (now?.dataset.outletTried === "false") here.replaceWith(now);
+  else setTimeout(lookAtTry, TRYING, left - 1);
+}
+
+if (ways) {
+  socket.on("outlets.moved", ({ stream: id }) => id === stream && refresh());
+  socket.on("stream.moved", ({ stream: id }) => id === stream && refresh());
+  socket.on("connect", listen);
+  if (socket.connected) listen();
+  sendQuietly("form[data-outlet-act]", refresh);
+}
+setTimeout(lookAtTry, TRYING, MOST_LOOKS);
