@@ -45,7 +45,7 @@ def run_on_servers(words: list[str]) -> int:
 
 def run_journeys(words: list[str]) -> int:
     """One after the other: beside a second browser, a busy machine finds races that are its own."""
-    return pytest(["--timeout=300", *words], "journey", env={"BROWSER": browser()})
+    return pytest(["--timeout=300", *words], "journey and not slow", env={"BROWSER": browser()})
 
 
 def pytest(words: list[str], mark: str, workers: str = "0", env: dict[str, str] | None = None) -> int:

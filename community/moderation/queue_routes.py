@@ -1,6 +1,7 @@
 """The pages of moderators: the queue, a case, and what is decided there."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -153,7 +154,7 @@ def show_audit() -> str:
     who = called(by).id if by else None
     found = lines(act, who, row_id(request.args.get("before")))
     shown = found[: reading.PAGE]
-    query = f"act={act}&by={by}&" if act or by else ""
+    asked = {"act": act, "by": by, "before": shown[-1].AuditEntry.id} if len(found) > len(shown) else {}
     return render_template(
         "community/moderation/audit.html",
         lines=shown,
@@ -162,7 +163,7 @@ def show_audit() -> str:
         facts_of=facts_of,
         act=act,
         by=by,
-        more=f"?{query}before={shown[-1].id}" if len(found) > len(shown) else None,
+        more=f"?{urlencode({name: word for name, word in asked.items() if word})}" if asked else None,
     )
 
 

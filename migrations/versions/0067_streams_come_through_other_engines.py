@@ -6,7 +6,7 @@ from alembic import op
 import community.db
 
 revision = "0067"
-down_revision = "0064"
+down_revision = "0065"
 branch_labels = None
 depends_on = None
 MOMENT = community.db.UtcDateTime(timezone=True)

@@ -6,7 +6,7 @@ from alembic import op
 from community.db import UtcDateTime
 
 revision = "0073"
-down_revision = "0064"
+down_revision = "0069"
 branch_labels = None
 depends_on = None
 MOMENT = UtcDateTime(timezone=True)

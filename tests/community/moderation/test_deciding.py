@@ -1,17 +1,19 @@
 """Mo decides on what Mia reported; Ada reads why, Mia hears of it, and for half a minute it can be undone."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from community import clock
-from community.audit import AuditEntry
+from community.audit import AuditEntry, audit
 from community.contributions import Audience
 from community.db import db, transaction
 from community.engagement.standing import standing_of
 from community.entrance.sessions import sessions_of
 from community.following import follow
+from community.moderation import reading
 from community.moderation.claiming import claim, release, see
 from community.moderation.deciding import Verdict, decide_together, undo
 from community.moderation.models import (
@@ -277,3 +279,16 @@ def test_who_looks_at_a_case_stands_in_the_log_once(case, moderator):
     see(case, by=moderator)
     see(case, by=moderator)
     assert [line.act for line in db.session.query(AuditEntry)] == ["case.seen"]
+
+
+def test_the_log_of_the_team_goes_on_over_its_page(moderator, browser_of):
+    with transaction():
+        for number in range(reading.PAGE + 3):
+            audit("note.written", f"member {number}", by=moderator.id)
+    theirs = browser_of(moderator)
+    first = theirs.get("/moderation/log?act=note.written&by=mo").text
+    older = re.search(r'href="(\?[^"]*before=\d+)"', first)[1].replace("&amp;", "&")
+    second = theirs.get("/moderation/log" + older).text
+    assert f"member {reading.PAGE + 2}" in first
+    assert "member 0<" not in first
+    assert "member 0<" in second
