@@ -1,7 +1,8 @@
 """Every test there is: on SQLite, on PostgreSQL with Redis, and in a real browser.
 
 `make test` runs this; further words go to pytest, as in `make test T=tests/posts`.
-Long forms (marked slow) run on SQLite only. What cannot be run here is said loudly,
+Long forms (marked slow) run on SQLite only; those in a browser on demand, by `pytest -m "journey and slow"`.
+What cannot be run here is said loudly,
 and in CI it is a failure.
 """
 
