@@ -1,4 +1,4 @@
-"""Ada is live; Rob runs the club and says where streams go besides; servers outside listen on this machine."""
+"""Ada is live; Rob runs the club and says where streams go besides; servers outside listen here."""
 
 import pytest
 

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from io import BytesIO
+from itertools import pairwise
 
 import av
 
@@ -56,7 +57,7 @@ def decoded(shelf):
 
 def longest_gap(shown):
     shown = sorted(shown)
-    return max(later - earlier for earlier, later in zip(shown, shown[1:], strict=False))
+    return max(later - earlier for earlier, later in pairwise(shown))
 
 
 def free_port():

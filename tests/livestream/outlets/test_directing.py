@@ -1,4 +1,4 @@
-"""A stream goes out to two places at once; whatever they do, each is tried for itself and the film goes on."""
+"""A stream goes out to two places at once; whatever they do, each is tried for itself, the film goes on."""
 
 import asyncio
 import getpass
@@ -8,6 +8,7 @@ import signal
 import subprocess
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import av
 import pytest
@@ -276,7 +277,7 @@ rtmp {{ server {{ listen 127.0.0.1:{port}; application live {{
 
 @pytest.fixture
 def nginx(tmp_path):
-    if not shutil.which("nginx") or not os.path.exists("/usr/lib/nginx/modules/ngx_rtmp_module.so"):
+    if not shutil.which("nginx") or not Path("/usr/lib/nginx/modules/ngx_rtmp_module.so").exists():
         pytest.skip("no nginx that takes RTMP in: apt-get install nginx-light libnginx-mod-rtmp")
     port, settings = free_port(), tmp_path / "nginx.conf"
     settings.write_text(NGINX.format(folder=tmp_path, port=port, user=getpass.getuser()))

@@ -4,12 +4,11 @@ import pytest
 from sqlalchemy import select, text
 
 from community import jobs
-from community.audit import AuditEntry
 from community.api.doors import ROOT
+from community.audit import AuditEntry
 from community.db import db, transaction
 from community.members import Role
 from livestream.outlets.addresses import rtmp_place
-from livestream.outlets.keeping import add_outlet
 from livestream.outlets.models import MOST, NotRtmp, Outlet, OutletLine
 from livestream.outlets.states import Trouble
 from livestream.outlets.switching import switch
