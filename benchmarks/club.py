@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
-OPENS = 90.0  # seconds, on a busy machine
+OPENS = 120.0  # seconds, on a busy machine
 
 
 @dataclass(frozen=True)
