@@ -8,6 +8,7 @@ from flask import current_app
 from community.entrance.factors.sealing import unseal
 from config import ROOT
 from livestream.engines.cutting import USER, credentials
+from livestream.engines.dialects.nginx_rtmp import RELAY
 from livestream.engines.keeping import hook_of
 from livestream.engines.models import EngineKind, OuterEngine
 from livestream.streams.signing import secret_of_edges
@@ -25,13 +26,14 @@ PORTS = {  # RTMP, HTTP
     EngineKind.OVENMEDIA: ("1935", "3333"),
 }
 EDGES = {"nginx": "nginx.conf", "varnish": "varnish.vcl", "nginx-varnish": "nginx-varnish.conf"}
-FILMS = "/var/lib/members-zone/films"
+FILMS, LOG = "/var/lib/members-zone/films", "/var/log/nginx/error.log"
 
 
 def configuration_of(engine: OuterEngine, **words: str) -> str:
     """`words`: what stands between @ signs and is otherwise than usual."""
     secret, (rtmp, http) = unseal(engine.secret), PORTS[engine.kind]
-    known = {"RTMP": rtmp, "HTTP": http, "FILMS": FILMS, "HOOK": hook_of(engine), "SECRET": secret}
+    known = {"RTMP": rtmp, "HTTP": http, "FILMS": FILMS, "RELAY": RELAY}
+    known |= {"HOOK": hook_of(engine), "SECRET": secret}
     known |= {"CREDENTIALS": credentials(secret), "TOKEN": f"{USER}:{secret}"}
     return _filled(ROOT / "docs/engines" / ENGINES[engine.kind], known | words)
 
@@ -42,5 +44,5 @@ def configuration_of_edge(kind: str, **words: str) -> str:
 
 
 def _filled(file: Path, words: dict[str, str]) -> str:
-    known = {"EDGE_SECRET": secret_of_edges(), "CLUB": current_app.config["PUBLIC_URL"], **words}
+    known = {"EDGE_SECRET": secret_of_edges(), "CLUB": current_app.config["PUBLIC_URL"], "LOG": LOG, **words}
     return re.sub(r"@([A-Z_]+)@", lambda found: known[found[1]], file.read_text())

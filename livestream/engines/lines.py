@@ -15,6 +15,12 @@ def line_of(stream_id: int) -> EngineLine | None:
     return line if line and line.is_open else None
 
 
+def line_by(digest: str) -> EngineLine | None:
+    """The open one on which this key was shown."""
+    those = select(EngineLine).where(EngineLine.digest == digest, EngineLine.ended_at.is_(None))
+    return db.session.scalar(those.order_by(EngineLine.stream_id.desc()).limit(1))
+
+
 def open_lines() -> list[EngineLine]:
     those = select(EngineLine).where(EngineLine.ended_at.is_(None))
     return list(

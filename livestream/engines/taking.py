@@ -13,10 +13,10 @@ from community.permissions import may
 from livestream.engines.cutting import cut_by_control
 from livestream.engines.dialects import DIALECTS, Event, Said
 from livestream.engines.dialects.speech import word_is_right
-from livestream.engines.lines import hang_up, line_of
+from livestream.engines.lines import hang_up, line_by, line_of
 from livestream.engines.models import EngineLine, OuterEngine
 from livestream.streams import going_live, standing
-from livestream.streams.keys import is_valid
+from livestream.streams.keys import digest_of, is_valid
 from livestream.streams.models import Over, Stream
 from livestream.streams.rtmp import Refused
 from livestream.streams.signing import holder_of
@@ -92,8 +92,8 @@ def _begin(line: EngineLine) -> None:
 
 
 def _line(engine: OuterEngine, said: Said) -> EngineLine | None:
-    """The open line of this name, if this is who holds it. Some engines name the line's protocol, too."""
-    line = line_of(row_id(said.name) or 0)
+    """The open line of this name or key, if this is who holds it. Some engines name its protocol, too."""
+    line = line_of(row_id(said.name) or 0) or line_by(digest_of(said.key))
     if line is None or line.engine_id != engine.id:
         return None
     known, told = (client.rpartition("/")[2] for client in (line.client_id, said.client))

@@ -1,7 +1,8 @@
 """nginx-rtmp: forms, sent by on_publish, on_publish_done, on_update and on_play.
 
-https://github.com/arut/nginx-rtmp-module/wiki/Directives#notify: a redirect names the stream anew, so that
-the key is in no playlist's address; whatever is not 2xx ends the line, also in answer to on_update.
+https://github.com/arut/nginx-rtmp-module/wiki/Directives#notify: a redirect sends the stream on to an
+application that knows it by its number, so that the key is in no file's name; what it tells later it tells by
+the key. Whatever is not 2xx ends the line, also in answer to on_update.
 """
 
 from urllib.parse import urlencode
@@ -21,6 +22,9 @@ CALLS = {
 }
 
 
+RELAY = "127.0.0.1:1936"  # where it listens for what it sends on to itself
+
+
 class NginxRtmp:
     renames = True
     silence = 15
@@ -34,19 +38,20 @@ class NginxRtmp:
         event = CALLS.get(form["call"], Event.NOTHING)
         if event is Event.NOTHING:
             return Said(event)
-        key = form["name"] if event is Event.ASKS else form.get("pass", "")
-        return Said(event, form["name"], form["clientid"], key)
+        key = form.get("pass", "") if event is Event.WATCHES else form["name"]
+        name = request.args.get("films", RELAY) if event is Event.ASKS else form["name"]
+        return Said(event, name, form["clientid"], key)
 
     def yes(self, said: Said, name: str) -> Response:
         if said.event is Event.ASKS:
-            return Response(status=302, headers={"Location": name})
+            return Response(status=302, headers={"Location": f"rtmp://{said.name}/films/{name}"})
         return Response("yes")
 
     def no(self, words: str) -> Response:
         return Response(words, 403)
 
     def cutting(self, line: EngineLine) -> Call:
-        asked = urlencode({"app": APP, "name": line.stream_id, "clientid": line.client_id})
+        asked = urlencode({"app": APP, "clientid": line.client_id})
         return Call("GET", f"/control/drop/publisher?{asked}")
 
     def looking(self, line: EngineLine) -> Call | None:  # noqa: ARG002  it speaks every few seconds

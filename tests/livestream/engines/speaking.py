@@ -45,24 +45,25 @@ class NginxRtmp(Speaker):
         return {"data": known | more}
 
     def words_of_asking(self, _stream, key, client=1):
+        self.key = key  # it goes on speaking of the key
         return self._form("publish", key, client, type="live")
 
     def is_yes(self, answer):
         return answer.status_code < 400
 
-    def goes_on(self, stream, client=1):
-        words = self._form("update_publish", stream.id, client, time="4", timestamp="4000")
+    def goes_on(self, _stream, client=1):
+        words = self._form("update_publish", self.key, client, time="4", timestamp="4000")
         return self.client.post(self.door, **words)
 
-    def ended(self, stream, client=1):
-        return self.client.post(self.door, **self._form("publish_done", stream.id, client))
+    def ended(self, _stream, client=1):
+        return self.client.post(self.door, **self._form("publish_done", self.key, client))
 
     def watches(self, stream, given):
         words = self._form("play", stream.id, 7, start="4294966296", **{"pass": given})
         return self.is_yes(self.client.post(self.door, **words))
 
-    def cut_of(self, stream):
-        asked = f"app=live&name={stream.id}&clientid=1"
+    def cut_of(self, _stream):
+        asked = "app=live&clientid=1"
         return "GET", f"http://127.0.0.1:9/control/drop/publisher?{asked}"
 
 
