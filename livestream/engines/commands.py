@@ -57,9 +57,17 @@ def remove(name: str) -> None:
 
 @engine_commands.command()
 @click.argument("kind", type=click.Choice([*configuring.EDGES]))
-def edge(kind: str) -> None:
+@click.option("--before", metavar="NAME", help="An engine whose films it fetches, instead of the club's.")
+@click.option("--at", default="127.0.0.1:8000", show_default=True, help="Where it fetches: HOST:PORT.")
+def edge(kind: str, before: str | None, at: str) -> None:
     """Print the configuration of an edge, with the secret by which it knows passes."""
-    click.echo(configuring.configuration_of_edge(kind))
+    host, _colon, port = at.rpartition(":")
+    if not host or not port.isdecimal():
+        raise click.UsageError(f"{at!r} must be a host and a port: 127.0.0.1:8000.")
+    if before and kind != "nginx":
+        raise click.UsageError("Before an engine stands nginx alone: give “nginx”.")
+    engine = keeping.engine_called(before) if before else None
+    click.echo(configuring.configuration_of_edge(kind, engine, HOST=host, PORT=port))
 
 
 @engine_commands.command()

@@ -10,7 +10,7 @@ from config import ROOT
 from livestream.engines.cutting import USER, credentials
 from livestream.engines.dialects.nginx_rtmp import RELAY
 from livestream.engines.keeping import hook_of
-from livestream.engines.models import EngineKind, OuterEngine
+from livestream.engines.models import APP, EngineKind, OuterEngine
 from livestream.streams.signing import secret_of_edges
 
 ENGINES = {
@@ -38,8 +38,18 @@ def configuration_of(engine: OuterEngine, **words: str) -> str:
     return _filled(ROOT / "docs/engines" / ENGINES[engine.kind], known | words)
 
 
-def configuration_of_edge(kind: str, **words: str) -> str:
-    known = {"LISTEN": "8443", "CACHE": "/var/cache/members-zone", "HOST": "127.0.0.1", "PORT": "8000"}
+def configuration_of_edge(kind: str, before: OuterEngine | None = None, **words: str) -> str:
+    """Before an engine, if one is given, else before the club; HOST and PORT are theirs."""
+    places = {"PATH": "/media/live/$given/$stream/$piece", "AUTHORIZATION": ""}
+    if before:
+        places["PATH"] = f"/{APP}/$stream/$piece"
+        places["AUTHORIZATION"] = f"Basic {credentials(unseal(before.secret))}"
+    known = places | {
+        "LISTEN": "8443",
+        "CACHE": "/var/cache/members-zone",
+        "HOST": "127.0.0.1",
+        "PORT": "8000",
+    }
     return _filled(ROOT / "docs/edges" / EDGES[kind], known | words)
 
 

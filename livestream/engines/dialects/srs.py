@@ -26,7 +26,7 @@ REFUSED = 403
 class Srs:
     renames = False
     silence = 30
-    playlist = "{home}/{stream}.m3u8"
+    playlist = "{home}/index.m3u8"
 
     def proves(self, secret: str, word: str, request: Request) -> bool:  # noqa: ARG002
         return word_is_right(secret, word)

@@ -12,6 +12,7 @@ import pytest
 
 from community import clock
 from livestream.engines.configuring import configuration_of_edge
+from livestream.engines.cutting import credentials
 from livestream.streams.signing import pass_for
 from tests.livestream.engines.machines import club, free_port, house, nginx, place, varnish
 from tests.livestream.streams.conftest import films, live  # noqa: F401
@@ -40,13 +41,13 @@ class Origin:
         return status, [("Cache-Control", kept), ("Vary", "Cookie")], text.encode()
 
 
-def before(kind, port, folder):
+def before(kind, port, folder, engine=None):
     """The address of an edge of this kind before whatever listens there; a context."""
     listen, cache = free_port(), folder / "cache"
     cache.mkdir()
     cache.chmod(0o777)
     words = {"LISTEN": f"127.0.0.1:{listen}", "CACHE": str(cache), "LOG": str(folder / "error.log")}
-    text = configuration_of_edge(kind, PORT=str(port), **words)
+    text = configuration_of_edge(kind, engine, PORT=str(port), **words)
     return listen, nginx(text, folder, listen)
 
 
@@ -137,6 +138,30 @@ def test_a_playlist_is_a_second_old_at_most_and_a_segment_is_kept(edge):
     assert (status, text) == (200, "#EXTM3U\n")
     assert "immutable" in headers["Cache-Control"]
     assert origin.asked["s1-1.m4s"] == 1
+
+
+def test_before_an_engine_a_pass_opens_no_other_stream(app, lets_in):
+    """What the engine has, it has under the number of the stream; the pass does not leave the edge."""
+    engine, _door, secret = lets_in("mediamtx")
+    asked = []
+
+    def answer(_method, path, headers, _body):
+        asked.append((path, headers.get("Authorization")))
+        return 200, [], b"#EXTM3U"
+
+    with place() as folder, house(answer) as port:
+        listen, running = before("nginx", port, folder, engine)
+        with running:
+            home = f"http://127.0.0.1:{listen}/media/live/{pass_for(7, 1)[0]}"
+            assert fetched(f"{home}/7/index.m3u8")[0] == 200
+            for elsewhere in (
+                f"{home}/8/index.m3u8",
+                f"{home}/7/../8/index.m3u8",
+                f"{home}/7/%2e%2e/8/index.m3u8",
+            ):
+                assert fetched(elsewhere)[0] == 403
+            assert fetched(f"{home}/7/8/index.m3u8")[0] == 404
+    assert asked == [("/live/7/index.m3u8", f"Basic {credentials(secret)}")]
 
 
 def test_words_that_mean_nothing_divide_no_copies_and_reach_nobody(edge):

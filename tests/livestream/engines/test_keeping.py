@@ -84,6 +84,17 @@ def test_an_edge_has_everything_filled_in(app, kind):
     assert (secret_of_edges() in text) == (kind != "varnish")
 
 
+def test_an_edge_before_an_engine_fetches_there_under_the_streams_own_number(zone, lets_in):
+    lets_in("mediamtx", name="attic")
+    text = zone("edge", "nginx", "--before", "attic", "--at", "10.0.0.5:8888").output
+    assert "server 10.0.0.5:8888;" in text
+    assert "proxy_pass http://club/live/$stream/$piece;" in text
+    assert 'Authorization "Basic ' in text
+    assert 'Authorization "";' in zone("edge", "nginx").output
+    for wrong in (("nginx", "--at", "here"), ("varnish", "--before", "attic")):
+        assert zone("edge", *wrong).exit_code == 2
+
+
 def test_a_secret_that_is_renewed_makes_the_old_one_a_strangers(app, lets_in, stream, key):
     engine, door, secret = lets_in("srs")
     renew_secret(engine)
