@@ -45,7 +45,7 @@ def configuration_of_edge(kind: str, before: OuterEngine | None = None, **words:
         places["PATH"] = f"/{APP}/$stream/$piece"
         places["AUTHORIZATION"] = f"Basic {credentials(unseal(before.secret))}"
     known = places | {
-        "LISTEN": "8443",
+        "LISTEN": "8080",
         "CACHE": "/var/cache/members-zone",
         "HOST": "127.0.0.1",
         "PORT": "8000",

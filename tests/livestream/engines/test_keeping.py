@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from community.audit import AuditEntry
 from community.db import db
+from config import Config
 from livestream.engines.choosing import ingest_for
 from livestream.engines.configuring import EDGES, configuration_of, configuration_of_edge
 from livestream.engines.keeping import (
@@ -17,8 +18,9 @@ from livestream.engines.keeping import (
 )
 from livestream.engines.models import BadAddress, EngineKind, EngineLine, NameTaken, NoEngine
 from livestream.streams.models import State
-from livestream.streams.signing import secret_of_edges
+from livestream.streams.signing import home_of, pass_for, secret_of_edges
 from tests.livestream.engines.speaking import SPEAKERS
+from wsgi import create_app
 
 
 @pytest.fixture
@@ -130,3 +132,27 @@ def test_who_has_announced_nothing_learns_that_a_name_stands_before_the_key(lets
     lets_in("mediamtx")
     assert ingest_for().before is None
     assert "the number of your stream" in browser_of(ada).post("/live/key").text
+
+
+def test_edges_of_an_address_of_their_own_are_allowed_by_the_clubs_pages(app, tmp_path, stream, mia):
+    config = Config(
+        SQLALCHEMY_DATABASE_URI="sqlite://",
+        ZONE_DATA=tmp_path,
+        SECRET_KEY="only for tests, and long enough for that",
+        FILM_URL="https://films.example.org/media/live",
+    )
+    policy = create_app(config).test_client().get("/sign-in").headers["Content-Security-Policy"]
+    for directive in ("connect-src 'self'", "media-src 'self' blob:"):
+        assert f"{directive} https://films.example.org;" in policy
+    here = app.test_client().get("/sign-in").headers["Content-Security-Policy"]
+    assert "connect-src 'self';" in here
+    given = pass_for(stream.id, mia.id)[0]
+    assert home_of(stream.id, given) == f"/media/live/{given}/{stream.id}"
+
+
+def test_films_may_be_read_by_the_clubs_pages_where_edges_have_an_address_of_their_own(app, monkeypatch):
+    player = app.test_client()
+    assert "Access-Control-Allow-Origin" not in player.get("/media/live/x/7/plain.m3u8").headers
+    monkeypatch.setitem(app.config, "FILM_URL", "https://films.example.org/media/live")
+    answer = player.get("/media/live/x/7/plain.m3u8")
+    assert answer.headers["Access-Control-Allow-Origin"] == "http://localhost"
