@@ -209,6 +209,8 @@ from posts.shopping.guest_routes import guest_links, guests
 from posts.shopping.order_api import order as list_order_api
 from posts.shopping.piece_api import pieces as pieces_api
 from posts.shopping.piece_routes import pieces
+from posts.shopping.reader_api import list_readers as list_readers_api
+from posts.shopping.reader_routes import list_readers
 from posts.shopping.routes import shopping
 from posts.shopping.section_routes import sections
 from posts.shopping.taking_routes import taking
@@ -285,6 +287,7 @@ FOR_MEMBERS = (
     reactions,
     chat,
     shopping,
+    list_readers,
     pieces,
     taking,
     sections,
@@ -377,6 +380,7 @@ APIS = (
     editing_api,
     disclosures_api,
     lists,
+    list_readers_api,
     pieces_api,
     list_order_api,
     company_api,

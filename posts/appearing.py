@@ -9,8 +9,7 @@ from posts.replies.models import Reply
 from posts.replies.writing import appear as reply_appears
 from posts.reviews.models import Review
 from posts.shopping.models import ShoppingList
-from posts.shopping.publishing import appear as list_appears
-from posts.shopping.publishing import tell_what_is_public
+from posts.shopping.publishing import follow_up as list_appears
 from posts.short_forms import ShortForm, follow_up, show_product
 from posts.tips.models import Tip
 
@@ -25,7 +24,6 @@ def appear(it: Contribution) -> None:
         case Reply():
             reply_appears(it)
         case ShoppingList():
-            tell_what_is_public(it)
             list_appears(it)
         case ShortForm():
             _short_form_appears(it)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from community.audience import admits, reaches
+from community.audience import admits, reaches, readable_by
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing, Tier
@@ -99,7 +99,8 @@ def authors_say_what_they_got(member: Member, it: Contribution) -> bool:
 
 
 @rule("address", on=Story)
-def authors_choose_their_readers(member: Member, it: Story) -> bool:
+@rule("address", on=ShoppingList)
+def authors_choose_their_readers(member: Member, it: Story | ShoppingList) -> bool:
     return authors_change_their_own(member, it) and not is_limited(it)
 
 
@@ -225,7 +226,7 @@ def authors_bring_back_their_own(member: Member, it: Contribution) -> bool:
 
 @rule("read", on=Product)
 def products_are_known_once_they_are_shown(member: Member, it: Product) -> bool:
-    return it.shown_at is not None or has_it(member, it)
+    return it.shown_at is not None or has_it(member, it) or is_shown_to(member, it)
 
 
 @rule("review", on=Product)
@@ -246,6 +247,14 @@ def has_it(member: Member, it: Product) -> bool:
     own = select(Item.id).join(ShoppingList, ShoppingList.id == Item.list_id)
     standing = (Item.product_id == it.id, Item.removed_at.is_(None), ShoppingList.author_id == member.id)
     return db.session.scalar(own.where(*standing).limit(1)) is not None
+
+
+def is_shown_to(member: Member, it: Product) -> bool:
+    """On a list that is for some, and for her."""
+    standing = select(Item.id).join(ShoppingList, ShoppingList.id == Item.list_id)
+    seen = (Item.product_id == it.id, Item.removed_at.is_(None), Item.private.is_(False))
+    theirs = standing.where(*seen, readable_by(member.id, ShoppingList))
+    return db.session.scalar(theirs.limit(1)) is not None
 
 
 @rule("merge", on=Product)

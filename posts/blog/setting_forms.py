@@ -115,6 +115,7 @@ def audiences() -> list[tuple[str, str, str]]:
         (Audience.SUPER, _("Super and up"), _("Members of the tiers Super and Apass.")),
         (Audience.APASS, _("Apass only"), _("Members of the tier Apass.")),
         (Audience.FOLLOWERS, _("Followers"), _("Those who follow you, whenever they begin to.")),
+        (Audience.FOLLOWED, _("Whom I follow"), _("Those whom you follow, as long as you do.")),
         (Audience.ONLY_ME, _("Only me"), _("Nobody else. It gives no points until others can read it.")),
     ]
 

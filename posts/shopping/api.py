@@ -10,6 +10,7 @@ from community.api.answers import Answer, Author, Count, Counts, Moment, Page
 from community.api.bodies import Body, Said, Text
 from community.api.doors import Api
 from community.api.problems import say
+from community.contributions import Audience
 from community.db import get_or_404
 from community.members import Member
 from community.permissions import require
@@ -61,6 +62,7 @@ class ListAnswer(Answer):
     author: Author
     created_at: Moment
     published_at: Moment | None
+    audience: Audience
     edited_at: Moment | None
     likes: Count
     liked: bool
@@ -120,7 +122,7 @@ def remove_list(me: Member, id: int) -> None:
 
 @lists.post("/lists/<int:id>/publication", at="/lists/{id}")
 def publish_list(me: Member, id: int, sent: Publication) -> Published:
-    """Show a list to every member. It needs a piece that is not private."""
+    """Show a list to its readers. It needs a piece that is not private."""
     it = get_or_404(ShoppingList, id)
     check_publication(it, sent, me)
     publish(it, by=me)

@@ -30,6 +30,7 @@ class What(StrEnum):
     RENAMED = "renamed"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    ADDRESSED = "addressed"
     CAME = "came"
     WENT = "went"
 

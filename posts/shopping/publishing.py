@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from community import clock
+from community.contributions import Audience
 from community.db import db, transaction
 from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
@@ -29,11 +30,9 @@ def publish(it: ShoppingList, by: Member) -> None:
     with transaction():
         it.publish()
         _heed_what_others_see(it, by)
-        if not waits(it):
-            tell_what_is_public(it)
         refresh(it)
         it.edited_at = None
-        appear(it)
+        follow_up(it)
         remember(it, What.PUBLISHED, by)
         tell_changed(it)
 
@@ -75,13 +74,18 @@ def restore(it: ShoppingList, by: Member) -> None:
             raise TooLate
         it.removed_at = None
         it.version += 1
-        appear(it)
+        follow_up(it)
 
 
-def appear(it: ShoppingList) -> None:
-    """Shown, it is worth its points; once. Must be called inside a transaction."""
-    if it.published_at and not it.activity_key and not waits(it):
+def follow_up(it: ShoppingList) -> None:
+    """It is worth its points as long as others may read it. Must be called inside a transaction."""
+    shared = it.published_at and it.audience is not Audience.ONLY_ME and not waits(it)
+    if shared:
+        tell_what_is_public(it)
+    if shared and not it.activity_key:
         it.activity_key = record(Deed.LIST_PUBLISHED, by=it.author, about=it).key
+    if not shared:
+        _give_back(it, it.author)
 
 
 def is_undoable(it: ShoppingList, by: Member) -> bool:
@@ -97,6 +101,8 @@ def _give_back(it: ShoppingList, by: Member) -> None:
 
 def tell_what_is_public(it: ShoppingList) -> None:
     """Prices and photos of pieces that everybody sees become what the club knows of the products."""
+    if it.audience is not Audience.MEMBERS:
+        return
     db.session.flush()
     public = (Item.list_id == it.id, Item.private.is_(False), Item.removed_at.is_(None))
     noted = select(Item.price_id).where(*public, Item.price_id.is_not(None))

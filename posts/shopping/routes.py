@@ -7,10 +7,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import db, get_or_404, row_id
+from community.contributions import Audience
+from community.db import db, get_or_404, row_id, transaction
 from community.members import Member, signed_in_member
 from community.permissions import require
+from posts.blog.setting_forms import audiences
 from posts.shopping import reading
+from posts.shopping.addressing import address_to, readers_in
 from posts.shopping.arranging import arrange
 from posts.shopping.following import looked
 from posts.shopping.inviting import invitations_to
@@ -109,6 +112,9 @@ def rename_list(id: int) -> Response | tuple[str, int]:
     try:
         cover = form.get("cover")
         known = cover if cover in photos_of(it) else None
+        readers = readers_in(form)
+        if readers and readers is not it.audience:
+            address_to(it, readers, by=signed_in_member())
         rename(it, form.get("title", ""), form.get("note", ""), cover=known, by=signed_in_member())
     except NoTitle:
         return _editor(it, form, untitled()), 422
@@ -122,8 +128,9 @@ def preview_list(id: int) -> Response | str:
     it = _own(id)
     if it.published_at:
         return redirect(it.url, code=303)
+    shown = _opened(id, it.author, as_others=True)
     return render_template(
-        "posts/shopping/publication.html", shown=_opened(id, it.author, as_others=True), it=it
+        "posts/shopping/publication.html", shown=shown, it=it, now=it, audiences=audiences()
     )
 
 
@@ -131,12 +138,17 @@ def preview_list(id: int) -> Response | str:
 def publish_list(id: int) -> Response:
     me = signed_in_member()
     it = get_or_404(ShoppingList, id)
+    require(me, "publish", it)
+    readers = readers_in(request.form)
     try:
-        publish(it, by=me)
+        with transaction():
+            if readers and readers is not it.audience:
+                address_to(it, readers, by=me)
+            publish(it, by=me)
     except EmptyList:
         flash(_("There is nothing on this list for others to see. Add a piece that is not private first."))
         return redirect(it.url, code=303)
-    flash(_("Your list is published. Every member sees it now."))
+    flash(published_words(it.audience))
     return redirect(it.url, code=303)
 
 
@@ -203,7 +215,17 @@ def _editor(it: ShoppingList | None, form: object, error: str | None = None) -> 
     photos = photos_of(it) if it else []
     limits = {"title": TITLE, "note": NOTE}
     page = "posts/shopping/editor.html"
-    return render_template(page, it=it, form=form, photos=photos, error=error, limits=limits)
+    return render_template(
+        page, it=it, now=it, audiences=audiences(), form=form, photos=photos, error=error, limits=limits
+    )
+
+
+def published_words(audience: Audience) -> str:
+    if audience is Audience.MEMBERS:
+        return _("Your list is published. Every member sees it now.")
+    if audience is Audience.ONLY_ME:
+        return _("Your list is published for you alone. Choose other readers whenever you like.")
+    return _("Your list is published for the readers you chose.")
 
 
 def untitled() -> str:

@@ -7,6 +7,7 @@ from community.db import db, transaction
 from community.members import Member
 from community.permissions import require
 from community.products.finding import squeezed
+from community.quiet.reading import letters_of
 from community.words import money
 from posts.prose import excerpt_of, slug_of
 from posts.shopping.history import What, remember
@@ -22,7 +23,7 @@ def begin(title: str, note: str = "", *, by: Member) -> ShoppingList:
     """An empty list that nobody else sees."""
     require(by, "write", ShoppingList)
     with transaction():
-        it = ShoppingList(author=by)
+        it = ShoppingList(author=by, audience=letters_of(by).lists_for)
         _name(it, title, note)
         db.session.add(it)
         db.session.flush()
