@@ -35,14 +35,20 @@ def postgresql() -> Iterator[str]:
 
 
 class Postgres:
-    """One in a folder of its own; it can be killed, as a machine that falls, and opened again."""
+    """One in a folder of its own; it can be killed, as a machine that falls, and opened again.
 
-    def __init__(self, folder: Path) -> None:
+    Its `journal` (WAL) may have another.
+    """
+
+    def __init__(self, folder: Path, journal: Path | None = None) -> None:
         self._folder, self._port = folder, free_port()
         self.url = f"postgresql://zone@127.0.0.1:{self._port}/postgres"
         self._programs, self._as_whom = _programs_of_postgres(), _not_root(str(folder))
         self._data = f"{folder}/data"
         made = ["-D", self._data, "-U", "zone", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        if journal:
+            _not_root(str(journal))
+            made += ["-X", f"{journal}/wal"]
         _run([*self._as_whom, str(self._programs / "initdb"), *made])
 
     def open(self) -> None:
