@@ -49,6 +49,11 @@ def mark_on(product_id: Any, storefront_id: Any) -> ScalarSelect[Any]:  # noqa: 
     return last.limit(1).scalar_subquery()
 
 
+def is_doubted(product_id: int, storefront_id: int | None) -> bool:
+    """It is disputed, or a confirmed fake, from this seller."""
+    return db.session.scalar(select(mark_on(product_id, storefront_id))) in DOUBTS
+
+
 def doubt_of(product_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:  # noqa: ANN401  a column
     """The gravest word that stands by a product, whoever sells it: `doubt`, and `doubtful_seller`."""
     grave = _words().where(_dossier.c.product_id == product_id, _word.in_(DOUBTS))

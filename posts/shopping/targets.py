@@ -5,6 +5,7 @@ from functools import partial
 from sqlalchemy import or_, select
 
 from community.db import db
+from community.genuine import is_doubted
 from community.notifications.kinds import Kind
 from community.notifications.notifying import notify
 from community.products.models import PriceSeen, ProductPage
@@ -23,7 +24,12 @@ def aim(item: Item, target: int | None) -> None:
 
 @when_told
 def meet_targets(seen: PriceSeen) -> None:
-    """Who waits for it has it; for those to whom the same shop gave it before, the waiting begins anew."""
+    """Who waits for it has it; for those to whom the same shop gave it before, the waiting begins anew.
+
+    A seller whose piece may be a fake gives it to nobody.
+    """
+    if is_doubted(seen.product_id, seen.storefront_id):
+        return
     waiting = select(Item).where(
         Item.product_id == seen.product_id,
         Item.currency == seen.currency,

@@ -11,6 +11,8 @@ from community.links import look_at
 from community.products.models import PriceSeen, Product, ProductPage, Storefront
 from community.products.pages import keep_page
 from community.products.prices import Price
+from posts.dossiers.models import Dossier
+from posts.dossiers.models import Verdict as FakeVerdict
 from posts.shopping.filling import Piece, add, change
 from posts.shopping.models import Item
 from posts.shopping.publishing import publish
@@ -179,3 +181,17 @@ def test_what_a_member_tells_meets_a_target_too_and_secrets_do_not(ada, mia, bas
     assert item.target_met_id is None
     change(item, Piece("Scarf", price=Price(100, "EUR"), target=4000), by=ada)
     assert item.target_met.currency == "EUR"
+
+
+@pytest.mark.parametrize(("verdict", "met"), [(None, None), ("fake", None), ("genuine", 5000)])
+def test_a_seller_whose_piece_may_be_a_fake_gives_it_to_nobody(ada, mia, basket, verdict, met):
+    item = add(basket, Piece("Scarf", price=cny(100), target=5000), by=ada)
+    mias = begin("Mia's", by=mia)
+    hers = add(mias, Piece("Scarf", storefront="Scarf shop", price=cny(50)), by=mia)
+    with transaction():
+        pair = {"product_id": hers.product_id, "storefront_id": hers.storefront_id}
+        found = verdict and FakeVerdict(verdict)
+        db.session.add(Dossier(**pair, disputed_at=clock.now(), verdict=found))
+    publish(mias, by=mia)
+    db.session.expire(item)
+    assert (item.target_met.amount if item.target_met_id else None) == met
