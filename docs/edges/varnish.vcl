@@ -29,6 +29,9 @@ sub vcl_hash {
   if (req.url ~ "[?&]_HLS_part=[0-9]+") {
     hash_data(regsub(req.url, "^.*[?&]_HLS_part=([0-9]+).*$", "part \1"));
   }
+  if (req.url ~ "[?&]_HLS_skip=(YES|v2)(&|$)") {
+    hash_data("without what is known");
+  }
   return (lookup);
 }
 

@@ -104,6 +104,14 @@ def test_of_a_crowd_that_waits_for_a_part_one_asks_the_club(edge, request):
     assert origin.asked["close.m3u8?_HLS_msn=8&_HLS_part=0"] == 1
 
 
+def test_what_leaves_out_what_is_known_is_a_copy_of_its_own(edge):
+    at, origin = edge
+    for question in (WAITED, f"{WAITED}&_HLS_skip=YES", f"{WAITED}&_HLS_skip=nonsense"):
+        fetched(f"{at}/media/live/{pass_for(7, 1)[0]}/7/{question}")
+    assert origin.asked[WAITED] == 1
+    assert origin.asked[f"{WAITED}&_HLS_skip=YES"] == 1
+
+
 def test_strangers_are_refused_and_the_club_is_not_asked(edge):
     at, origin = edge
     given, _ends = pass_for(7, 1)
