@@ -10,6 +10,7 @@ from community.audience import readable_by, readers_of
 from community.contributions import Audience, Contribution
 from community.db import db, transaction
 from community.engagement.standing import Standing, Tier, standing_of
+from community.following import follow
 from community.members import Role
 from community.notifications.models import Notification
 from community.permissions import may
@@ -29,17 +30,19 @@ READERS = {
     Audience.APASS: {"ada", "apa", "mo", "root"},
     Audience.STAFF: {"ada", "mo", "root", "gil"},
     Audience.FOLLOWERS: {"ada", "ben", "mo", "root"},
+    Audience.FOLLOWED: {"ada", "sue", "mo", "root"},
     Audience.ONLY_ME: {"ada"},
 }
 
 
 @pytest.fixture
 def cast(ada, ben, mia):
-    """Sue is Super, Apa is Apass, Mo keeps order, Root runs the house, Gil manages the programme."""
+    """Sue is Super, and Ada follows her; Apa is Apass, Mo keeps order, Root runs the house, Gil manages the programme."""
     with transaction():
         sue, apa, mo, root, gil = map(joins, ("Sue", "Apa", "Mo", "Root", "Gil"))
         standing_of(sue.id).tier, standing_of(apa.id).tier = Tier.SUPER, Tier.APASS
         mo.role, root.role, gil.role = Role.MODERATOR, Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER
+    follow(sue, by=ada)
     return {it.handle: it for it in (ada, ben, mia, sue, apa, mo, root, gil)}
 
 
