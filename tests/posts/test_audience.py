@@ -37,7 +37,7 @@ READERS = {
 
 @pytest.fixture
 def cast(ada, ben, mia):
-    """Sue is Super, and Ada follows her; Apa is Apass, Mo keeps order, Root runs the house, Gil manages the programme."""
+    """Sue is Super, and Ada follows her; Apa is Apass, Mo keeps order, Root runs the house; Gil manages."""
     with transaction():
         sue, apa, mo, root, gil = map(joins, ("Sue", "Apa", "Mo", "Root", "Gil"))
         standing_of(sue.id).tier, standing_of(apa.id).tier = Tier.SUPER, Tier.APASS
