@@ -25,7 +25,7 @@ def state_name(state: LineState) -> str:
         LineState.CONNECTING: _("Connecting"),
         LineState.SENDING: _("Sending"),
         LineState.WAITING: _("Tries again"),
-        LineState.TAKEN: _("Taken"),
+        LineState.TAKEN: _("Taken just now"),
         LineState.OFF: _("Off"),
     }[state]
 
