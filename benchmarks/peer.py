@@ -41,11 +41,21 @@ def opened() -> Iterator[tuple[psutil.Process, Path]]:
         process = subprocess.Popen(["nginx", "-c", str(home / "conf")], stderr=subprocess.DEVNULL)
         try:
             _until_listens()
-            children = psutil.Process(process.pid).children()
-            yield next(one for one in children if "worker" in one.cmdline()[0]), home / "hls"
+            yield _worker_of(psutil.Process(process.pid)), home / "hls"
         finally:
             process.terminate()
             process.wait()
+
+
+def _worker_of(master: psutil.Process) -> psutil.Process:
+    """The one that serves; it takes its name a moment after it is there."""
+    ends = time.monotonic() + 10
+    while time.monotonic() < ends:
+        for one in master.children():
+            if "worker process" in one.cmdline()[0]:
+                return one
+        time.sleep(0.02)
+    raise TimeoutError("nginx has no worker")
 
 
 def segments(folder: Path, name: str, until: float) -> Iterator[tuple[float, float]]:

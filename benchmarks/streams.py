@@ -5,6 +5,7 @@ sends is a film made once, 720p30 of 2.5 Mbit/s with a whole picture every two s
 """
 
 import os
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from subprocess import Popen
 import psutil
 
 from benchmarks import encoder, peer
+from benchmarks.glass import ages
 from benchmarks.players import Crowd, Eager, parts_told, segments_told
 from benchmarks.studio import CLUB, Studio, prepare
 
@@ -46,7 +48,7 @@ def measure() -> list[str]:
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     try:
         studio.open()
-        lines = [*_cost(studio), "", *_crowds(studio), "", *_falls(studio)]
+        lines = [*_cost(studio), "", *_crowds(studio), "", *_falls(studio), "", *_glass(studio)]
     finally:
         studio.kill()
     return lines
@@ -227,3 +229,12 @@ def _wrong_key(studio: Studio) -> str:
         assert process.returncode, "a wrong key was let in"
     assert sorted((CLUB.data / "live").rglob("*")) == kept, "something of a wrong key's film was kept"
     return f"| wrong key: refused within s, nothing read | {seconds:.1f} | – |"
+
+
+def _glass(studio: Studio) -> list[str]:
+    if not (browser := os.environ.get("BROWSER") or shutil.which("chromium")):
+        return ["Glass to glass was not measured: Chromium is missing (apt-get install chromium)."]
+    seen = sorted(ages(studio, browser))
+    late, latest = seen[len(seen) // 2], seen[int(len(seen) * 0.95)]
+    lines = ["| browser to browser, 720p | p50 s | aim | p95 s | aim | pictures read |", "| --- " * 6 + "|"]
+    return [*lines, f"| glass to glass | {late:.2f} | 2.0 | {latest:.2f} | 2.5 | {len(seen)} |"]

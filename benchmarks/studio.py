@@ -40,7 +40,9 @@ class Studio:
     """The two processes a stream goes through, which can be killed and opened again."""
 
     def __init__(self) -> None:
-        self.app: Flask = signed_in(CLUB).app
+        reader = signed_in(CLUB)
+        self.app: Flask = reader.app
+        self.cookie = reader.cookie  # of whoever announces
         self.processes: list[psutil.Popen] = []
 
     def open(self) -> None:

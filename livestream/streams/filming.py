@@ -37,6 +37,11 @@ class Recording:
         self.figures: Line = {}
         self.has_no_room = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing of this session can be seen or heard."""
+        return self._first is None
+
     def begin(self, body: bytes) -> None:
         name = beginning_name(self._session)
         self._keep(name, body)

@@ -70,6 +70,8 @@ def film(kind: str, recording: Recording) -> None:
         finally:
             out.close()
             recording.close_segment()
+    if recording.is_empty:
+        raise Unfilmable("unreadable")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import subprocess
+from random import Random
 
 import pytest
 
@@ -127,7 +128,12 @@ def test_a_picture_that_changes_its_size_goes_on_as_the_same_stream(weather, ada
 BROKEN = {
     "garbage": lambda encoder: encoder.writer.write(b"\x3f" * 70_000),
     "a message of sixteen megabytes": lambda encoder: encoder.says(PICTURE, bytes(0xFFFFFF)),
-    "noise for a picture": lambda encoder: [encoder.says(PICTURE, os.urandom(5000)) for _ in range(20)],
+    "noise for a picture": lambda encoder: [
+        encoder.says(PICTURE, Random(n).randbytes(5000)) for n in range(20)
+    ],
+    "a picture that is never whole": lambda encoder: [
+        encoder.says(PICTURE, b"\x27\1\0\0\0" + bytes(500), 40 * n) for n in range(50)
+    ],
 }
 
 
