@@ -79,8 +79,8 @@ class Studio:
                 host.role = Role.ADMINISTRATOR
             if old := open_stream_of(host.id):
                 end(old, by=host)
-            shutil.rmtree(CLUB.data / "live", ignore_errors=True)  # what was filmed in another run
-            (CLUB.data / "live").mkdir()
+            for old_film in (CLUB.data / "live").glob("[0-9]*"):
+                shutil.rmtree(old_film, ignore_errors=True)
             it = announce("A stream to measure", Audience.MEMBERS, by=host)
             return it.id, f"rtmp://127.0.0.1:{RTMP}/live/{renew_key(by=host)}"
 

@@ -66,8 +66,7 @@ class Club:
 def club_in(data: Path) -> Club:
     club = Club(free_port(), data)
     env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    club.env = {**env, "ZONE_DATA": str(data), "PORT": str(club.port), "RATE_LIMITS": "off"}
-    club.env["RTMP_PORT"] = str(free_port())
+    club.env = {**env, "ZONE_DATA": str(data), "PORT": str(club.port), "RATE_LIMITS": "off", "RTMP_PORT": "0"}
     return club
 
 
