@@ -12,7 +12,7 @@ OVERHEAD = 1.06  # of TCP, TLS and HTTP over the film's own bits
 LINE = 10e9  # bits a second of one edge
 FULL = 0.7  # of which we fill so much
 # A second, by one core of nginx that checks a pass and has the answer at hand (measured).
-PLAYLISTS, SEGMENTS = 122_000, 8_200
+PLAYLISTS, SEGMENTS = 61_000, 5_000
 VARNISH_CLOSE = 1_700  # viewers of parts by one core of Varnish (measured)
 CLUB_CLOSE = 680  # the same by the club itself, without edges (measured)
 CORES = 8  # of one edge
