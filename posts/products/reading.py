@@ -1,6 +1,6 @@
 """What is read of products: one with all that hangs on it, and shelves of many."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
@@ -10,7 +10,7 @@ from community.audience import readable_by
 from community.contributions import Contribution
 from community.db import db
 from community.engagement.standing import Standing
-from community.genuine import Mark, mark_on, marks_by_product
+from community.genuine import doubt_of, mark_on
 from community.members import Member
 from community.products.finding import key_of
 from community.products.models import Brand, PriceSeen, Product, ProductPage, Storefront
@@ -28,11 +28,10 @@ _list = aliased(Contribution)
 
 
 class Shelf(NamedTuple):
-    """Products side by side, each with the last price of its usual currency, and what is known of fakes."""
+    """Products side by side, each with the last price of its usual currency."""
 
     rows: Rows
     prices: dict[int, Row[Any]]
-    marks: Mapping[int, Sequence[Mark]]
     next: int | None
 
 
@@ -159,6 +158,7 @@ def shelf(
         Product.photo,
         Brand.name.label("brand"),
         wanted.label("keepers"),
+        *doubt_of(Product.id),
     )
     seen = columns.outerjoin(Brand, Brand.id == Product.brand_id).where(is_shown())
     for word in words.split()[:MOST_WORDS]:
@@ -170,8 +170,7 @@ def shelf(
     newest = seen.order_by(Product.shown_at.desc(), Product.id.desc())
     rows = db.session.execute(newest.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
     shown = rows[:PAGE]
-    ids = [row.id for row in shown]
-    return Shelf(shown, last_prices(ids, me), marks_by_product(ids), page + 1 if len(rows) > PAGE else None)
+    return Shelf(shown, last_prices((row.id for row in shown), me), page + 1 if len(rows) > PAGE else None)
 
 
 def is_shown() -> ColumnElement[bool]:
