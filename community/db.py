@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from flask import Flask, abort
@@ -34,7 +34,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.orm.instrumentation import manager_of_class
 from sqlalchemy.pool import ConnectionPoolEntry
 from werkzeug.routing import IntegerConverter, Map
 
@@ -233,10 +232,25 @@ def _spelled(statement: Executable, dialect: Dialect) -> tuple[str, dict[str, Sp
 
 
 def read_as(kind: type[M], row: Facts) -> M:
-    """A thing as if it had been read, beside the session and all that watches over one that is made."""
-    thing: M = manager_of_class(kind).new_instance()
+    """A thing as if it had been read, beside the session and all that watches over one that is its own.
+
+    It has the columns it is given, and says of itself what its kind says; it leads to nothing else.
+    """
+    thing: Any = object.__new__(_plain(kind))
     thing.__dict__.update(row)
-    return thing
+    return cast("M", thing)
+
+
+@cache
+def _plain(kind: type[M]) -> type:
+    """The same without a session: what it says of itself, over attributes that nobody watches."""
+    return type(kind.__name__, (), {name: it for name, it in vars(kind).items() if isinstance(it, property)})
+
+
+def facts_of(found: Sequence[Row[*tuple[Any, ...]]]) -> list[dict[str, Any]]:
+    """Each by name. A row would ask all names anew."""
+    names = found[0]._fields if found else ()
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def prepared(statement: Executable) -> dict[str, Any]:

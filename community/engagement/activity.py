@@ -65,4 +65,5 @@ class Activity(Model):
     @property
     def day(self) -> date:
         """In UTC, whatever zone it was told in: it must be the same when it is taken back."""
-        return self.occurred_at.astimezone(UTC).date()
+        at = self.occurred_at
+        return (at if at.tzinfo is UTC else at.astimezone(UTC)).date()

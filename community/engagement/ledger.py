@@ -91,18 +91,16 @@ def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
     other = activity.counterparty_id or activity.member_id
     standings = standings_of({activity.member_id, other})
     doer, receiver = standings[activity.member_id], standings[other]
-    moves = {doer.member_id: list(moves_of_doer(activity, sign, doer, policy_of(doer)))}
+    moves = {activity.member_id: list(moves_of_doer(activity, sign, doer, policy_of(doer)))}
     if receiver is not doer:
         own, moves[other] = moves_of_favour(activity, sign, doer, receiver)
-        moves[doer.member_id] += own
-    moved = {id: _write(standings[id], moves[id], because) for id in moves}
+        moves[activity.member_id] += own
+    moved = {id: _write(standings[id], some, because) for id, some in moves.items() if some}
     return {member_id: points for member_id, points in moved.items() if points}
 
 
 def _write(standing: Standing, moves: Sequence[Move], because: Activity) -> int:
-    if not moves:
-        return 0
-    before, policy, measures = standing.score, policy_of(standing), dict(standing.measures)
+    policy, measures, moved = policy_of(standing), dict(standing.measures), 0
     for move in moves:
         part = PART_OF[move.measure]
         was = points_of(part, measures, policy)
@@ -111,9 +109,10 @@ def _write(standing: Standing, moves: Sequence[Move], because: Activity) -> int:
         points = points_of(part, measures, policy) - was
         if points or move.is_told:
             _keep(_line(standing, because, part, points, move))
-            standing.score += points
+            moved += points
+    standing.score += moved
     mark(standing, policy)
-    return standing.score - before
+    return moved
 
 
 def _line(standing: Standing, because: Activity, part: Part, points: int, move: Move) -> dict[str, Any]:

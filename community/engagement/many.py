@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from community import clock
-from community.db import after_commit, all_of, change_many, read_as, rows
+from community.db import after_commit, all_of, change_many, facts_of, read_as, rows
 from community.engagement.activity import Activity
 from community.engagement.at_hand import Hand, hand
 from community.engagement.ledger import ScoreEntry, enter
@@ -54,7 +54,7 @@ def _concerned(told: Sequence[Row]) -> list[Activity]:
     found: dict[str, Activity] = {}
     while naming:
         near = rows(_near, {"named": sorted(named), "naming": sorted(naming)})
-        found |= {it.key: read_as(Activity, it._asdict()) for it in near}
+        found |= {it["key"]: read_as(Activity, it) for it in facts_of(near)}
         asked |= naming
         named = naming = {key for it in near for key in (it.key, it.reverses) if key} - asked
     return list(found.values())

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
 from community.belonging import OWN
-from community.db import Model, change, change_many, db, insert_or, read_as, rows
+from community.db import Model, change, change_many, db, facts_of, insert_or, read_as, rows
 from community.engagement.epochs import EVEN, epoch_on
 from community.engagement.policy import MILLI, Policy, policy_named, policy_on
 from community.statements import among
@@ -165,7 +165,7 @@ def _taken(member_ids: Collection[int]) -> dict[int, Standing]:
 
 def _read(member_ids: Collection[int]) -> dict[int, Standing]:
     read = rows(_whole, {"ids": sorted(member_ids)})
-    return {row.member_id: read_as(Standing, row._asdict()) for row in read}
+    return {it["member_id"]: read_as(Standing, it) for it in facts_of(read)}
 
 
 def _moving(standing: Standing) -> dict[str, object]:

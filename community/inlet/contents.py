@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from community.db import rows
+from community.db import facts_of, rows
 from community.engagement.activity import Activity
 from community.inlet.events import BadEvent, Trouble, Understood
 from community.inlet.models import Source
@@ -85,7 +85,7 @@ def known_of(contents: Mapping[int, Content | BadEvent]) -> dict[str, Content]:
     """What was told before of their keys and of what they take back."""
     good = [it for it in contents.values() if not isinstance(it, BadEvent)]
     keys = {it["key"] for it in good} | {it["reverses"] for it in good if it["reverses"]}
-    return {row.key: row._asdict() for row in rows(_told, {"keys": sorted(keys)})}
+    return {it["key"]: it for it in facts_of(rows(_told, {"keys": sorted(keys)}))}
 
 
 _told = select(Activity.key, *(getattr(Activity, name) for name in COLUMNS)).where(
