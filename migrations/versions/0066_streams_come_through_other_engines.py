@@ -5,7 +5,7 @@ from alembic import op
 
 import community.db
 
-revision = "0067"
+revision = "0066"
 down_revision = "0065"
 branch_labels = None
 depends_on = None

@@ -5,8 +5,8 @@ from alembic import op
 
 from community.db import UtcDateTime
 
-revision = "0073"
-down_revision = "0069"
+revision = "0068"
+down_revision = "0067"
 branch_labels = None
 depends_on = None
 MOMENT = UtcDateTime(timezone=True)
