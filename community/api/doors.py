@@ -170,7 +170,7 @@ class Api:
         return declare
 
 
-def open_doors(app: Flask, apis: tuple[Api, ...]) -> None:
+def open_doors(app: Flask, apis: Sequence[Api]) -> None:
     app.extensions["doors"] = [door for api in apis for door in api.doors]
     for api in apis:
         app.register_blueprint(api.blueprint)
