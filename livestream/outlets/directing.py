@@ -38,6 +38,7 @@ class Sender:
         self.since, self._way, self._ask = since, way, ask
         self.process: asyncio.subprocess.Process | None = None
         self._sent_from: float | None = None
+        self._tries = 0  # that failed, one after another
         self._task = asyncio.create_task(self._go_on())
 
     async def end(self) -> None:
@@ -47,12 +48,11 @@ class Sender:
             await self._task
 
     async def _go_on(self) -> None:
-        tries = 0
         while True:
             trouble = await self._try()
-            tries = 1 if self._was_steady() else tries + 1
-            pause = pause_before(tries)
-            await self._ask(standing.note, self._way, LineState.WAITING, trouble, tries, pause)
+            self._tries = 1 if self._was_steady() else self._tries + 1
+            pause = pause_before(self._tries)
+            await self._ask(standing.note, self._way, LineState.WAITING, trouble, self._tries, pause)
             await asyncio.sleep(pause)
 
     async def _try(self) -> Trouble:
@@ -87,6 +87,8 @@ class Sender:
             await _end(it)
 
     async def _note(self, state: LineState) -> None:
+        if state is LineState.READY and self._tries:
+            return  # it says why it waits until it is connected to
         if state is LineState.SENDING:
             self._sent_from = asyncio.get_running_loop().time()
         await self._ask(standing.note, self._way, state)
