@@ -202,6 +202,7 @@ def _falls(studio: Studio) -> list[str]:
         before, began = segments_told(folder), time.time()
         studio.kill()
         studio.open()
+        opened = time.time() - began
     with push(address):
         lines.append(
             f"| server killed → a film to be had again, s | {_first_new(home, folder) - began:.1f} | 10 |"
