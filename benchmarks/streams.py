@@ -207,6 +207,7 @@ def _falls(studio: Studio) -> list[str]:
         lines.append(
             f"| server killed → a film to be had again, s | {_first_new(home, folder) - began:.1f} | 10 |"
         )
+    lines.append(f"| of these until both processes were open again, s | {opened:.1f} | – |")
     lost = set(before) - set(segments_told(folder))
     lines.append(f"| finished segments that are lost | {len(lost)} of {len(before)} | 0 |")
     return [*lines, _wrong_key(studio)]
