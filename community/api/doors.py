@@ -9,7 +9,7 @@ in the address. What it returns is written as JSON; None is 204.
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
