@@ -5,9 +5,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import answered
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 REVIEWS = "[name='contribution.review.written.points']"
 PATIENCE = 60_000  # ms: a worker counts everybody, and the page looks again by itself
+ATTACKED = 280_000  # ms: it plays all attacks by both rules, before anybody may sign
 
 
 @pytest.mark.parametrize(("width", "height", "name"), [(1280, 900, "club-desk"), (390, 844, "club-phone")])
@@ -21,6 +22,7 @@ def test_from_the_proposal_to_what_members_read(page_of, width, height, name):
 
     second = page_of("peizhi", **size)
     second.goto(manager.url)
+    expect(second.locator("form[action$='/signature']")).to_be_visible(timeout=ATTACKED)
     press(second, "signature")
     expect(second.locator("form[action$='/signature']")).to_have_count(0)
 
