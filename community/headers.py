@@ -22,7 +22,7 @@ PUBLIC = ("/static/", "/media/")
 
 def guard(app: Flask) -> None:
     """Whatever a page said itself stays as it said it."""
-    always = _said_always(app)
+    always = said_always(app)
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -37,7 +37,8 @@ def guard(app: Flask) -> None:
         return response
 
 
-def _said_always(app: Flask) -> list[tuple[str, str]]:
+def said_always(app: Flask) -> list[tuple[str, str]]:
+    """Names and values, whatever is answered."""
     media = app.config["MEDIA_URL"]
     film = urlsplit(app.config["FILM_URL"])
     places = {"media": "" if media.startswith("/") else media}

@@ -18,14 +18,17 @@ from livestream.streams.films import folder_of
 from livestream.streams.following import Following, following
 from livestream.streams.journal import Film
 from livestream.streams.models import Stream
-from livestream.streams.signing import holder_of
+from livestream.streams.signing import ends_at, holder_of
 
 serving = Blueprint("serving", __name__, url_prefix="/media/live/<given>/<int:stream_id>")
 PATIENCE = 3 * playlists.TARGET  # seconds a player is kept waiting
 AHEAD = 2  # segments beyond the newest that may be waited for
 STILL = 3.0  # seconds for which it is known that a member may watch
 NAME = re.compile(r"[0-9a-z]{1,16}-(?:begin\.mp4|p?\d{1,9}\.m4s)")
+FOR_EVER = "public, max-age=31536000, immutable"
+MANY = 50_000  # answers that are remembered: long before they are much memory
 _allowed: dict[tuple[int, int], tuple[float, bool]] = {}
+_let_in_lately: dict[tuple[str, int], int] = {}  # by pass and stream, the member
 
 
 @serving.get("/close.m3u8")
@@ -63,10 +66,10 @@ def piece(given: str, stream_id: int, name: str) -> Answer:
     if not NAME.fullmatch(name):
         abort(HTTPStatus.NOT_FOUND)
     folder = folder_of(stream_id)
-    if not (folder / name).exists() and _is_next(it.film, name):
-        it.wait(lambda film: not _is_next(film, name), PATIENCE)
+    if not (folder / name).exists() and is_next(it.film, name):
+        it.wait(lambda film: not is_next(film, name), PATIENCE)
     answer = send_from_directory(folder, name, mimetype="video/mp4", conditional=True, etag=False)
-    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer.headers["Cache-Control"] = FOR_EVER
     return answer
 
 
@@ -78,7 +81,20 @@ def _let_in(given: str, stream_id: int) -> Following:
     it = following(folder_of(stream_id))
     if not it.look().segments:
         abort(HTTPStatus.NOT_FOUND)
+    if len(_let_in_lately) > MANY:
+        _let_in_lately.clear()
+    _let_in_lately[given, stream_id] = member_id
     return it
+
+
+def was_let_in(given: str, stream_id: int) -> bool:
+    """Whether this pass opened the stream within `STILL`, and has not ended: asked without the database."""
+    member_id = _let_in_lately.get((given, stream_id))
+    if member_id is None:
+        return False
+    now = clock.now().timestamp()
+    asked_at, answer = _allowed.get((member_id, stream_id), (0.0, False))
+    return answer and 0 <= now - asked_at < STILL and now <= ends_at(given)
 
 
 def _still_may(member_id: int, stream_id: int) -> bool:
@@ -87,7 +103,7 @@ def _still_may(member_id: int, stream_id: int) -> bool:
     if not 0 <= now - asked_at < STILL:
         member, it = db.session.get(Member, member_id), db.session.get(Stream, stream_id)
         answer = member is not None and it is not None and may(member, "read", it)
-        if len(_allowed) > 50_000:  # noqa: PLR2004  long before it is much memory
+        if len(_allowed) > MANY:
             _allowed.clear()
         _allowed[key] = (now, answer)
         db.session.rollback()  # a player waits for seconds: it keeps no connection meanwhile
@@ -95,15 +111,19 @@ def _still_may(member_id: int, stream_id: int) -> bool:
 
 
 def _wait_for(it: Following, number: int, part: str | None) -> None:
-    film = it.film
-    if number > film.next_number + AHEAD:
+    if number > it.film.next_number + AHEAD:
         abort(HTTPStatus.BAD_REQUEST)
-    wanted = (number, int(part) + 1) if part and part.isdecimal() else (number + 1, 0)
-    if not it.wait(lambda film: film.ended or film.position >= wanted, PATIENCE):
+    if not comes(it, number, part):
         abort(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _is_next(film: Film, name: str) -> bool:
+def comes(it: Following, number: int, part: str | None) -> bool:
+    """Whether a segment, or one of its parts, is there in time."""
+    wanted = (number, int(part) + 1) if part and part.isdecimal() else (number + 1, 0)
+    return it.wait(lambda film: film.ended or film.position >= wanted, PATIENCE)
+
+
+def is_next(film: Film, name: str) -> bool:
     return playlists.hinted(film) == name
 
 

@@ -35,6 +35,11 @@ def holder_of(given: str, stream_id: int) -> int | None:
     return int(member) if right else None
 
 
+def ends_at(given: str) -> float:
+    """When a pass that was found to be ours ends, in seconds since 1970."""
+    return float(given.split(".")[1])
+
+
 def home_of(stream_id: int, given: str) -> str:
     """What all addresses of a film begin with, for whoever has the pass `given`."""
     return f"{current_app.config['FILM_URL']}/{given}/{stream_id}"

@@ -58,6 +58,7 @@ HERS = frozenset({Bond.OWN, Bond.PAST, Bond.SAID, Bond.ABOUT})
 # What is not a member's own, whatever stands beside it; the receipt says the same in one sentence each.
 STAYS = {
     "the club's own": {"board", "invitation_round", "policy_proposal", "source", "source_key", "visit_salt"}
+    | {"attack_trial", "outer_engine", "outlet"}
     | {"watched_word", "webhook", "webhook_letter", "trip", "trip_stop", "audit_entry", "audit_head"},
     "everybody's, where others lead to it": {"brand", "product", "product_merge", "product_page"}
     | {"storefront", "tag", "link_card", "dossier"},
