@@ -10,6 +10,7 @@ from livestream.streams.journal import Film, Reader
 
 LOOK = 0.015  # seconds between two looks at a journal while somebody waits
 KEPT = 64  # films that are remembered between two requests
+PIECES = 6  # of a film, that many ask for at once
 _films: OrderedDict[Path, "Following"] = OrderedDict()
 Test = Callable[[Film], bool]
 
@@ -22,6 +23,7 @@ class Following:
         self._news = threading.Condition()
         self._is_watched = False
         self._texts: dict[str, str] = {}
+        self._pieces: dict[str, bytes] = {}
 
     @property
     def film(self) -> Film:
@@ -40,6 +42,17 @@ class Following:
         if name not in self._texts:
             self._texts[name] = write(self.film)
         return self._texts[name]
+
+    def piece(self, name: str) -> bytes | None:
+        """Read once for all who ask at the same time; a piece never changes. None while it is not there."""
+        if name not in self._pieces:
+            try:
+                self._pieces[name] = (self._reader.folder / name).read_bytes()
+            except FileNotFoundError:
+                return None
+            for old in [*self._pieces][:-PIECES]:
+                del self._pieces[old]
+        return self._pieces.get(name)
 
     def wait(self, is_there: Test, seconds: float) -> bool:
         """Whether it came true in time."""

@@ -4,6 +4,7 @@ Written by the one worker of a stream, read by any process. A line is there once
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,6 +114,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.film, self._at = folder, Film(), 0
+        self._path = str(folder / NAME)
 
     def read_on(self) -> bool:
         """Whether anything was new."""
@@ -123,7 +125,9 @@ class Reader:
 
     def _new_lines(self) -> Iterator[Line]:
         try:
-            with (self.folder / NAME).open("rb") as file:
+            if os.stat(self._path).st_size == self._at:  # noqa: PTH116  thousands of times a second
+                return
+            with open(self._path, "rb") as file:  # noqa: PTH123
                 file.seek(self._at)
                 whole = file.read().rpartition(b"\n")[0]
         except FileNotFoundError:
@@ -174,11 +178,13 @@ def join(folder: Path, it: Segment) -> Line:
 
 
 def keep(path: Path, body: bytes) -> None:
-    """Whole or not at all: what a full disk left of it makes room for the word that says so."""
+    """Whole or not at all, for whoever asks meanwhile too; a full disk keeps nothing of it."""
+    beside = path.with_name(f"{path.name}.new")
     try:
-        path.write_bytes(body)
+        beside.write_bytes(body)
+        beside.rename(path)
     except OSError:
-        path.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

@@ -23,7 +23,7 @@ from livestream.streams.signing import ends_at, holder_of
 serving = Blueprint("serving", __name__, url_prefix="/media/live/<given>/<int:stream_id>")
 PATIENCE = 3 * playlists.TARGET  # seconds a player is kept waiting
 AHEAD = 2  # segments beyond the newest that may be waited for
-STILL = 3.0  # seconds for which it is known that a member may watch
+STILL = 4.0  # seconds for which it is known that a member may watch
 NAME = re.compile(r"[0-9a-z]{1,16}-(?:begin\.mp4|p?\d{1,9}\.m4s)")
 FOR_EVER = "public, max-age=31536000, immutable"
 MANY = 50_000  # answers that are remembered: long before they are much memory

@@ -7,7 +7,6 @@ answer is the same.
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
@@ -50,13 +49,12 @@ class Shortcut:
         given, stream_id, name = asked[1], int(asked[2]), asked[3]
         if not serving.was_let_in(given, stream_id):
             return None
-        folder = self._films / str(stream_id)
-        it = following(folder)
+        it = following(self._films / str(stream_id))
         if not it.look().segments:
             return None
         if name == "close.m3u8":
             return _playlist(it, environ.get("QUERY_STRING", ""))
-        return _piece(it, folder / name)
+        return _piece(it, name)
 
 
 def _playlist(it: Following, query: str) -> tuple[str, bytes, Said] | None:
@@ -71,11 +69,11 @@ def _playlist(it: Following, query: str) -> tuple[str, bytes, Said] | None:
     return "close_playlist", body, kept
 
 
-def _piece(it: Following, file: Path) -> tuple[str, bytes, Said] | None:
-    if not file.exists() and serving.is_next(it.film, file.name):
-        it.wait(lambda film: not serving.is_next(film, file.name), serving.PATIENCE)
-    try:
-        body = file.read_bytes()
-    except FileNotFoundError:
+def _piece(it: Following, name: str) -> tuple[str, bytes, Said] | None:
+    body = it.piece(name)
+    if body is None and serving.is_next(it.film, name):
+        it.wait(lambda film: not serving.is_next(film, name), serving.PATIENCE)
+        body = it.piece(name)
+    if body is None:
         return None
     return "piece", body, [("Content-Type", "video/mp4"), ("Cache-Control", serving.FOR_EVER)]
