@@ -78,6 +78,15 @@ def test_one_key_is_told_once_and_withdrawn_everywhere(ada, ben, mia, story, tol
     )
 
 
+def test_of_many_who_liked_it_one_thinks_better_and_the_open_line_changes(ada, mia, story, told):
+    for key in ("like:1", "like:2"):
+        tells(Kind.PRICE, mia, about=story, key=key)
+    told.clear()
+    with transaction():
+        withdraw("like:1")
+    assert told == [(room_of(mia.id), "notified.changed", {"unread": 1})]
+
+
 def test_each_says_where_she_wants_it(ada, ben, mia, story):
     with transaction():
         for channel in Channel:
