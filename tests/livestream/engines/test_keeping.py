@@ -140,6 +140,7 @@ def test_edges_of_an_address_of_their_own_are_allowed_by_the_clubs_pages(app, tm
         ZONE_DATA=tmp_path,
         SECRET_KEY="only for tests, and long enough for that",
         FILM_URL="https://films.example.org/media/live",
+        TESTING=True,
     )
     policy = create_app(config).test_client().get("/sign-in").headers["Content-Security-Policy"]
     for directive in ("connect-src 'self'", "media-src 'self' blob:"):
