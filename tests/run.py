@@ -2,8 +2,7 @@
 
 `make test` runs this; further words go to pytest, as in `make test T=tests/posts`.
 Long forms (marked slow) run on SQLite only; those in a browser on demand, by `pytest -m "journey and slow"`.
-What cannot be run here is said loudly,
-and in CI it is a failure.
+What cannot be run here is said loudly, and in CI it is a failure.
 """
 
 import os
