@@ -39,8 +39,8 @@ def measure() -> list[str]:
     room_id, cookies = a_full_room()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     lines = [
-        "| messages a second | aim | p50 ms | p99 ms | aim | deliveries a second | KB a socket |",
-        "| --- " * 7 + "|",
+        "| messages a second | aim | p50 ms | p99 ms | aim | deliveries a second | KB a socket | server, listeners: shares of a core |",
+        "| --- " * 8 + "|",
     ]
     with LIKE_PEERS.served() as server:
         process = psutil.Process(server)
@@ -55,7 +55,9 @@ def measure() -> list[str]:
         for _ in range(ROUNDS):
             crowd.heard = 0
             crowd.late.clear()
+            worked = _worked(process), time.process_time()
             said, seconds = _talk(crowd, room_id)
+            shares = _worked(process) - worked[0], time.process_time() - worked[1]
             assert crowd.heard == said * len(cookies), "something was not heard, or twice"
             late = sorted(crowd.late)
             cells = (
@@ -66,10 +68,16 @@ def measure() -> list[str]:
                 f"{LATEST * 1000:.0f}",
                 f"{crowd.heard / seconds:,.0f}",
                 f"{kilobytes:.0f}",
+                ", ".join(f"{share / seconds:.2f}" for share in shares),
             )
             lines.append("| " + " | ".join(cells) + " |")
         crowd.close()
     return lines
+
+
+def _worked(process: psutil.Process) -> float:
+    """Seconds of a core so far."""
+    return sum(process.cpu_times()[:2])
 
 
 _numbers = count(time.time_ns())

@@ -87,6 +87,7 @@ def speak(me: Member, asked: Facts) -> Facts:
     if not isinstance(text, str) or not isinstance(client_id, str) or not client_id:
         return {"error": "A message has a text and a client_id."}
     not_too_often(me, room)
+    room_id = room.id  # once stored, the room would be asked for again
     stored = store(
         room,
         text,
@@ -96,7 +97,7 @@ def speak(me: Member, asked: Facts) -> Facts:
         photos=photos_in(asked),
     )
     for call in _said:
-        call(stored.id, room.id, asked)
+        call(stored.id, room_id, asked)
     return stored._asdict()
 
 
