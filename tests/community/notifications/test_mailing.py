@@ -1,6 +1,7 @@
 """News by mail and by digest: in its time, once, in the reader's language, with a way out."""
 
 import email
+import re
 import smtplib
 from datetime import UTC, datetime, timedelta
 from email import policy
@@ -174,6 +175,17 @@ def test_every_letter_has_a_way_out(app, ada, ben, story, letters):
     assert wishes_of(ada.id)[Kind.MENTION] == USUAL[Kind.MENTION]
     stranger.post(path, data={"again": "1"})
     assert wishes_of(ada.id) == USUAL
+
+
+def test_the_way_out_is_written_as_mail_programs_read_it(app, ada, ben, story, letters):
+    """Python's own folding would write a long address in code (RFC 2047), where no program looks for one."""
+    app.config["PUBLIC_URL"], before = "http://a-club-with-a-long-name.example.org", app.config["PUBLIC_URL"]
+    reply(story, "Where did you stay?", by=ben)
+    after(MAIL_WAITS)
+    app.config["PUBLIC_URL"] = before
+    (file,) = (app.config["ZONE_DATA"] / "mail").glob("*.eml")
+    (line,) = re.findall(rb"^List-Unsubscribe: (.*)$", file.read_bytes(), re.MULTILINE)
+    assert re.fullmatch(rb"<http://a-club-with-a-long-name\.example\.org/unsubscribe/[\w.-]{30,}>\r?", line)
 
 
 @pytest.mark.parametrize("token", ["x", "WzEsIm1haWwiXQ.nonsense", "%00"])
