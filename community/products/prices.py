@@ -5,15 +5,17 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import BigInteger, Row, Select, and_, bindparam, func, or_, select
 
 from community import clock
-from community.db import Refusal, db
+from community.db import Refusal, db, rows
 from community.engagement.policy import policy_on
 from community.members import Member
 from community.products.models import PriceSeen, Product, ProductPage, Source, Storefront
+from community.statements import among
 
 WHOLE = {"JPY", "VND"}  # currencies without a minor unit
 SIGNS = {
@@ -168,8 +170,13 @@ def prices_of(
     wanted = sorted(set(product_ids))
     if not wanted:
         return ()
-    told = PriceSeen.told_at.is_not(None)
-    known = or_(told, PriceSeen.seen_by_id == viewer.id) if viewer else told
+    facts = {"products": wanted, "me": viewer.id if viewer else 0, "each": each, "charted": charted or 0}
+    return rows(_prices(), facts)
+
+
+@cache
+def _prices() -> Select[*tuple[Any, ...]]:
+    known = or_(PriceSeen.told_at.is_not(None), PriceSeen.seen_by_id == bindparam("me", type_=BigInteger))
     newest = (PriceSeen.seen_at.desc(), PriceSeen.id.desc())
     rank = func.row_number().over(partition_by=(PriceSeen.product_id, PriceSeen.currency), order_by=newest)
     ranked = (
@@ -186,12 +193,9 @@ def prices_of(
             rank.label("rank"),
         )
         .outerjoin(Storefront, Storefront.id == PriceSeen.storefront_id)
-        .where(PriceSeen.product_id.in_(wanted), known)
+        .where(among(PriceSeen.product_id, "products"), known)
         .subquery()
     )
-    enough = ranked.c.rank <= each
-    if charted:
-        enough = or_(enough, and_(ranked.c.product_id == charted, ranked.c.rank <= CHARTED))
-    return db.session.execute(
-        select(ranked).where(enough).order_by(ranked.c.product_id, ranked.c.currency, ranked.c.rank)
-    ).all()
+    of_chart = and_(ranked.c.product_id == bindparam("charted", type_=BigInteger), ranked.c.rank <= CHARTED)
+    enough = or_(ranked.c.rank <= bindparam("each", type_=BigInteger), of_chart)
+    return select(ranked).where(enough).order_by(ranked.c.product_id, ranked.c.currency, ranked.c.rank)

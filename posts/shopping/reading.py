@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Row,
     Select,
     String,
     and_,
+    bindparam,
     cast,
     distinct,
     exists,
@@ -22,7 +25,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from community import clock
 from community.audience import readable_by
 from community.contributions import Contribution
-from community.db import db, rows
+from community.db import db, prepared, rows
 from community.engagement.standing import Standing
 from community.genuine import mark_on
 from community.members import Member
@@ -198,6 +201,14 @@ _photos: Select[*tuple[Any, ...]] = (
 
 def head(id: int, me: Member) -> Row[Any] | None:
     """A list with its author, whether `me` likes it, what was taken from it, how many pieces are private."""
+    asked = _head()
+    facts = {"list": id, "me": me.id}
+    return db.session.execute(asked, facts, execution_options=prepared(asked)).one_or_none()
+
+
+@cache
+def _head() -> Columns:
+    list_id, me = bindparam("list", type_=BigInteger), bindparam("me", type_=BigInteger)
     of_it = Item.list_id == ShoppingList.id
     taken = select(func.count()).select_from(Taken).join(Item, Item.id == Taken.item_id).where(of_it)
     takers = select(func.count(distinct(Taken.member_id))).join(Item, Item.id == Taken.item_id).where(of_it)
@@ -212,7 +223,7 @@ def head(id: int, me: Member) -> Row[Any] | None:
         .where(Companion.list_id == ShoppingList.id, Companion.accepted_at.is_not(None))
     )
     followers = select(func.count()).where(Follower.list_id == ShoppingList.id)
-    return db.session.execute(
+    return (
         select(
             ShoppingList,
             Standing.tier,
@@ -229,11 +240,11 @@ def head(id: int, me: Member) -> Row[Any] | None:
         .join(ShoppingList.author)
         .options(contains_eager(ShoppingList.author))
         .outerjoin(Standing, Standing.member_id == ShoppingList.author_id)
-        .outerjoin(Like, and_(Like.contribution_id == ShoppingList.id, Like.member_id == me.id))
-        .outerjoin(Companion, and_(Companion.list_id == ShoppingList.id, Companion.member_id == me.id))
-        .outerjoin(Follower, and_(Follower.list_id == ShoppingList.id, Follower.member_id == me.id))
-        .where(ShoppingList.id == id)
-    ).one_or_none()
+        .outerjoin(Like, and_(Like.contribution_id == ShoppingList.id, Like.member_id == me))
+        .outerjoin(Companion, and_(Companion.list_id == ShoppingList.id, Companion.member_id == me))
+        .outerjoin(Follower, and_(Follower.list_id == ShoppingList.id, Follower.member_id == me))
+        .where(ShoppingList.id == list_id)
+    )
 
 
 class Friend(NamedTuple):
@@ -268,10 +279,21 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
 
     With `gone`, also what was removed and may still be put back.
     """
+    facts = {"lists": list_ids, "me": me.id if me else 0, "since": clock.now() - REGRET}
+    return rows(_items(everything=everything, gone=gone), facts)
+
+
+@cache
+def _items(*, everything: bool, gone: bool) -> Columns:
+    me = bindparam("me", type_=BigInteger)
     stays: ColumnElement[bool] = Item.removed_at.is_(None)
     if gone:
-        stays = or_(stays, Item.removed_at > clock.now() - REGRET)
-    prices = select(func.count()).where(PriceSeen.product_id == Item.product_id, _known_to(me))
+        stays = or_(stays, Item.removed_at > bindparam("since", type_=Item.removed_at.type))
+    known = or_(PriceSeen.told_at.is_not(None), PriceSeen.seen_by_id == me)
+    prices = select(func.count()).where(PriceSeen.product_id == Item.product_id, known)
+    shown: ColumnElement[bool] = Item.private.is_(False)
+    if everything:  # of one's own; on a list one keeps with its owner hers stay hers
+        shown = or_(shown, exists().where(_own.id == Item.list_id, _own.author_id == me))
     columns: Columns = select(
         Item.id,
         Item.list_id,
@@ -304,15 +326,15 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         Item.added_by_id,
         _source.id.label("source_id"),
         _source.slug.label("source_slug"),
-        readable_by(me.id if me else 0, _source).label("source_readable"),
+        readable_by(me, _source).label("source_readable"),
         Item.via_id,
         _via.title.label("via_title"),
         _host.name.label("via_host"),
-        readable_by(me.id if me else 0, _via).label("via_readable"),
+        readable_by(me, _via).label("via_readable"),
         Taken.at.label("taken_at"),
         prices.correlate(Item).scalar_subquery().label("prices"),
     )
-    seen = (
+    return (
         columns.join(Product, Product.id == Item.product_id)
         .outerjoin(Brand, Brand.id == Product.brand_id)
         .outerjoin(Storefront, Storefront.id == Item.storefront_id)
@@ -327,24 +349,14 @@ def items(list_ids: list[int], me: Member | None, *, everything: bool = False, g
         .outerjoin(_via, _via.id == Item.via_id)
         .outerjoin(_host, _host.id == _via.author_id)
         .outerjoin(_adder, _adder.id == Item.added_by_id)
-        .outerjoin(Taken, and_(Taken.item_id == Item.id, Taken.member_id == (me.id if me else 0)))
+        .outerjoin(Taken, and_(Taken.item_id == Item.id, Taken.member_id == me))
         .outerjoin(Section, Section.id == Item.section_id)
-        .where(Item.list_id.in_(list_ids), stays)
+        .where(among(Item.list_id, "lists"), stays, shown)
         .order_by(*by_section())
     )
-    shown: ColumnElement[bool] = Item.private.is_(False)
-    if everything and me:  # of one's own; on a list one keeps with its owner hers stay hers
-        shown = or_(shown, exists().where(_own.id == Item.list_id, _own.author_id == me.id))
-    seen = seen.where(shown)
-    return db.session.execute(seen).all()
 
 
 def lines_of(list_ids: list[int], me: Member | None, *, everything: bool = False) -> list[Line]:
-    rows = items(list_ids, me, everything=everything)
-    prices = by_product(prices_of({row.product_id for row in rows}, me))
-    return [line_of(row, prices) for row in rows]
-
-
-def _known_to(me: Member | None) -> ColumnElement[bool]:
-    told = PriceSeen.told_at.is_not(None)
-    return or_(told, PriceSeen.seen_by_id == me.id) if me else told
+    pieces = items(list_ids, me, everything=everything)
+    prices = by_product(prices_of({row.product_id for row in pieces}, me))
+    return [line_of(row, prices) for row in pieces]
