@@ -27,5 +27,14 @@ def has_film(it: Stream) -> bool:
 
 def ingest_for(it: Stream | None = None) -> Ingest | None:
     """Where encoders send: to the newest engine, else to our own; none where they are not taken in."""
+    return _for_encoders().ingest(it)
+
+
+def film_to_come(it: Stream, given: str) -> Film:
+    """Where it will play if an encoder sends it."""
+    return _for_encoders().film_to_come(it, given)
+
+
+def _for_encoders() -> LiveEngine:
     newest = db.session.scalar(select(OuterEngine).order_by(OuterEngine.id.desc()).limit(1))
-    return (Outer(newest) if newest else OwnEngine()).ingest(it)
+    return Outer(newest) if newest else OwnEngine()

@@ -35,5 +35,8 @@ class LiveEngine(Protocol):
     def film(self, it: Stream, given: str) -> Film | None:
         """For whoever has the pass `given`; none while there is nothing to see."""
 
+    def film_to_come(self, it: Stream, given: str) -> Film:
+        """Where it will be for whoever has the pass, once this engine has it."""
+
     def cut_off(self, it: Stream) -> bool:
         """Whether its line is cut, or will be by itself within seconds."""

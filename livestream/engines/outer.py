@@ -23,6 +23,9 @@ class Outer:
         line = line_of(it.id)
         if line is None or line.begun_at is None:
             return None
+        return self.film_to_come(it, given)
+
+    def film_to_come(self, it: Stream, given: str) -> Film:
         home = home_of(it.id, given)
         playlist = self._engine.film.replace("{home}", home).replace("{stream}", str(it.id))
         return Film(playlist.rpartition("/")[0], playlist, playlist)

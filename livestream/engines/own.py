@@ -24,6 +24,9 @@ class OwnEngine:
     def film(self, it: Stream, given: str) -> Film | None:
         if not following(folder_of(it.id)).look().segments:
             return None
+        return self.film_to_come(it, given)
+
+    def film_to_come(self, it: Stream, given: str) -> Film:
         home = home_of(it.id, given)
         return Film(home, f"{home}/close.m3u8", f"{home}/plain.m3u8")
 

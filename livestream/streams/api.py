@@ -10,12 +10,13 @@ from community.api.bodies import Body, Said
 from community.api.doors import Api
 from community.api.problems import say
 from community.contributions import Audience
-from community.db import get_or_404
+from community.db import get_or_404, transaction
 from community.limits import spend
 from community.members import Member
 from community.permissions import require
-from livestream.engines.choosing import film_of
+from livestream.engines.choosing import film_of, film_to_come, ingest_for
 from livestream.streams import going_live, models, reading
+from livestream.streams.keys import key_for
 from livestream.streams.models import LONGEST_TITLE, State, Stream
 from livestream.streams.reminding import forget_reminder, remind
 from livestream.streams.routes import A_DAY
@@ -63,6 +64,18 @@ class PlaybackAnswer(Answer):
     ends: float
 
 
+class AnnouncedAnswer(StreamAnswer):
+    """What an encoder is told. `key` opens this stream alone and is told here and never again.
+
+    `ingest_url`: none where the club takes no encoders in. `playback_url`: an HLS playlist, as soon as the
+    stream is live, for a quarter of an hour; `/streams/{id}/playback` answers one for longer.
+    """
+
+    ingest_url: str | None
+    key: str | None
+    playback_url: str
+
+
 @streams.get("/streams")
 def read_streams(me: Member) -> Page[StreamAnswer]:
     """What is live and announced, then what can be seen again, the newest first."""
@@ -87,14 +100,23 @@ def read_streams(me: Member) -> Page[StreamAnswer]:
     return Page(items=items)
 
 
-@streams.post("/streams", at="/streams/{id}")
-def post_stream(me: Member, sent: NewStream) -> StreamAnswer:
-    """Announce a stream: it is live as soon as an encoder with your key sends it."""
+@streams.post("/streams", at="/streams/{id}", told_once="key")
+def post_stream(me: Member, sent: NewStream) -> AnnouncedAnswer:
+    """Announce a stream: it is live as soon as an encoder sends it with this key, or with your own."""
     require(me, "go_live", Stream)
     spend("announce", me.id, A_DAY)
     trip = get_or_404(Trip, sent.trip) if sent.trip else None
     stop = get_or_404(Stop, sent.stop) if trip and sent.stop else None
-    return _told(going_live.announce(sent.title, sent.audience, by=me, trip=trip, stop=stop))
+    with transaction():
+        it = going_live.announce(sent.title, sent.audience, by=me, trip=trip, stop=stop)
+        key = key_for(it, by=me)
+    ingest, (given, _ends) = ingest_for(it), pass_for(it.id, me.id)
+    return AnnouncedAnswer(
+        **vars(_told(it)),
+        ingest_url=ingest.address if ingest else None,
+        key=f"{ingest.before or ''}{key}" if ingest else key,
+        playback_url=film_to_come(it, given).plain,
+    )
 
 
 @streams.get("/streams/<int:id>")

@@ -76,6 +76,16 @@ class StreamKey(Model):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
+class OneStreamKey(Model):
+    """What a program's encoder shows for the one stream it announced; only its digest is kept."""
+
+    __tablename__ = "one_stream_key"
+
+    stream_id: Mapped[int] = mapped_column(ForeignKey("stream.id"), primary_key=True, info=OWN)
+    digest: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class Broadcaster(Model):
     """A member whom the club asked to go live."""
 

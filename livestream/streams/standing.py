@@ -13,8 +13,8 @@ from community.permissions import may
 from livestream.engines.lines import hang_up, is_on_a_line, line_of
 from livestream.streams import going_live
 from livestream.streams.films import has_space
-from livestream.streams.keys import digest_of, is_owned, stream_for
-from livestream.streams.models import GRACE, NoSpace, Over, Stream, StreamKey
+from livestream.streams.keys import digest_of, is_owned, stream_for, valid_among
+from livestream.streams.models import GRACE, NoSpace, Over, Stream
 from livestream.streams.rtmp import Refused
 
 
@@ -65,7 +65,7 @@ def look(known: Collection[int], keys: Mapping[int, str]) -> Decided:
         going_live.finish(it)
     there = db.session.scalars(select(Stream).where(Stream.id.in_([*known]))).all()
     running = db.session.scalars(_running()).all()
-    valid = set(db.session.scalars(select(StreamKey.digest).where(StreamKey.digest.in_([*keys.values()]))))
+    valid = valid_among(keys.values())
     revoked = {stream_id for stream_id, digest in keys.items() if digest not in valid}
     on = {it.id for it in {*there, *running} if may(it.author, "host", it)} - revoked
     return Decided(on, {it.id for it in there if it.ended_at}, revoked)

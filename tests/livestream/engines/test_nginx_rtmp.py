@@ -151,7 +151,7 @@ def _watched(machine, home):
     for wrong in (
         f"{int(member) + 1}.{ends}.{signature}",
         f"{member}.{int(ends) + 300}.{signature}",
-        f"{member}.{ends}.{'x' if signature[0] != 'x' else 'y'}{signature[1:]}",
+        f"{member}.{ends}.{signature[:32]}{'x' if signature[32] != 'x' else 'y'}{signature[33:]}",
     ):
         assert machine.fetched(home.replace(f"{member}.{ends}.{signature}", wrong) + "/index.m3u8")[0] == 403
     assert machine.fetched("/control/drop/publisher?app=live")[0] == 404

@@ -13,9 +13,10 @@ from community.contributions import Audience
 from community.db import db
 from livestream.streams import standing
 from livestream.streams.choosing import dismiss
+from livestream.streams.films import folder_of
 from livestream.streams.going_live import announce, finish
 from livestream.streams.keys import renew_key, stream_for
-from livestream.streams.models import StreamKey
+from livestream.streams.models import OneStreamKey, Stream, StreamKey
 from livestream.streams.rtmp import Refused
 
 
@@ -93,3 +94,52 @@ def test_only_what_is_open_is_sent(ada, stream):
     with force_locale("en"):
         another = announce("The road over the pass", Audience.MEMBERS, by=ada)
     assert stream_for(key) is another
+
+
+def test_a_program_announces_a_stream_and_is_told_all_that_an_encoder_needs(ada, browser_of, caplog):
+    caplog.set_level(logging.DEBUG)
+    own = renew_key(by=ada)
+    browser = browser_of(ada)
+    twice = [
+        browser.post("/api/v1/streams", json={"title": "Harvest"}, headers={"Idempotency-Key": "harvest"})
+        for _time in range(2)
+    ]
+    told = twice[0].get_json()
+    it = db.session.get_one(Stream, told["id"])
+    assert (told["state"], told["ingest_url"]) == ("announced", "rtmp://localhost/live")
+    assert stream_for(told["key"]) is it
+    assert stream_for(own) is it, "an encoder that was set up long ago goes on"
+    assert twice[1].get_json() == {**told, "key": None}
+    assert told["key"] not in str([row.__dict__ for row in db.session.scalars(select(OneStreamKey))])
+    assert told["key"] not in caplog.text
+    assert "key" not in browser.get(f"/api/v1/streams/{it.id}").get_json()
+
+
+def test_the_key_of_one_stream_opens_no_other(ada, browser_of):
+    browser = browser_of(ada)
+    key = browser.post("/api/v1/streams", json={"title": "Harvest"}).get_json()["key"]
+    finish(stream_for(key))
+    with force_locale("en"):
+        announce("The road over the pass", Audience.MEMBERS, by=ada)
+    assert stream_for(key) is None
+    with pytest.raises(Refused, match="Announce a stream"):
+        standing.admit(key)
+
+
+def test_renewing_the_hosts_key_ends_those_of_single_streams_too(ada, browser_of):
+    key = browser_of(ada).post("/api/v1/streams", json={"title": "Harvest"}).get_json()["key"]
+    stream_id, digest = standing.admit(key)
+    assert not standing.look([stream_id], {stream_id: digest}).revoked
+    renew_key(by=ada)
+    assert standing.look([stream_id], {stream_id: digest}).revoked == {stream_id}
+    with pytest.raises(Refused, match="Nobody has this stream key"):
+        standing.admit(key)
+
+
+def test_where_it_will_play_is_told_beforehand(ada, browser_of, films, live):
+    finish(live)
+    browser = browser_of(ada)
+    told = browser.post("/api/v1/streams", json={"title": "Harvest"}).get_json()
+    assert browser.get(told["playback_url"]).status_code == 404
+    folder_of(live.id).rename(folder_of(told["id"]))
+    assert browser.get(told["playback_url"]).get_data(as_text=True).startswith("#EXTM3U")
