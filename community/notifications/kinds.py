@@ -27,6 +27,7 @@ class Kind(StrEnum):
     MODERATION = "moderation"  # what I reported, or what was decided on something of mine
     TRIP = "trip"  # I travel, follow, or asked something
     CHAT = "chat"
+    OUTLET = "outlet"  # my stream does not arrive where it goes besides
     SELECTED = "selected"  # for a tier, by invitation
     CLUB = "club"
 
@@ -70,6 +71,7 @@ USUAL: dict[Kind, Channels] = {
     Kind.MODERATION: BY_MAIL,
     Kind.TRIP: EVERYWHERE,
     Kind.CHAT: AT_ONCE,
+    Kind.OUTLET: AT_ONCE,
     Kind.SELECTED: EVERYWHERE,
     Kind.CLUB: BY_MAIL,
 }

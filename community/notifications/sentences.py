@@ -192,6 +192,12 @@ def _reminder(told: Told) -> str:
     return _("You wanted to come back to “%(title)s”", title=told.title)
 
 
+def _outlet(told: Told) -> str:
+    """Facts: outlet, its name."""
+    outlet = told.facts.get("outlet", "")
+    return _("“%(title)s” does not arrive at %(outlet)s", title=told.title, outlet=outlet)
+
+
 def _selected(told: Told) -> str:
     """Facts: what, one of invited, reminder, ended and to_sign; until; the name of what is to be signed."""
     what, until = told.facts.get("what"), str(told.facts.get("until", ""))
@@ -276,6 +282,7 @@ SENTENCES: dict[Kind, Sentence] = {
     Kind.REVIEW: _review,
     Kind.MODERATION: _moderation,
     Kind.CHAT: _called_in_chat,
+    Kind.OUTLET: _outlet,
     Kind.SELECTED: _selected,
     Kind.CLUB: _of_the_club,
 }
@@ -292,6 +299,7 @@ def discreet(kind: Kind) -> str:
         Kind.PRICE: lambda: _("A price has moved"),
         Kind.REMINDER: lambda: _("You wanted to come back to something"),
         Kind.CHAT: lambda: _("Somebody called you in a room"),
+        Kind.OUTLET: lambda: _("A stream does not arrive where it goes"),
     }
     say = sentences.get(kind)
     return say() if say else _("There is news for you")
@@ -324,6 +332,7 @@ NAMES: dict[Kind, Callable[[], str]] = {
     Kind.REVIEW: lambda: _("Decisions on what I sent in"),
     Kind.MODERATION: lambda: _("What moderators decide, and what became of my reports"),
     Kind.TIER: lambda: _("I reach a tier"),
+    Kind.OUTLET: lambda: _("A stream does not arrive outside the club"),
     Kind.SELECTED: lambda: _("Invitations to Apass"),
     Kind.CLUB: lambda: _("News of the club"),
 }
@@ -339,7 +348,7 @@ def groups() -> list[tuple[str, list[Kind]]]:
         (_("What others do with what I made"), [Kind.LIKE, Kind.SHARE, Kind.COLLECT, Kind.INVITED]),
         (_("People"), [Kind.FOLLOW, Kind.PUBLISHED, Kind.LIVE, Kind.JOINED]),
         (_("What I keep an eye on"), [Kind.PRICE, Kind.LIST, Kind.TRIP, Kind.REMINDER]),
-        (_("The club"), [Kind.TIER, Kind.SELECTED, Kind.REVIEW, Kind.MODERATION, Kind.CLUB]),
+        (_("The club"), [Kind.TIER, Kind.SELECTED, Kind.REVIEW, Kind.MODERATION, Kind.OUTLET, Kind.CLUB]),
     ]
 
 
@@ -365,6 +374,7 @@ PICTURES: dict[Kind, str] = {
     Kind.REVIEW: "shield",
     Kind.MODERATION: "scale",
     Kind.TIER: "stamp",
+    Kind.OUTLET: "share-2",
     Kind.SELECTED: "gem",
     Kind.CLUB: "sparkles",
 }

@@ -1,5 +1,6 @@
 """Where streams go besides, for programs: outlets for administrators, its own ways for a host."""
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from community.members import Member
 from community.permissions import require
 from livestream.outlets import keeping, models
 from livestream.outlets.models import LONGEST_KEY, LONGEST_NAME, Outlet
-from livestream.outlets.reading import ways_of
+from livestream.outlets.reading import Carried, Way, carried_ways, ways_of
 from livestream.outlets.states import LineState, Trouble
 from livestream.outlets.switching import switch
 from livestream.outlets.trying import try_outlet
@@ -55,7 +56,10 @@ class OutletSwitch(Body):
 
 
 class OutletAnswer(Answer):
-    """`trouble`: of the last try, none where it let us in; the key is never told."""
+    """`trouble`: of the last try, none where it let us in; the key is never told.
+
+    `way`: of the stream that goes there now, none where none does.
+    """
 
     id: int
     url: str
@@ -65,10 +69,14 @@ class OutletAnswer(Answer):
     paused_at: Moment | None
     tried_at: Moment | None
     trouble: Trouble | None
+    way: "WayAnswer | None"
 
 
 class WayAnswer(Answer):
-    """`trouble`: why it waits; `tries`: that failed one after another; `again_at`: when the next is."""
+    """`trouble`: why it waits; `tries`: that failed one after another; `again_at`: when the next is.
+
+    `failed_since`: when it last carried, or should have begun to; none while it sends.
+    """
 
     id: int
     name: str
@@ -77,13 +85,15 @@ class WayAnswer(Answer):
     moved_at: Moment | None
     again_at: Moment | None
     tries: int
+    failed_since: Moment | None
 
 
 @outlets_api.get("/outlets")
 def read_outlets(me: Member) -> Page[OutletAnswer]:
     """Servers outside to which streams are sent on: for administrators."""
     require(me, "keep", Outlet)
-    return Page(items=[_told(it) for it in keeping.outlets()])
+    now = carried_ways()
+    return Page(items=[_told(it, now.get(it.id)) for it in keeping.outlets()])
 
 
 @outlets_api.post("/outlets", at="/live/outlets/{id}")
@@ -98,7 +108,7 @@ def patch_outlet(me: Member, id: int, sent: ChangedOutlet) -> OutletAnswer:
     """Change its name, its key, or where it is."""
     it = _outlet(id, me)
     keeping.change_outlet(it, sent.name or it.name, sent.address or it.address, sent.key, by=me)
-    return _told(it)
+    return _told(it, carried_ways().get(it.id))
 
 
 @outlets_api.delete("/outlets/<int:id>")
@@ -112,7 +122,7 @@ def post_outlet_pause(me: Member, id: int, sent: OutletPause) -> OutletAnswer:
     """Pause it, or go on."""
     it = _outlet(id, me)
     keeping.pause_outlet(it, by=me, on=sent.on)
-    return _told(it)
+    return _told(it, carried_ways().get(it.id))
 
 
 @outlets_api.post("/outlets/<int:id>/try", at="/live/outlets/{id}")
@@ -125,8 +135,7 @@ def post_outlet_try(me: Member, id: int) -> None:
 def read_stream_outlets(me: Member, id: int) -> Page[WayAnswer]:
     """Where your stream goes besides, and how each way stands."""
     it = _hosted(id, me)
-    facts = WayAnswer.model_fields
-    return Page(items=[WayAnswer(**{name: getattr(way, name) for name in facts}) for way in ways_of(it)])
+    return Page(items=[_way(way) for way in ways_of(it)])
 
 
 @ways_api.post("/streams/<int:id>/outlets/<int:outlet_id>", at="/streams/{id}/outlets")
@@ -146,9 +155,15 @@ def _hosted(id: int, me: Member) -> Stream:
     return it
 
 
-def _told(it: Outlet) -> OutletAnswer:
-    facts: dict[str, Any] = {name: getattr(it, name) for name in OutletAnswer.model_fields if name != "url"}
-    return OutletAnswer(url=f"/live/outlets/{it.id}", **facts)
+def _told(it: Outlet, now: Carried | None = None) -> OutletAnswer:
+    named = OutletAnswer.model_fields.keys() - {"url", "way"}
+    facts: dict[str, Any] = {name: getattr(it, name) for name in named}
+    way = _way(now.way, name=it.name) if now else None
+    return OutletAnswer(url=f"/live/outlets/{it.id}", way=way, **facts)
+
+
+def _way(way: Way, **more: str) -> WayAnswer:
+    return WayAnswer(**(asdict(way) | more))
 
 
 for refusal, field in FIELDS.items():

@@ -14,6 +14,7 @@ from community.permissions import require
 from livestream.outlets import models
 from livestream.outlets.addresses import RtmpPlace, check_way, rtmp_place
 from livestream.outlets.models import LONGEST_KEY, LONGEST_NAME, MOST, Outlet, OutletLine
+from livestream.outlets.warning import forget_outlet
 
 
 def outlets() -> Sequence[Outlet]:
@@ -65,6 +66,8 @@ def remove_outlet(it: Outlet, by: Member) -> None:
     require(by, "keep", Outlet)
     with transaction():
         audit("outlet.removed", f"outlet {it.id}", by.id)
+        forget_outlet(it)
+        db.session.flush()
         db.session.execute(delete(OutletLine).where(OutletLine.outlet_id == it.id))
         db.session.execute(delete(Outlet).where(Outlet.id == it.id))
 

@@ -51,6 +51,8 @@ class OutletLine(Model):
     tries: Mapped[int] = mapped_column(default=0)  # that failed, one after another
     again_at: Mapped[datetime | None]
     off_at: Mapped[datetime | None]
+    failed_since: Mapped[datetime | None]  # none where it carries, and has for some seconds
+    told_at: Mapped[datetime | None]  # when people were told that it fails
 
     outlet: Mapped[Outlet] = relationship()
 

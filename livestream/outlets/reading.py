@@ -24,6 +24,16 @@ class Way:
     moved_at: datetime | None = None
     again_at: datetime | None = None
     tries: int = 0
+    failed_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The stream that goes to an outlet now, and how its way stands."""
+
+    title: str
+    url: str
+    way: Way
 
 
 def goes_out(it: Stream) -> bool:
@@ -50,12 +60,18 @@ def carried() -> dict[int, int]:
     return found
 
 
-def carried_titles() -> dict[int, tuple[str, str]]:
-    """By outlet: the title and address of the stream that goes there now."""
+def carried_ways() -> dict[int, Carried]:
+    """By outlet."""
     now = carried()
-    streams = select(Stream).where(Stream.id.in_(set(now.values())))
-    there = {it.id: (it.title, it.url) for it in db.session.scalars(streams)}
-    return {outlet: there[stream] for outlet, stream in now.items() if stream in there}
+    those = Stream.id.in_(set(now.values()))
+    streams = {it.id: it for it in db.session.scalars(select(Stream).where(those))}
+    lines = db.session.scalars(select(OutletLine).where(OutletLine.stream_id.in_(streams)))
+    ways = {(line.stream_id, line.outlet_id): line for line in lines}
+    return {
+        outlet: Carried(it.title, it.url, _way(outlet, "", ways.get((stream, outlet)), is_taken=False))
+        for outlet, stream in now.items()
+        if (it := streams.get(stream))
+    }
 
 
 def _way(id: int, name: str, line: OutletLine | None, *, is_taken: bool) -> Way:
@@ -65,7 +81,8 @@ def _way(id: int, name: str, line: OutletLine | None, *, is_taken: bool) -> Way:
         return Way(id, name, LineState.TAKEN)
     if not line:
         return Way(id, name, LineState.READY)
-    return Way(id, name, line.state, line.trouble, line.moved_at, line.again_at, line.tries)
+    since = None if line.state is LineState.SENDING else line.failed_since
+    return Way(id, name, line.state, line.trouble, line.moved_at, line.again_at, line.tries, since)
 
 
 def _wishes() -> Select[int, int]:
@@ -77,6 +94,13 @@ def _wishes() -> Select[int, int]:
     free = (Outlet.paused_at.is_(None), OutletLine.off_at.is_(None))
     joined = pairs.join(Outlet, Outlet.id > 0).outerjoin(OutletLine, line)
     return joined.where(*runs, *seen, *free).order_by(Stream.begun_at, Stream.id)
+
+
+def rows_of_all() -> list[tuple[object, ...]]:
+    """What moves at all ways of streams that run, to be compared."""
+    of_lines = rows_of([*set(carried().values())])
+    outlets = select(Outlet.id, Outlet.paused_at, Outlet.is_tried, Outlet.tried_at).order_by(Outlet.id)
+    return [*map(tuple, of_lines), *map(tuple, db.session.execute(outlets)), tuple(carried().items())]
 
 
 def rows_of(stream_ids: Sequence[int]) -> Sequence[Row[int, int, LineState, datetime]]:

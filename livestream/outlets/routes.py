@@ -12,7 +12,7 @@ from community.permissions import require
 from livestream.outlets import models
 from livestream.outlets.keeping import add_outlet, change_outlet, outlets, pause_outlet, remove_outlet
 from livestream.outlets.models import LONGEST_KEY, LONGEST_NAME, MOST, Outlet
-from livestream.outlets.reading import carried_titles
+from livestream.outlets.reading import carried_ways
 from livestream.outlets.trying import try_outlet
 from livestream.outlets.wording import FIELDS, said, why
 
@@ -92,7 +92,7 @@ def _page(wrong: dict[str, str] | None = None) -> str:
     return render_template(
         "livestream/outlets/outlets.html",
         outlets=outlets(),
-        carried=carried_titles(),
+        carried=carried_ways(),
         most=MOST,
         typed=request.form if wrong else {},
         **_about(wrong),
@@ -101,7 +101,7 @@ def _page(wrong: dict[str, str] | None = None) -> str:
 
 def _shown(it: Outlet, wrong: dict[str, str] | None = None) -> str:
     typed = request.form if wrong else {"name": it.name, "address": it.address}
-    facts = {"it": it, "carries": carried_titles().get(it.id), "typed": typed}
+    facts = {"it": it, "carries": carried_ways().get(it.id), "typed": typed}
     return render_template("livestream/outlets/outlet.html", **facts, **_about(wrong))
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select
 
 from community import clock
 from community.db import db, transaction
 from community.permissions import may
+from livestream.outlets import warning
 from livestream.outlets.models import Outlet, OutletLine
 from livestream.outlets.reading import carried
 from livestream.outlets.states import Failed, LineState, Trouble
@@ -18,7 +19,8 @@ Way = tuple[int, int]  # a stream and an outlet
 
 
 def wanted() -> dict[Way, datetime]:
-    """What is to be sent where, and since when the outlet is as it is."""
+    """What is to be sent where, and since when the outlet is as it is. Tells of what fails for long."""
+    warning.look()
     now = carried()
     streams = db.session.scalars(select(Stream).where(Stream.id.in_(set(now.values())))).all()
     hosted = {it.id for it in streams if may(it.author, "host", it)}
@@ -43,6 +45,10 @@ def note(
             return
         line.state, line.trouble, line.moved_at, line.tries = state, trouble, now, tries
         line.again_at = now + timedelta(seconds=pause) if pause else None
+        if state is LineState.WAITING and trouble is not Trouble.RESHAPED:
+            warning.fails(line)
+        elif state is LineState.READY:
+            warning.carries(line)
 
 
 def _line(stream_id: int, outlet_id: int) -> OutletLine | None:
@@ -59,8 +65,7 @@ def _line(stream_id: int, outlet_id: int) -> OutletLine | None:
 def nothing_is_sent() -> None:
     """Of what stood there when the last process ended."""
     with transaction():
-        db.session.execute(
-            update(OutletLine)
-            .where(OutletLine.state != LineState.READY)
-            .values(state=LineState.READY, trouble=None, again_at=None, tries=0)
-        )
+        stands = or_(OutletLine.state != LineState.READY, OutletLine.failed_since.is_not(None))
+        for line in db.session.scalars(select(OutletLine).where(stands)).all():
+            line.state, line.trouble, line.again_at, line.tries = LineState.READY, None, None, 0
+            warning.carries(line)

@@ -1,4 +1,4 @@
-"""The studio hears when the way to an outlet stands otherwise."""
+"""The studio, and those who keep outlets, hear when the way to one stands otherwise."""
 
 from typing import Any
 
@@ -11,9 +11,11 @@ from community.db import db, row_id
 from community.members import Member
 from community.permissions import may
 from community.realtime import Facts, looks_often, tell, when_gone
-from livestream.outlets.reading import rows_of
+from livestream.outlets.models import Outlet
+from livestream.outlets.reading import rows_of, rows_of_all
 from livestream.streams.models import Stream
 
+ALL = 0  # instead of a stream: the pages of those who keep outlets
 _here: dict[str, int] = {}  # by the browser's line: the stream whose studio it shows
 _told: dict[int, list[Any]] = {}
 
@@ -33,6 +35,15 @@ def hear_of_ways(me: Member, asked: Facts) -> Facts | None:
     return None
 
 
+@hears("outlets.kept")
+def hear_of_outlets(me: Member, _asked: Facts) -> Facts | None:
+    if not may(me, "keep", Outlet):
+        return {"error": _("This stream is not there any more.")}
+    join_room(room_of(ALL))
+    _here[str(vars(request)["sid"])] = ALL
+    return None
+
+
 @when_gone
 def go(sid: str) -> None:
     _here.pop(sid, None)
@@ -46,6 +57,8 @@ def look() -> None:
     now: dict[int, list[Any]] = {id: [] for id in ids}
     for row in rows_of([*ids]):
         now[row.stream_id].append(tuple(row))
+    if ALL in now:
+        now[ALL] = rows_of_all()
     for id, rows in now.items():
         if _told.get(id, rows) != rows:
             tell(room_of(id), "outlets.moved", {"stream": id})

@@ -1,6 +1,7 @@
-// Where a stream goes besides: shown anew in the studio when something moved, and at an outlet while it is tried.
+// Where a stream goes besides: shown anew in the studio and where outlets are kept, when something moved.
 import { sendQuietly } from "../../behaviours/quietly.js";
 import { socket } from "../../behaviours/socket.js";
+import { writeTimes } from "../../behaviours/times.js";
 
 const ways = document.querySelector("[data-outlets]");
 const stream = Number(ways?.dataset.outlets);
@@ -12,6 +13,7 @@ async function refresh() {
   if (!answer.ok) return;
   const held = ways.contains(document.activeElement) && document.activeElement.closest("[data-way]");
   ways.querySelector("[data-outlets-shown]").innerHTML = await answer.text();
+  writeTimes(ways);
   if (held) ways.querySelector(`[data-way="${held.dataset.way}"] button`)?.focus();
 }
 
@@ -28,6 +30,29 @@ async function lookAtTry(left) {
   const now = new DOMParser().parseFromString(text, "text/html").querySelector("[data-outlet-tried]");
   if (now?.dataset.outletTried === "false") here.replaceWith(now);
   else setTimeout(lookAtTry, TRYING, left - 1);
+}
+
+/** The pages of those who keep outlets: each line as it stands now. */
+async function refreshKept() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok) return;
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const line of document.querySelectorAll("[data-outlet-standing]")) {
+    const there = now.querySelector(`[data-outlet-standing="${line.dataset.outletStanding}"]`);
+    if (there) line.innerHTML = there.innerHTML;
+    writeTimes(line);
+  }
+}
+
+function listenAsKeeper() {
+  socket.emit("outlets.kept", {});
+  refreshKept();
+}
+
+if (document.querySelector("[data-outlet-standing]")) {
+  socket.on("outlets.moved", refreshKept);
+  socket.on("connect", listenAsKeeper);
+  if (socket.connected) listenAsKeeper();
 }
 
 if (ways) {

@@ -1,4 +1,4 @@
-"""programs announce streams, each with a key of its own."""
+"""a stream may have a key of its own, and its way to an outlet says since when it fails."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ revision = "0072"
 down_revision = "0068"
 branch_labels = None
 depends_on = None
+MOMENT = UtcDateTime(timezone=True)
 
 
 def upgrade() -> None:
@@ -16,14 +17,18 @@ def upgrade() -> None:
         "one_stream_key",
         sa.Column("stream_id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(
             ["stream_id"], ["stream.id"], name=op.f("fk_one_stream_key_stream_id_stream")
         ),
         sa.PrimaryKeyConstraint("stream_id", name=op.f("pk_one_stream_key")),
         sa.UniqueConstraint("digest", name=op.f("uq_one_stream_key_digest")),
     )
+    op.add_column("outlet_line", sa.Column("failed_since", MOMENT, nullable=True))
+    op.add_column("outlet_line", sa.Column("told_at", MOMENT, nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("outlet_line", "told_at")
+    op.drop_column("outlet_line", "failed_since")
     op.drop_table("one_stream_key")
