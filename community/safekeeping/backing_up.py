@@ -17,7 +17,7 @@ from community.db import Model, db
 from community.safekeeping.box import Contents, add_file, add_list, print_of
 
 # Made anew by itself, sent already, or packed for one member. Keys are files, and kept apart.
-LEFT_OUT = {"index", "mail", "takeouts"}
+LEFT_OUT = {"attacks", "index", "mail", "takeouts"}
 AT_ONCE = 2000  # rows
 
 

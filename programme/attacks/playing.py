@@ -1,6 +1,6 @@
 """An attack is played day by day, every night's work done, and all that it moved is looked at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +13,6 @@ from community.engagement.standing import Part, Standing, Tier, parts, policy_of
 from programme.attacks.clubs import BEGINS, Club, Size, club_here
 from programme.attacks.living import live, night
 from programme.attacks.schemes import Scheme, arrive, chain
-from programme.attacks.trial import on_trial
 
 FROM_NOON_TO_NIGHT = timedelta(hours=15)
 NEVER = 10_000  # days
@@ -31,21 +30,21 @@ class Stood:
     adds_up: bool
 
 
-def lived(size: Size, scheme: Scheme) -> Stood:
-    """In the settled club that is here; it is as before when it ends."""
-    with on_trial():
-        club = club_here(size)
-        with clock.stopped(BEGINS):
-            arrive(club, by_invitation=scheme is chain)
-        rose: dict[int, int] = {}
-        for day in range(size.days):
-            with clock.stopped(BEGINS + timedelta(days=day)):
-                live(club)
-                scheme(club, day)
-            with clock.stopped(BEGINS + timedelta(days=day) + FROM_NOON_TO_NIGHT):
-                night()
-            rose = dict.fromkeys(_super(), day) | rose
-        return _stood(club, rose)
+def lived(size: Size, scheme: Scheme, heard: Callable[[int], object] = lambda _day: None) -> Stood:
+    """In the settled club that is here. `heard` is told how many days are over."""
+    club = club_here(size)
+    with clock.stopped(BEGINS):
+        arrive(club, by_invitation=scheme is chain)
+    rose: dict[int, int] = {}
+    for day in range(size.days):
+        with clock.stopped(BEGINS + timedelta(days=day)):
+            live(club)
+            scheme(club, day)
+        with clock.stopped(BEGINS + timedelta(days=day) + FROM_NOON_TO_NIGHT):
+            night()
+        rose = dict.fromkeys(_super(), day) | rose
+        heard(day + 1)
+    return _stood(club, rose)
 
 
 def _super() -> list[int]:

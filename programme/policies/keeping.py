@@ -9,6 +9,7 @@ from community import clock
 from community.db import db, transaction
 from community.engagement.policy import Policy, policy_kept, when_asked_for_policies
 from community.jobs import nightly
+from programme.attacks.shelf import clear_shelves
 from programme.policies.models import FORGOTTEN, AttackTrial, PolicyOutcome, PolicyProposal
 
 
@@ -33,3 +34,4 @@ def forget_outcomes() -> None:
         decided = select(PolicyProposal.id).where(over)
         db.session.execute(delete(PolicyOutcome).where(PolicyOutcome.proposal_id.in_(decided)))
         db.session.execute(delete(AttackTrial).where(AttackTrial.asked_at < long_ago))
+    clear_shelves()

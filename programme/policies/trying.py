@@ -4,13 +4,12 @@ What an attack gains follows from the rules and from the code that counts: where
 nothing is played again.
 """
 
-import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from functools import cache, partial
-from hashlib import blake2b
+from functools import partial
+from math import inf
 from pathlib import Path
 from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
@@ -22,33 +21,21 @@ from community.db import Refusal, db, insert_or, transaction
 from community.engagement.policy import Policy, policy_named
 from community.engagement.simulating import when_simulated
 from community.jobs import at, job, later
-from config import ROOT
+from programme.attacks.rules import rules_of
+from programme.attacks.shelf import Shelf, shelf_of, thrown_away
 from programme.policies.models import AttackTrial, PolicyProposal, ProposalState
 from programme.policies.writing import toml_of
 
 log = logging.getLogger(__name__)
 SILENT = timedelta(minutes=5)  # after which who played is taken for dead
 AGAIN = timedelta(seconds=20)
-COUNTS = ("community/engagement", "programme/attacks")  # where the code is that makes the difference
-SAYS_NOTHING = {"name", "from_", "because"}  # of what an attack gains
+A_TURN = 5.0  # seconds after which the worker does what else is due, and goes on
 OPEN = (ProposalState.LOOKING, ProposalState.READY)
 Heard = Callable[[str], object]
 
 
 class AttacksFailed(Refusal):
     """They could not be played: the text says why."""
-
-
-def rules_of(policy: Policy) -> str:
-    """Two policies that count alike have the same, as long as the code is the same."""
-    said = policy.model_dump(mode="json", exclude=SAYS_NOTHING)
-    return blake2b(json.dumps([said, _code()], sort_keys=True).encode(), digest_size=16).hexdigest()
-
-
-@cache
-def _code() -> str:
-    files = sorted(file for folder in COUNTS for file in (Path(ROOT) / folder).rglob("*.py"))
-    return blake2b(b"".join(file.read_bytes() for file in files), digest_size=16).hexdigest()
 
 
 def both(it: PolicyProposal) -> tuple[Policy, Policy]:
@@ -65,18 +52,19 @@ def try_attacks(it: PolicyProposal) -> None:
 
 @job
 def play_some(proposal_id: int) -> None:
-    """By the first of both rules that nobody has played; then the other."""
+    """A few seconds by the first rules that are not played yet; what else is due by then goes first."""
     it = db.session.get(PolicyProposal, proposal_id)
-    if not it or it.state not in OPEN:
+    if not it:
         return
     waiting = [policy for policy in both(it) if not _ended(rules_of(policy))]
-    if not waiting:
-        return
-    is_mine = _taken(rules_of(waiting[0]))
-    if is_mine:
-        _play(waiting[0])
-    with transaction():
-        at(clock.now() + (timedelta() if is_mine else AGAIN), play_some, proposal_id)
+    if it.state not in OPEN:
+        _leave(waiting)
+    elif waiting:
+        is_mine = _taken(rules_of(waiting[0]))
+        if is_mine:
+            _play_a_turn(waiting[0])
+        with transaction():
+            at(clock.now() + (timedelta() if is_mine else AGAIN), play_some, proposal_id)
 
 
 def trials_of(it: PolicyProposal) -> tuple[AttackTrial, AttackTrial] | None:
@@ -106,7 +94,8 @@ def _played_by(policy: Policy, heard: Heard) -> Sequence[dict[str, object]]:
     if not _ended(rules):
         with transaction():
             _wanted(policy)
-        _play(policy, heard)
+        with thrown_away() as shelf:
+            _play(policy, shelf, heard=heard)
     trial = db.session.get_one(AttackTrial, rules, populate_existing=True)
     if trial.trouble:
         raise AttacksFailed(trial.trouble)
@@ -140,11 +129,33 @@ def _taken(rules: str) -> bool:
     free = or_(AttackTrial.heard_at.is_(None), AttackTrial.heard_at < now - SILENT)
     take = update(AttackTrial).where(AttackTrial.rules == rules, AttackTrial.ended_at.is_(None), free)
     with transaction():
-        mine = db.session.execute(take.values(heard_at=now, played=0).returning(AttackTrial.rules))
+        mine = db.session.execute(take.values(heard_at=now).returning(AttackTrial.rules))
         return mine.scalar() is not None
 
 
-def _play(policy: Policy, heard: Heard = lambda _name: None) -> None:
+def _play_a_turn(policy: Policy) -> None:
+    """What is played stays on the shelf until all is; whoever comes next takes it from there."""
+    rules = rules_of(policy)
+    shelf = shelf_of(rules)
+    _play(policy, shelf, A_TURN)
+    if _ended(rules):
+        shelf.clear()
+    else:
+        _change(rules, heard_at=None)
+
+
+def _leave(policies: Sequence[Policy]) -> None:
+    """What nobody else wants to know is thrown away; who asks for it again begins anew."""
+    decided = (PolicyProposal.withdrawn_at, PolicyProposal.declined_at, PolicyProposal.signed_at)
+    others = db.session.scalars(select(PolicyProposal).where(*(it.is_(None) for it in decided)))
+    wanted = {rules_of(policy) for it in others for policy in both(it)}
+    for rules in {*map(rules_of, policies)} - wanted:
+        if _taken(rules):
+            shelf_of(rules).clear()
+            _change(rules, heard_at=None, played=0)
+
+
+def _play(policy: Policy, shelf: Shelf, seconds: float = inf, heard: Heard = lambda _name: None) -> None:
     """Nothing is held meanwhile. What went wrong is kept, for whoever asked; the log has all of it."""
     from programme.attacks import arena
 
@@ -153,16 +164,17 @@ def _play(policy: Policy, heard: Heard = lambda _name: None) -> None:
         with TemporaryDirectory(prefix="zone-policy-") as folder:
             file = Path(folder) / "policy.toml"
             file.write_text(toml_of(policy))
-            found = arena.attacked(file, heard=partial(_hear, rules, heard))
+            found = arena.play_on(shelf, file, partial(_hear, rules, shelf, heard), seconds)
     except (OSError, CalledProcessError, ValueError) as trouble:
         log.exception("the attacks could not be played by %s", policy.name)
         _change(rules, ended_at=clock.now(), trouble=str(trouble)[:500])
     else:
-        _change(rules, ended_at=clock.now(), found=[asdict(one) for one in found])
+        if found is not None:
+            _change(rules, ended_at=clock.now(), found=[asdict(one) for one in found])
 
 
-def _hear(rules: str, heard: Heard, name: str) -> None:
-    _change(rules, heard_at=clock.now(), played=AttackTrial.played + 1)
+def _hear(rules: str, shelf: Shelf, heard: Heard, name: str) -> None:
+    _change(rules, heard_at=clock.now(), played=len(shelf.played()))
     heard(name)
 
 

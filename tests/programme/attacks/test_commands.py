@@ -5,12 +5,14 @@ from click.testing import CliRunner
 
 from community.engagement.policy import forget_policies, policies, policy_on
 from programme.attacks import arena, commands
-from programme.attacks.arena import attacked
+from programme.attacks.arena import attacked, attacked_long
 from programme.attacks.clubs import BEGINS
 from programme.attacks.commands import NotOurs, attacks_command
 from programme.attacks.judging import Judged
 from programme.attacks.playing import Stood
+from programme.attacks.rules import rules_of
 from programme.attacks.schemes import ATTACKS, schemes_of
+from programme.attacks.shelf import Shelf, shelf_of
 
 ONE = Judged("star", "a star", 1.5, 0.7, 1.6, 31.4, 1_100.0, None, 0, 0, 1.0, adds_up=True)
 
@@ -36,7 +38,7 @@ def test_it_says_what_each_gained_and_that_all_holds(said):
     told, asked = said()
     assert "| a star | 1.5 | 0.7 | 1.6 | 31 | 1,100 | never | 0 | 1.000 |" in told
     assert "All holds." in told
-    assert asked[0][1]["long"] is False
+    assert len(asked) == 1
 
 
 def test_a_policy_of_ones_own_is_counted_by_from_the_beginning(app, tmp_path, monkeypatch):
@@ -52,23 +54,60 @@ def test_a_policy_of_ones_own_is_counted_by_from_the_beginning(app, tmp_path, mo
         forget_policies()
 
 
-def test_the_long_form_plays_each_in_a_copy_of_the_settled_club(app, monkeypatch):
-    played = []
+@pytest.fixture
+def played(monkeypatch):
+    """The names of what was played, each in the settled club; nobody lives a day."""
+    names = []
 
-    def told(folder, names, policy, heard, *, long):
+    def told(folder, asked, _policy, *, long):
         assert long
-        for name in names:
-            if name == "found":
+        for name in asked:
+            if name == arena.FOUND:
                 (folder / "zone.db").write_text("settled")
+                names.append(name)
+                yield name, None
                 continue
             assert (folder / "zone.db").read_text() == "settled"
             (folder / "zone.db").write_text("attacked")
-            played.append(name)
+            names.append(name)
             yield name, Stood(*[[1, 2]] * 5, adds_up=True)
 
     monkeypatch.setattr(arena, "_told", told)
-    assert len(attacked(long=True)) == len(ATTACKS)
-    assert set(played) == {*schemes_of(long=True)}
+    monkeypatch.setattr("os.sched_getaffinity", lambda _pid: {0})
+    return names
+
+
+def test_the_long_form_plays_each_in_a_copy_of_the_settled_club(played, tmp_path):
+    assert len(attacked_long(Shelf(tmp_path))) == len(ATTACKS)
+    assert played == [arena.FOUND, *schemes_of(long=True)]
+
+
+def test_the_long_form_goes_on_where_it_was_stopped(played, tmp_path):
+    def stop(name):
+        if name == "clique":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        attacked_long(Shelf(tmp_path), heard=stop)
+    assert {"posts", "star", "clique"} <= {*played}
+    attacked_long(Shelf(tmp_path))
+    assert sorted(played) == sorted([arena.FOUND, *schemes_of(long=True)])
+
+
+def test_a_founding_that_did_not_end_is_begun_anew(played, tmp_path):
+    shelf = Shelf(tmp_path)
+    shelf.make_room()
+    (shelf.club / "zone.db").write_text("half of it")
+    shelf.make_room()
+    assert not any(shelf.club.iterdir())
+
+
+def test_what_is_kept_is_kept_by_its_rules(said, monkeypatch):
+    shelves = []
+    monkeypatch.setattr(arena, "attacked_long", lambda shelf, *_how: shelves.append(shelf) or [ONE])
+    told, _ = said("--long")
+    assert "20 accounts attack" in told
+    assert shelves == [shelf_of(rules_of(policy_on(BEGINS.date())), long=True)]
 
 
 @pytest.mark.slow

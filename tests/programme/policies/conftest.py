@@ -17,6 +17,7 @@ from community.members import Member
 from programme.attacks import arena
 from programme.attacks.judging import Judged
 from programme.attacks.schemes import ATTACKS
+from programme.attacks.shelf import Shelf
 from programme.policies.faults import read_toml
 from programme.policies.models import PolicyProposal
 from programme.policies.proposing import propose, sign_proposal
@@ -37,13 +38,13 @@ def played(monkeypatch) -> list[str]:
     """The names of the policies by which attacks were played; each gains as many points as a review does."""
     names: list[str] = []
 
-    def attacked(file: Path, heard: Callable[[str], object]) -> list[Judged]:
+    def play_on(_shelf: Shelf, file: Path, heard: Callable[[str], object], _seconds: float) -> list[Judged]:
         policy = read_policy(file)
         names.append(policy.name)
         heard("posts")
         return [gaining(policy.contribution[Deed.REVIEW_WRITTEN].points)]
 
-    monkeypatch.setattr(arena, "attacked", attacked)
+    monkeypatch.setattr(arena, "play_on", play_on)
     return names
 
 

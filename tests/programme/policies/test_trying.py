@@ -1,24 +1,35 @@
 """A proposal shows what attacks would gain by it, beside what they gain today; the same is played once."""
 
+import shutil
 from datetime import timedelta
 from subprocess import CalledProcessError
 
 import pytest
+from sqlalchemy import select
 
-from community import clock
+from community import clock, jobs
 from community.db import db, transaction
 from community.engagement.commands import score
 from community.engagement.policy import policy_named
-from community.jobs import run_due
-from programme.attacks import arena
+from community.jobs import Job, run_due
+from programme.attacks import arena, rules
+from programme.attacks.arena import play_on
+from programme.attacks.playing import Stood
+from programme.attacks.rules import rules_of
 from programme.attacks.schemes import schemes_of
+from programme.attacks.shelf import shelf_of, shelves
 from programme.policies import trying
 from programme.policies.faults import read_toml
 from programme.policies.keeping import forget_outcomes
 from programme.policies.models import FORGOTTEN, AttackTrial, ProposalState, StillPlayed
-from programme.policies.proposing import change_proposal, decline_proposal, propose, sign_proposal
+from programme.policies.proposing import (
+    change_proposal,
+    decline_proposal,
+    propose,
+    sign_proposal,
+    withdraw_proposal,
+)
 from programme.policies.tried import tried
-from programme.policies.trying import rules_of
 from tests.programme.policies.conftest import REVIEWS_COUNT_MORE, SUPER_IS_NEARER, written
 
 
@@ -50,7 +61,7 @@ def test_the_same_rules_are_played_once_whatever_they_are_called(proposed, playe
 
 def test_other_code_makes_other_rules(app, monkeypatch):
     before = rules_of(policy_named("club-2026"))
-    monkeypatch.setattr(trying, "_code", lambda: "another")
+    monkeypatch.setattr(rules, "_code", lambda: "another")
     assert rules_of(policy_named("club-2026")) != before
 
 
@@ -101,7 +112,7 @@ def test_what_cannot_be_played_is_said_keeps_nobody_from_signing_and_is_tried_an
 
     text = written(REVIEWS_COUNT_MORE)
     with monkeypatch.context() as here:
-        here.setattr(arena, "attacked", broken)
+        here.setattr(arena, "play_on", broken)
         it = propose(read_toml(text), pia, text)
         run_due()
     assert "could not be played" in browser_of(pol).get(it.url).text
@@ -120,6 +131,80 @@ def test_what_somebody_else_plays_is_not_played_twice(waiting, played):
     with clock.stopped(clock.now() + trying.SILENT + timedelta(seconds=1)):
         run_due()
     assert played == ["club-2026", "club-next"]
+
+
+@pytest.fixture
+def turns(monkeypatch):
+    """One scheme of those that are missing is played in a turn; what the worker did, in order."""
+    done = []
+
+    def told(folder, names, _policy, *, long):
+        assert not long
+        for name in names:
+            done.append(name)
+            yield name, None if name == arena.FOUND else Stood(*[[1, 2]] * 5, adds_up=True)
+
+    monkeypatch.setattr(arena, "play_on", play_on)
+    monkeypatch.setattr(arena, "_told", told)
+    monkeypatch.setattr(trying, "A_TURN", -1)
+    yield done
+    shutil.rmtree(shelves(), ignore_errors=True)
+
+
+def one_turn() -> None:
+    jobs.run(db.session.scalars(select(Job.id).where(Job.work.endswith("play_some"))).one())
+
+
+def test_between_two_turns_the_worker_does_what_else_is_due(waiting, turns, monkeypatch):
+    monkeypatch.setitem(jobs._works, "bell", lambda: turns.append("bell"))
+    one_turn()
+    with transaction():
+        db.session.add(Job(work="bell", args=[], due_at=clock.now() - timedelta(seconds=1)))
+    run_due()
+    assert turns[:3] == [arena.FOUND, "bell", "posts"]
+
+
+def test_what_was_played_is_not_played_again_in_the_next_turn(waiting, turns):
+    names = [*schemes_of(long=False)]
+    run_due()
+    assert turns == [arena.FOUND, *names] * 2
+    found = tried(waiting)
+    assert (found.played, found.is_on, found.failed) == (2 * len(names), False, False)
+    assert not any(shelves().iterdir())
+
+
+def test_how_far_it_is_is_told_after_each_turn(waiting, turns):
+    for _turn in range(3):
+        one_turn()
+    assert tried(waiting).played == 2
+
+
+def test_what_is_withdrawn_is_not_played_on_and_leaves_nothing(waiting, pia, turns):
+    one_turn()
+    one_turn()
+    assert any(shelves().iterdir())
+    withdraw_proposal(waiting, pia)
+    run_due()
+    assert len(turns) == 2
+    assert not any(shelves().iterdir())
+
+
+def test_what_another_proposal_waits_for_is_kept(waiting, pia, turns):
+    one_turn()
+    text = written(REVIEWS_COUNT_MORE, name="club-other", in_days=20)
+    propose(read_toml(text), pia, text)
+    withdraw_proposal(waiting, pia)
+    run_due()
+    assert turns.count(arena.FOUND) == 2
+
+
+def test_a_shelf_that_nobody_goes_on_with_is_cleared(app):
+    shelf_of("old").make_room()
+    forget_outcomes()
+    assert shelf_of("old").club.exists()
+    with clock.stopped(clock.now() + timedelta(days=3)):
+        forget_outcomes()
+    assert not any(shelves().iterdir())
 
 
 def test_for_what_was_declined_nothing_is_played(waiting, pol, played):
