@@ -1,21 +1,24 @@
 """Word to the browsers: plain facts, sent to a room, once they are true."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from flask import Flask, g, request
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, join_room, leave_room
 
 from community import fanout
 from community.fanout import client_manager, speaker
 from community.fanout.stock import server_of
-from community.members import current_member
+from community.members import Member, current_member
 
 socketio = SocketIO()
 MEMBERS = "members"
 LINE = "/socket.io"  # where the path of every line begins
 TICK = 0.02  # seconds within which what a crowd is told leaves together
 Facts = dict[str, Any]
+SPARED = "spared counts"  # the lines of those who want to be told no numbers
+Spares = Callable[[Member], bool]
+_spared: list[Spares] = []
 _looks: list[Callable[[], object]] = []
 _goodbyes: list[Callable[[str], object]] = []
 
@@ -26,7 +29,9 @@ def take_a_seat(auth: Facts | None = None) -> bool:
     if isinstance(auth, dict) and isinstance(token := auth.get("token"), str):
         request.environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"  # as long as the line lasts
     if member := current_member():
-        join_room(MEMBERS)
+        if any(call(member) for call in _spared):
+            join_room(SPARED)
+        enter(MEMBERS)
         join_room(room_of(member.id))
         if session_id := g.get("session_id"):
             join_room(session_room(session_id))
@@ -97,10 +102,60 @@ def open_lines(app: Flask) -> None:
         socketio.init_app(app, async_mode="threading")
 
 
+def when_spared(call: Spares) -> Spares:
+    """Declare whether a member is told no numbers; asked once a line opens."""
+    _spared.append(call)
+    return call
+
+
+def enter(room: str) -> None:
+    """The browser that asks hears what is told to the room, with its numbers unless its member is spared."""
+    join_room(room)
+    join_room(_bare(room) if is_in(vars(request)["sid"], SPARED) else _counted(room))
+
+
+def leave(room: str, sid: str | None = None) -> None:
+    """The browser that asks, or that of this line."""
+    for name in _ways_into(room):
+        leave_room(name, sid=sid, namespace="/")
+
+
 def empty(room: str) -> None:
     """Nobody hears it until they are let in again: for when fewer may than before."""
-    socketio.close_room(room, namespace="/")
+    for name in _ways_into(room):
+        socketio.close_room(name, namespace="/")
+
+
+def is_in(sid: str, room: str) -> bool:
+    """Whether this process holds the line, and it hears the room."""
+    return sid in lines_in(room)
+
+
+def lines_in(room: str) -> Collection[str]:
+    """Those that this process holds."""
+    server = vars(socketio)["server"]  # none in a command or a worker: nobody is connected there
+    found: Collection[str] = server.manager.rooms.get("/", {}).get(room, ()) if server else ()
+    return found
 
 
 def tell(room: str, event: str, facts: Facts) -> None:
     socketio.emit(event, facts, to=room)
+
+
+def tell_counts(room: str, event: str, facts: Facts, *, bare: Facts | None = None) -> None:
+    """`bare` is the same without numbers, for those who are spared them; without it they hear nothing."""
+    tell(_counted(room), event, facts)
+    if bare is not None:
+        tell(_bare(room), event, bare)
+
+
+def _ways_into(room: str) -> tuple[str, str, str]:
+    return room, _counted(room), _bare(room)
+
+
+def _counted(room: str) -> str:
+    return f"{room} counted"
+
+
+def _bare(room: str) -> str:
+    return f"{room} bare"

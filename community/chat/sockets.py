@@ -21,8 +21,8 @@ from community.chat.refusals import said
 from community.chat.threads import root_of
 from community.db import Refusal
 from community.members import Member, current_member
-from community.quiet.reading import is_seen
-from community.realtime import Facts, looks_often, socketio, tell, when_gone
+from community.quiet.reading import is_seen, spares_counts
+from community.realtime import Facts, enter, is_in, leave, looks_often, socketio, tell, when_gone
 
 Heard = Callable[[Member, Facts], Facts | None]
 Said = Callable[[int, int, Facts], object]
@@ -61,7 +61,7 @@ def hears(event: str) -> Callable[[Heard], Heard]:
 def come_in(me: Member, asked: Facts) -> Facts:
     room = room_for(me, asked.get("room"))
     leave_room(news(room.id))
-    join_room(live(room.id))
+    enter(live(room.id))
     if is_seen(me):
         presence.come(room.id, my_sid(), me.handle, me.name)
     _tell_who_is_here(room.id)
@@ -72,7 +72,7 @@ def come_in(me: Member, asked: Facts) -> Facts:
 @hears("leave")
 def go_out(me: Member, asked: Facts) -> Facts:
     room = room_for(me, asked.get("room"))
-    leave_room(live(room.id))
+    leave(live(room.id))
     if belongs(me, room):
         join_room(news(room.id))
     presence.go(my_sid(), room.id)
@@ -134,7 +134,7 @@ def count(me: Member, _asked: Facts) -> Facts:
     """What waits, asked by every page once its line is there; from now on it hears what comes."""
     rooms = rooms_that_wait(me)
     for room_id in rooms:
-        if not telling.is_in(my_sid(), live(room_id)):
+        if not is_in(my_sid(), live(room_id)):
             join_room(news(room_id))
     return {"rooms": [room_id for room_id, waits in rooms.items() if waits]}
 
@@ -156,13 +156,16 @@ def tell_what_was_held_back() -> None:
 def _joined(asked: Facts) -> int | None:
     """The room this tab is in, by id; asking costs no look into the database."""
     room_id = number(asked.get("room"))
-    return room_id if room_id is not None and telling.is_in(my_sid(), live(room_id)) else None
+    return room_id if room_id is not None and is_in(my_sid(), live(room_id)) else None
 
 
 def _root(thread: Room) -> Facts:
     """What a thread hangs on, as it is after any break."""
     message = root_of(thread)
-    return {"root": message_facts(message.id)} if message else {}
+    if not message:
+        return {}
+    facts = message_facts(message.id)
+    return {"root": telling.without_counts(facts) if spares_counts() else facts}
 
 
 def _tell_who_is_here(room_id: int) -> None:

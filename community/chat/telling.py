@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Any
 
 from flask_socketio import join_room, leave_room
 
 from community.chat.models import live, news
-from community.realtime import Facts, empty, room_of, socketio, tell
+from community.realtime import Facts, empty, is_in, leave, lines_in, room_of, tell, tell_counts
 
 
 def said(room_id: int, slug: str, facts: Facts, called: list[str]) -> None:
     """Those who look at the room hear the words, those who belong to it that there are some."""
-    tell(live(room_id), "message", facts)
+    tell_counts(live(room_id), "message", facts, bare=without_counts(facts))
     by = facts["author"]["handle"]
     tell(
         news(room_id),
@@ -22,7 +21,7 @@ def said(room_id: int, slug: str, facts: Facts, called: list[str]) -> None:
 
 
 def changed(room_id: int, facts: Facts) -> None:
-    tell(live(room_id), "message.changed", facts)
+    tell_counts(live(room_id), "message.changed", facts, bare=without_counts(facts))
 
 
 def read(room_id: int, member_id: int, facts: Facts, *, between_two: bool) -> None:
@@ -62,18 +61,14 @@ def let_go(room_ids: Sequence[int], member_id: int, *, may_listen: bool = False)
     for sid, room_id in product(browsers_of(member_id), room_ids):
         leave_room(news(room_id), sid=sid, namespace="/")
         if not may_listen:
-            leave_room(live(room_id), sid=sid, namespace="/")
+            leave(live(room_id), sid)
 
 
 def browsers_of(member_id: int) -> list[str]:
     """The connections this process holds for a member."""
-    return list(_sids_in(room_of(member_id)))
+    return list(lines_in(room_of(member_id)))
 
 
-def is_in(sid: str, room: str) -> bool:
-    return sid in _sids_in(room)
-
-
-def _sids_in(room: str) -> Any:  # noqa: ANN401  python-socketio ships no types
-    server = vars(socketio)["server"]  # none in a command or a worker: nobody is connected there
-    return server.manager.rooms.get("/", {}).get(room, ()) if server else ()
+def without_counts(facts: Facts) -> Facts:
+    """A message as those read it who are spared how many liked it."""
+    return facts | {"likes": None, "reactions": {}}

@@ -158,8 +158,9 @@ def unmute(me: Member, id: int) -> None:
 class LetterBoxAnswer(Answer):
     """Who may begin to write to you, and what others see of you: how far you read, that you are in a room.
 
-    `shows_counts`: whether pages and programs tell you how many liked, answered and follow; where they do
-    not, such numbers are null. `found_by`: who comes upon you by name, in search and in lists of members.
+    `shows_counts`: whether pages and programs tell you how many liked, answered, follow and watch; where
+    they do not, such numbers are null, on the live line too. `found_by`: who comes upon you by name, in
+    search and in lists of members.
     """
 
     open_to: OpenTo

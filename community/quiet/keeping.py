@@ -1,17 +1,19 @@
 """A member mutes or blocks another, mutes a word, and takes it back. Saying it twice changes nothing."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import delete, func, or_, select
 
 from community import clock
 from community.contributions import Audience
-from community.db import Refusal, db, insert_or, transaction
+from community.db import Refusal, after_commit, db, insert_or, transaction
 from community.following import Follow
 from community.members import Member
 from community.permissions import require
 from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
 from community.quiet.wording import comparable
+from community.realtime import room_of, tell
 
 LONGEST, MOST = 50, 200  # signs of a word; words of a member
 SPANS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
@@ -94,8 +96,13 @@ def be_seen(by: Member, *, on: bool) -> None:
 
 
 def show_counts(by: Member, *, on: bool) -> None:
-    """Whether she sees how many liked, answered and follow; nobody else sees less."""
-    _settle(by, shows_counts=on)
+    """Whether she sees how many liked, answered, follow and watch; nobody else sees less.
+
+    Her open lines are opened anew: which numbers a line is told is asked when it opens.
+    """
+    with transaction():
+        _settle(by, shows_counts=on)
+        after_commit(partial(tell, room_of(by.id), "rights.moved", {}))
 
 
 def be_found(by: Member, found_by: OpenTo) -> None:

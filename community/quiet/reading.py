@@ -11,6 +11,7 @@ from community.contributions import Audience
 from community.db import db, rows
 from community.members import Member, current_member
 from community.quiet.models import How, LetterBox, MutedWord, OpenTo, Silence
+from community.realtime import when_spared
 
 
 def called(handle: str) -> Member:
@@ -56,11 +57,16 @@ def letters_of(me: Member) -> LetterBox:
 
 
 def spares_counts() -> bool:
-    """Whether whoever asks wants to be spared how many liked, answered and follow."""
+    """Whether whoever asks wants to be spared how many liked, answered, follow and watch."""
     if "spares_counts" not in g:
         me = current_member()
-        g.spares_counts = me is not None and not letters_of(me).shows_counts
+        g.spares_counts = me is not None and is_spared(me)
     return bool(g.spares_counts)
+
+
+@when_spared
+def is_spared(me: Member) -> bool:
+    return not letters_of(me).shows_counts
 
 
 _unseen: Select[int] = select(LetterBox.member_id).where(

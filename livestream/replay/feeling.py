@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from community.db import db, insert_or, stored_if_possible
-from community.realtime import looks_often, tell
+from community.realtime import looks_often, tell_counts
 from livestream.replay.models import Feeling, Felt
 from livestream.replay.words import BEHIND
 from livestream.streams.films import folder_of
@@ -34,7 +34,8 @@ def tell_what_is_felt() -> None:
         for stream_id, felt in counts.items():
             _keep(stream_id, felt)
     for stream_id, felt in counts.items():
-        tell(room_of(stream_id), "stream.felt", {"stream": stream_id, "felt": felt})
+        bare = {"stream": stream_id, "felt": dict.fromkeys(felt, 1)}  # that it was felt, not by how many
+        tell_counts(room_of(stream_id), "stream.felt", bare | {"felt": felt}, bare=bare)
 
 
 def felt_in(it: Stream) -> Sequence[Row[Any]]:

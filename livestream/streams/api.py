@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from community.api.answers import Answer, Author, Disclosed, Moment, Page, disclosed_of
+from community.api.answers import Answer, Author, Count, Disclosed, Moment, Page, disclosed_of
 from community.api.bodies import Body, Said
 from community.api.doors import Api
 from community.api.problems import say
@@ -52,7 +52,7 @@ class StreamAnswer(Answer):
     begun_at: Moment | None
     ended_at: Moment | None
     seconds: int
-    viewers: int
+    viewers: Count
     peak: int
 
 

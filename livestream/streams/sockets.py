@@ -4,13 +4,13 @@ from typing import cast
 
 from flask import request
 from flask_babel import gettext as _
-from flask_socketio import join_room
 
 from community.chat.sockets import hears
 from community.db import db, row_id
 from community.members import Member
 from community.permissions import may, require
-from community.realtime import Facts, when_gone
+from community.quiet.reading import spares_counts
+from community.realtime import Facts, enter, when_gone
 from livestream.streams import watching
 from livestream.streams.films import folder_of, has_space
 from livestream.streams.following import following
@@ -26,9 +26,9 @@ KINDS = ("matroska", "mp4")
 def watch(me: Member, asked: Facts) -> Facts | None:
     if not (it := _stream(asked)) or not may(me, "read", it):
         return {"error": _("This stream is not there any more.")}
-    join_room(watching.room_of(it.id))
+    enter(watching.room_of(it.id))
     watching.come(_sid(), it.id, me.id)
-    return {"state": it.state, "viewers": watching.viewers_of(it.id)}
+    return {"state": it.state, "viewers": None if spares_counts() else watching.viewers_of(it.id)}
 
 
 @hears("stream.film")

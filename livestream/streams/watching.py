@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, select, update
 
 from community import clock
 from community.db import db, insert_or, stored_if_possible
-from community.realtime import looks_often, tell, when_gone
+from community.realtime import looks_often, tell, tell_counts, when_gone
 from livestream.streams.models import State, Stream, StreamViewer
 
 EVERY = 5.0  # seconds between two counts
@@ -76,7 +76,7 @@ def count(ids: set[int]) -> None:
             for call in _counted:
                 call(row.stream_id, row.here)
     for row in _counts(ids):
-        tell(room_of(row.stream_id), "stream.viewers", {"stream": row.stream_id, "viewers": row.here})
+        tell_counts(room_of(row.stream_id), "stream.viewers", {"stream": row.stream_id, "viewers": row.here})
 
 
 def _keep(here: set[tuple[int, int]]) -> None:

@@ -13,7 +13,7 @@ from community.engagement.activity import Deed
 from community.engagement.record import record, take_back
 from community.members import Member
 from community.permissions import require
-from community.realtime import tell
+from community.realtime import tell_counts
 from posts.reactions.counting import counts, moved
 from posts.reactions.limits import within_limits
 from posts.reactions.models import Kind, Like
@@ -66,4 +66,4 @@ def _held(it: Contribution) -> tuple[int, str]:
 def _count(it: Contribution, likes: int, felt: str) -> None:
     it.likes, it.felt = likes, felt  # through the session: a room hears that its message changed
     facts = {"id": it.id, "likes": likes, "counts": counts(likes, felt), "url": it.url}
-    after_commit(partial(tell, it.heard_in, "contribution.liked", facts))
+    after_commit(partial(tell_counts, it.heard_in, "contribution.liked", facts))

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask_socketio import emit, join_room, leave_room, rooms
+from flask_socketio import emit, rooms
 
 from community import clock
 from community.contributions import Contribution
 from community.db import db
 from community.members import Member, current_member
 from community.permissions import may
-from community.realtime import socketio
+from community.realtime import enter, leave, socketio
 from posts.replies.news import news_since
 from posts.replies.rooms import room_of_thread
 
@@ -27,7 +27,7 @@ def follow(said: Said | None = None) -> Said:
     """
     if not said or not (about := _readable(said)):
         return {"error": "not found"}
-    join_room(room_of_thread(about.id))
+    enter(room_of_thread(about.id))
     after = _number(said.get("after"))
     return {"missed": [] if after is None else news_since(about.id, after)}
 
@@ -35,7 +35,7 @@ def follow(said: Said | None = None) -> Said:
 @socketio.on("unfollow")
 def unfollow(said: Said | None = None) -> None:
     if id := _id_in(said):
-        leave_room(room_of_thread(id))
+        leave(room_of_thread(id))
 
 
 @socketio.on("replying")

@@ -187,5 +187,5 @@ function showReactions(element, { id, author, likes, reactions, removed }, mine)
   place.dataset.reactions = id;
   if (place.matches("form")) place.action = `/contributions/${id}/reaction`;
   for (const link of frame.querySelectorAll("a")) link.href = `/contributions/${id}/reactions`;
-  show(place, { mine, likes, counts: reactions });
+  show(place, { mine, likes: likes ?? 0, counts: reactions }); // none: who reads is spared numbers
 }

@@ -139,7 +139,7 @@ if (socket.connected) arrive();
 function arrive() {
   socket.emit("stream.watch", { stream }, (answer) => {
     if (answer?.error) return stop(word("gone"));
-    player.querySelector("[data-viewers]").textContent = String(answer.viewers);
+    player.querySelector("[data-viewers]").textContent = answer.viewers ?? "";
     if (answer.state !== state) {
       stand(answer.state);
       load();

@@ -6,6 +6,7 @@ import pytest
 
 from community import clock
 from community.chat.messages import say
+from community.chat.models import Message
 from community.chat.rooms import direct_with, open_room
 from community.db import db, transaction
 from community.entrance.tokens import Scope, create_token
@@ -18,6 +19,7 @@ from community.profiles.reading import profile_of
 from community.quiet.hearing import Quiet, blocked_by, quiet_of
 from community.quiet.keeping import NoWord, hear_again, mute_word, open_letters_to, silence
 from community.quiet.models import How, MutedWord, OpenTo
+from community.realtime import socketio
 from posts.blog.publishing import publish
 from posts.blog.writing import write
 from posts.forum.opening import open_topic
@@ -32,6 +34,13 @@ A_DAY = timedelta(days=1)
 def told_of(whom, *members):
     """Those of them who are told what that one does."""
     return listeners(Kind.REPLY, [member.id for member in members], by_id=whom.id)
+
+
+def heard(line):
+    """What a browser heard that carries numbers, as event and facts."""
+    numbered = {"contribution.liked", "message", "message.changed"}
+    told = [(it["name"], it["args"]) for it in line.get_received() if it["name"] in numbered]
+    return [(what, facts[0] if isinstance(facts, list) else facts) for what, facts in told]
 
 
 def test_a_mute_ends_by_itself_and_nobody_learns_of_it(ada, mia):
@@ -264,3 +273,41 @@ def test_programs_of_who_wants_no_counts_are_told_none(ada, ben, mia, browser_of
     assert others.get("/api/v1/members/ada").json["followers"] == 1
     hers.patch("/api/v1/me/letters", json={"shows_counts": True})
     assert hers.get(read).json["likes"] == 1
+
+
+def test_live_lines_of_who_wants_no_counts_hear_none(app, ada, ben, mia, browser_of):
+    story = write("Three days", "Rain.", by=ada)
+    publish(story, by=ada)
+    room = open_room("Night owls", by=ada)
+    word = say(room, "Tea?", by=ada, client_id="1")
+    browser_of(mia).patch("/api/v1/me/letters", json={"shows_counts": False})
+    hers, others = (socketio.test_client(app, flask_test_client=browser_of(it)) for it in (mia, ben))
+    for line in (hers, others):
+        line.emit("join", {"room": room.id}, callback=True)
+        line.emit("follow", {"contribution": story.id}, callback=True)
+        line.get_received()
+    like(story, by=ben)
+    like(db.session.get_one(Message, word.id), by=ben)
+    say(room, "Yes", by=ben, client_id="2")
+    assert [what for what, _ in heard(others)] == [
+        "contribution.liked",
+        "contribution.liked",
+        "message.changed",
+        "message",
+    ]
+    assert [(what, it["likes"], it["reactions"]) for what, it in heard(hers)] == [
+        ("message.changed", None, {}),
+        ("message", None, {}),
+    ]
+    for line in (hers, others):
+        line.emit("leave", {"room": room.id}, callback=True)
+        line.emit("unfollow", {"contribution": story.id})
+    say(room, "Who is there?", by=ben, client_id="3")
+    assert heard(hers) == heard(others) == []
+
+
+def test_open_lines_are_opened_anew_once_it_is_settled(app, mia, browser_of):
+    hers = browser_of(mia)
+    line = socketio.test_client(app, flask_test_client=hers)
+    hers.post("/settings/quiet/counts", data={"hidden": "1"})
+    assert [it["name"] for it in line.get_received()] == ["rights.moved"]
