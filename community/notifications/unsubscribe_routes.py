@@ -8,7 +8,7 @@ from community.limits import spend, whence
 from community.members import Member
 from community.notifications.kinds import Kind
 from community.notifications.sentences import kind_name
-from community.notifications.unsubscribing import DIGEST, put_back, read, take_out
+from community.notifications.unsubscribing import DIGEST, is_out, put_back, read, take_out
 
 unsubscribe = Blueprint("unsubscribe", __name__, url_prefix="/unsubscribe")
 
@@ -17,7 +17,7 @@ unsubscribe = Blueprint("unsubscribe", __name__, url_prefix="/unsubscribe")
 def ask(token: str) -> str:
     """Following a link changes nothing: programs look at links before people do."""
     member, what = _asked(token)
-    return _page(member, what)
+    return _page(member, what, done=is_out(member, what))
 
 
 @unsubscribe.post("/<token>")

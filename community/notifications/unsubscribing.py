@@ -5,7 +5,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from community.db import db, transaction
 from community.members import Member
-from community.notifications.bells import own_bell, plan_digest
+from community.notifications.bells import bell_of, own_bell, plan_digest
 from community.notifications.kinds import USUAL, Channel, Channels, Kind
 from community.notifications.listeners import wish, wishes_of
 from community.notifications.models import Rhythm
@@ -34,6 +34,15 @@ def read(token: str) -> tuple[Member, str] | None:
         return None
     member = db.session.get(Member, member_id)
     return (member, what) if member else None
+
+
+def is_out(member: Member, what: str) -> bool:
+    """Nothing of the kind goes out by mail any more."""
+    if what == DIGEST:
+        return bell_of(member).digest is Rhythm.NEVER
+    asked = [Kind(what)] if what != ALL else list(Kind)
+    wanted = wishes_of(member.id)
+    return not any(Channel.MAIL in wanted[kind] for kind in asked)
 
 
 def take_out(member: Member, what: str) -> None:

@@ -171,6 +171,7 @@ def test_every_letter_has_a_way_out(app, ada, ben, story, letters):
     one_click = {"List-Unsubscribe": "One-Click"}
     for _ in range(2):
         assert stranger.post(path, data=one_click).status_code == 200
+        assert "No more mail of this kind" in stranger.get(path).text
     assert wishes_of(ada.id)[Kind.REPLY] == {Channel.APP, Channel.PUSH}
     assert wishes_of(ada.id)[Kind.MENTION] == USUAL[Kind.MENTION]
     stranger.post(path, data={"again": "1"})
@@ -322,6 +323,8 @@ def test_the_way_out_of_the_digest_ends_it(app, ada, ben, story, letters):
     settle(ada, Rhythms(digest=Rhythm.DAILY))
     after(timedelta(hours=20))
     way = letters()[0]["List-Unsubscribe"].strip(" <>").removeprefix("http://localhost")
+    assert "Mail of this kind will end" in app.test_client().get(way).text
     app.test_client().post(way)
+    assert "No more mail of this kind" in app.test_client().get(way).text
     with transaction():
         assert own_bell(ada).digest is Rhythm.NEVER
