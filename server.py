@@ -11,7 +11,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
 
 import gevent
 from flask import Flask
@@ -23,6 +25,8 @@ from community.fanout import farewell
 from community.watching import CANNOT
 from community.working import ring_workers
 from config import Config, ImpossibleSetting
+from livestream.streams.door import Door, Request
+from livestream.streams.shortcut import ShortWay
 from wsgi import create_app
 
 log = logging.getLogger("server")
@@ -31,6 +35,7 @@ BACKLOG = 1024  # a room that reconnects comes all at once
 HEADERS = 60.0  # seconds a browser may keep a connection without asking for anything
 LAST_REQUESTS = 3.0  # seconds running requests have when the process is told to stop
 GOODBYES = 2.0
+MORE = getattr(socket, "MSG_MORE", 0)  # where a system knows it, a head waits for its body in the same packet
 
 
 class NoListener(Exception):
@@ -41,6 +46,48 @@ class Handler(pywsgi.WSGIHandler):
     """pywsgi's own, which gives others their turn, hangs up on the silent and counts who is being served."""
 
     server: "Server"
+
+    def __init__(self, *connection: Any) -> None:  # noqa: ANN401  pywsgi's own words
+        super().__init__(*connection)
+        self._door = Door(self.server.short_way)
+
+    def handle_one_request(self) -> tuple[str, bytes] | Literal[True] | None:
+        """None ends the connection; True waits for the next request."""
+        if self._served_at_the_door():
+            return None if self.close_connection else True
+        return super().handle_one_request()
+
+    def _served_at_the_door(self) -> bool:
+        """What it does not serve it leaves unread."""
+        try:
+            self.socket.settimeout(HEADERS)
+            heard = self.rfile.peek()
+        except OSError:  # pywsgi meets it too, and ends the connection
+            return False
+        if not (request := self._door.read(heard)):
+            return False
+        with self._being_served(talk=False):
+            return self._answer(request)
+
+    def _answer(self, request: Request) -> bool:
+        if not (answer := self._door.answer(request)):
+            return False
+        self.rfile.read(request.length)
+        self.socket.settimeout(None)
+        try:
+            self.socket.sendall(answer.head, MORE)
+            self.socket.sendall(answer.body)
+        except OSError:
+            self.close_connection = True
+        self._note(request.line, len(answer.head) + len(answer.body))
+        return True
+
+    def _note(self, line: bytes, length: int) -> None:
+        """In the log of accesses, where one is kept."""
+        if self.server.notes_accesses:
+            self.requestline, self.status, self.response_length = line.decode().strip(), "200 OK", length
+            self.time_finish = time.time()
+            self.log_request()
 
     def read_requestline(self) -> str:
         self.socket.settimeout(HEADERS)
@@ -55,11 +102,15 @@ class Handler(pywsgi.WSGIHandler):
             self.socket.settimeout(None)
 
     def handle_one_response(self) -> None:
+        with self._being_served(talk=(self.path or "").startswith("/socket.io/")):
+            super().handle_one_response()
+
+    @contextmanager
+    def _being_served(self, *, talk: bool) -> Iterator[None]:
         gevent.sleep(0)  # a busy keep-alive connection would be served again and again before all others
-        talk = (self.path or "").startswith("/socket.io/")
         self.server.busy[talk] += 1
         try:
-            super().handle_one_response()
+            yield
         finally:
             self.server.busy[talk] -= 1
             self.close_connection = self.close_connection or self.server.closed
@@ -72,6 +123,7 @@ class Server(pywsgi.WSGIServer):
         access = "default" if os.environ.get("ACCESS_LOG") else None
         name = {"SERVER_NAME": listener.getsockname()[0]}  # or pywsgi asks the DNS for it
         super().__init__(listener, app, log=access, error_log=log, environ=name)
+        self.notes_accesses, self.short_way = access is not None, ShortWay(app)
         self.busy = {False: 0, True: 0}  # requests for pages, and those that are conversations
 
 

@@ -17,7 +17,6 @@ from community.realtime import open_lines
 from community.templating import Templates
 from config import ROOT, Config
 from livestream.floor import NOW
-from livestream.streams.shortcut import Shortcut
 from posts.embeds.showing import fill_embeds
 from posts.floor import KEPT
 from programme.floor import GIVEN
@@ -30,7 +29,6 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask("members zone", root_path=str(ROOT))
     app.jinja_environment = Templates
     app.config.from_object(config or Config())
-    app.wsgi_app = Shortcut(app, app.wsgi_app)  # type: ignore[method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     open_database(app)

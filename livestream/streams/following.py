@@ -16,12 +16,12 @@ Test = Callable[[Film], bool]
 
 
 class Following:
-    """One film; of all who wait for it, one looks, and tells the others."""
+    """One film; of all who wait for it, one looks, and the others are woken when there is news."""
 
     def __init__(self, folder: Path) -> None:
         self._reader = Reader(folder)
-        self._news = threading.Condition()
-        self._is_watched = False
+        self._reading, self._watching = threading.Lock(), threading.Lock()
+        self._news = threading.Event()  # of each piece of news an event of its own
         self._texts: dict[str, str] = {}
         self._pieces: dict[str, bytes] = {}
 
@@ -30,10 +30,9 @@ class Following:
         return self._reader.film
 
     def look(self) -> Film:
-        with self._news:
-            if self._reader.read_on():
-                self._texts.clear()
-                self._news.notify_all()
+        """As it is now; while somebody watches it, as it was at most `LOOK` ago."""
+        if not self._watching.locked():
+            self._read_on()
         return self.film
 
     def text(self, name: str, write: Callable[[Film], str]) -> str:
@@ -57,29 +56,40 @@ class Following:
     def wait(self, is_there: Test, seconds: float) -> bool:
         """Whether it came true in time."""
         deadline = time.monotonic() + seconds
-        while not is_there(self.look()):
-            if time.monotonic() > deadline:
+        self.look()
+        while True:
+            news = self._news
+            if is_there(self.film):
+                return True
+            if (left := deadline - time.monotonic()) < 0:
                 return False
-            self._watch_or_listen(deadline)
-        return True
+            if self._watching.acquire(blocking=False):
+                self._watch(is_there, deadline)
+            else:
+                news.wait(left)
 
-    def _watch_or_listen(self, deadline: float) -> None:
-        with self._news:
-            if self._is_watched:
-                self._news.wait(max(0.0, deadline - time.monotonic()))
-                return
-            self._is_watched = True
+    def _watch(self, is_there: Test, deadline: float) -> None:
         try:
-            time.sleep(LOOK)
-            self.look()
+            while not is_there(self.film) and time.monotonic() < deadline:
+                time.sleep(LOOK)
+                self._read_on()
         finally:
-            with self._news:
-                self._is_watched = False
-                self._news.notify(1)  # another one looks on, should this one be content
+            self._watching.release()
+            self._wake()  # another one looks on, if there is one who is not content
+
+    def _read_on(self) -> None:
+        with self._reading:
+            if self._reader.read_on():
+                self._texts.clear()
+                self._wake()
+
+    def _wake(self) -> None:
+        news, self._news = self._news, threading.Event()
+        news.set()
 
 
 def following(folder: Path) -> Following:
-    it = _films.setdefault(folder, Following(folder))
+    it = _films.get(folder) or _films.setdefault(folder, Following(folder))
     _films.move_to_end(folder)
     while len(_films) > KEPT:
         _films.popitem(last=False)

@@ -10,25 +10,21 @@ from flask import Blueprint, Response, abort, current_app, request, send_from_di
 from werkzeug.wrappers import Response as Answer
 
 from community import clock
-from community.db import db, row_id
-from community.members import Member
-from community.permissions import may
+from community.db import row_id
 from livestream.streams import playlists
+from livestream.streams.admitting import is_known_to_watch, may_watch
 from livestream.streams.films import folder_of
 from livestream.streams.following import Following, following
 from livestream.streams.journal import Film
-from livestream.streams.models import Stream
 from livestream.streams.signing import ends_at, holder_of
 
 serving = Blueprint("serving", __name__, url_prefix="/media/live/<given>/<int:stream_id>")
-PATIENCE = 3 * playlists.TARGET  # seconds a player is kept waiting
+PATIENCE = 3 * playlists.TARGET - 1  # seconds a player is kept waiting, after one on the short way
 AHEAD = 2  # segments beyond the newest that may be waited for
-STILL = 4.0  # seconds for which it is known that a member may watch
 NAME = re.compile(r"[0-9a-z]{1,16}-(?:begin\.mp4|p?\d{1,9}\.m4s)")
 FOR_EVER = "public, max-age=31536000, immutable"
 MANY = 50_000  # answers that are remembered: long before they are much memory
-_allowed: dict[tuple[int, int], tuple[float, bool]] = {}
-_let_in_lately: dict[tuple[str, int], int] = {}  # by pass and stream, the member
+_let_in_lately: dict[tuple[str, int], tuple[int, float]] = {}  # by pass and stream: the member, its end
 
 
 @serving.get("/close.m3u8")
@@ -39,6 +35,7 @@ def close_playlist(given: str, stream_id: int) -> Response:
     part = request.args.get("_HLS_part")
     if wanted is not None:
         _wait_for(it, wanted, part)
+        _let_in(given, stream_id)  # as long as that may have taken, she is asked again
     elif part is not None:
         abort(HTTPStatus.BAD_REQUEST)
     write = playlists.delta if request.args.get("_HLS_skip") in {"YES", "v2"} else playlists.close
@@ -68,59 +65,44 @@ def piece(given: str, stream_id: int, name: str) -> Answer:
     folder = folder_of(stream_id)
     if not (folder / name).exists() and is_next(it.film, name):
         it.wait(lambda film: not is_next(film, name), PATIENCE)
+        _let_in(given, stream_id)
     answer = send_from_directory(folder, name, mimetype="video/mp4", conditional=True, etag=False)
     answer.headers["Cache-Control"] = FOR_EVER
     return answer
 
 
 def _let_in(given: str, stream_id: int) -> Following:
-    """The address alone opens it, as long as the member may watch: see `STILL`."""
+    """The address alone opens it, as long as the member may watch."""
     member_id = holder_of(given, stream_id)
-    if member_id is None or not _still_may(member_id, stream_id):
+    if member_id is None or not may_watch(member_id, stream_id):
         abort(HTTPStatus.FORBIDDEN)
     it = following(folder_of(stream_id))
     if not it.look().segments:
         abort(HTTPStatus.NOT_FOUND)
     if len(_let_in_lately) > MANY:
         _let_in_lately.clear()
-    _let_in_lately[given, stream_id] = member_id
+    _let_in_lately[given, stream_id] = member_id, ends_at(given)
     return it
 
 
 def was_let_in(given: str, stream_id: int) -> bool:
-    """Whether this pass opened the stream within `STILL`, and has not ended: asked without the database."""
-    member_id = _let_in_lately.get((given, stream_id))
-    if member_id is None:
-        return False
+    """Whether this pass opened the stream seconds ago, and has not ended: asked without the database."""
+    member_id, ends = _let_in_lately.get((given, stream_id), (0, 0.0))
     now = clock.now().timestamp()
-    asked_at, answer = _allowed.get((member_id, stream_id), (0.0, False))
-    return answer and 0 <= now - asked_at < STILL and now <= ends_at(given)
-
-
-def _still_may(member_id: int, stream_id: int) -> bool:
-    now, key = clock.now().timestamp(), (member_id, stream_id)
-    asked_at, answer = _allowed.get(key, (0.0, False))
-    if not 0 <= now - asked_at < STILL:
-        member, it = db.session.get(Member, member_id), db.session.get(Stream, stream_id)
-        answer = member is not None and it is not None and may(member, "read", it)
-        if len(_allowed) > MANY:
-            _allowed.clear()
-        _allowed[key] = (now, answer)
-        db.session.rollback()  # a player waits for seconds: it keeps no connection meanwhile
-    return answer
+    return now <= ends and is_known_to_watch(member_id, stream_id, now)
 
 
 def _wait_for(it: Following, number: int, part: str | None) -> None:
     if number > it.film.next_number + AHEAD:
         abort(HTTPStatus.BAD_REQUEST)
-    if not comes(it, number, part):
+    if not comes(it, number, part, PATIENCE):
         abort(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def comes(it: Following, number: int, part: str | None) -> bool:
+def comes(it: Following, number: int, part: str | None, patience: float) -> bool:
     """Whether a segment, or one of its parts, is there in time."""
     wanted = (number, int(part) + 1) if part and part.isdecimal() else (number + 1, 0)
-    return it.wait(lambda film: film.ended or film.position >= wanted, PATIENCE)
+    return it.wait(lambda film: film.ended or film.position >= wanted, patience)
 
 
 def is_next(film: Film, name: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Role
-from livestream.streams import following, serving, watching
+from livestream.streams import admitting, following, watching
 from livestream.streams.films import folder_of, home
 from livestream.streams.going_live import announce, begin
 from livestream.streams.models import Broadcaster
@@ -20,7 +20,7 @@ from tests.livestream.streams.films import film
 @pytest.fixture(autouse=True)
 def nothing_is_known(app):
     following.forget_films()
-    serving._allowed.clear()
+    admitting.forget_watchers()
     watching._here.clear()
     shutil.rmtree(home(), ignore_errors=True)
 

@@ -7,6 +7,7 @@ import pytest
 from community import clock
 from community.db import transaction
 from livestream.streams import journal, serving
+from livestream.streams.admitting import STILL
 from livestream.streams.films import folder_of
 from livestream.streams.going_live import close_film, end, remove
 from tests.livestream.streams.checker import check
@@ -66,14 +67,14 @@ def test_who_may_watch_no_more_sees_no_more_within_seconds(app, address, mia):
     assert player.get(good).status_code == 200
     with transaction():
         mia.suspended_at = clock.now()
-    with clock.stopped(clock.now() + timedelta(seconds=serving.STILL + 1)):
+    with clock.stopped(clock.now() + timedelta(seconds=STILL + 1)):
         assert player.get(good).status_code == 403
 
 
 def test_what_was_removed_is_gone_for_players_too(app, address, live, ada):
     player, good = app.test_client(), address("plain.m3u8")
     remove(live, by=ada)
-    with clock.stopped(clock.now() + timedelta(seconds=serving.STILL + 1)):
+    with clock.stopped(clock.now() + timedelta(seconds=STILL + 1)):
         assert player.get(good).status_code == 403
 
 
