@@ -4,6 +4,7 @@ Whoever watches asks several times a second, and is let in without asking for as
 """
 
 import threading
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -34,13 +35,13 @@ class Watchers:
     seen: dict[int, float] = field(default_factory=dict)  # when each of them asked for something last
     asking: threading.Lock = field(default_factory=threading.Lock)
 
-    def ask(self, member_id: int, now: float) -> None:
-        """For all who are here; of whoever comes between two looks, for this one alone."""
+    def ask(self, now: float) -> None:
+        """For all who are here; between two looks for those who came anew."""
         if is_within(AGAIN, self.asked_at, now):
-            self.may |= _answers(self.stream_id, {member_id})
+            self.may |= _answers(self.stream_id, self.seen.keys() - self.may.keys())
             return
         self.seen = {id: at for id, at in self.seen.items() if is_within(HERE, at, now)}
-        self.may, self.asked_at = _answers(self.stream_id, {member_id, *self.seen}), now
+        self.may, self.asked_at = _answers(self.stream_id, set(self.seen)), now
 
 
 def is_within(seconds: float, since: float, now: float) -> bool:
@@ -63,10 +64,11 @@ def may_watch(member_id: int, stream_id: int) -> bool:
     if len(_known) > MANY:
         _known.clear()
     it, now = _known.setdefault(stream_id, Watchers(stream_id)), clock.now().timestamp()
+    it.seen[member_id] = now
     with it.asking:
         if member_id not in it.may or not is_within(AGAIN, it.asked_at, now):
-            it.ask(member_id, now)
-        it.seen[member_id] = now
+            time.sleep(0)  # those who come at the same time are looked up together
+            it.ask(now)
         return it.may[member_id]
 
 

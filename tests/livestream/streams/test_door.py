@@ -1,4 +1,4 @@
-"""Who watches part by part is answered before the web server, on a real line, as Flask would have answered."""
+"""Who watches part by part is answered before the web server, on a real line, as Flask would answer."""
 
 import threading
 import time
