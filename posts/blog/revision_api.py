@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from flask import abort
-from sqlalchemy import Row
 
 from community.api.answers import Answer, Moment, Page
 from community.api.bodies import PageQuery
@@ -15,7 +13,7 @@ from community.db import get_or_404
 from community.members import Member
 from posts.blog.differing import Mark, differences
 from posts.blog.models import Story
-from posts.blog.revisions import PAGE, revision_of, revisions_of
+from posts.blog.revisions import PAGE, Line, revision_of, revisions_of
 from posts.blog.writing import restore_revision
 from posts.tagging import tags_in
 
@@ -93,5 +91,5 @@ def restore(me: Member, id: int, number: int) -> Restored:
     return Restored.model_validate(story)
 
 
-def _told(row: Row[Any]) -> Revision:
+def _told(row: Line) -> Revision:
     return Revision(number=row.number, at=row.at, by=row.handle, was_read=row.was_read, title=row.title)

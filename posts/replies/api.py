@@ -131,7 +131,7 @@ def read_history(me: Member, id: int) -> Page[VersionAnswer]:
     it = get_or_404(Reply, id)
     require(me, "read", it)
     require(me, "read_history", it)
-    return Page(items=[VersionAnswer(text=version.text, at=version.at) for version in history_of(it)])
+    return Page(items=[VersionAnswer(text=version.text, at=version.at) for version in history_of(it, me)])
 
 
 @replies.post("/replies/<int:id>/pin", at="/replies/{id}")

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select
 
 from community.db import db
+from community.members import Member
+from community.watched.finding import replaced, watched
 from posts.replies.models import Reply, ReplyVersion
 
 WORDS = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
@@ -25,10 +27,11 @@ class Version(NamedTuple):
     parts: Sequence[tuple[Mark, str]]
 
 
-def history_of(it: Reply) -> list[Version]:
-    """The newest first."""
+def history_of(it: Reply, reader: Member) -> list[Version]:
+    """The newest first. Watched words that are replaced are read as they stood by their author alone."""
     kept = select(ReplyVersion).where(ReplyVersion.reply_id == it.id).order_by(ReplyVersion.version)
-    told = [(row.at, row.text) for row in db.session.scalars(kept)]
+    words = () if it.author_id == reader.id else watched()
+    told = [(row.at, replaced(row.text, words)) for row in db.session.scalars(kept)]
     told.append((it.edited_at or it.published_at or it.created_at, it.text))
     first = Version(*told[0], [("same", told[0][1])])
     later = [Version(*now, list(changes(was[1], now[1]))) for was, now in pairwise(told)]

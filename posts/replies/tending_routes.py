@@ -37,4 +37,4 @@ def what_it_said_before(id: int) -> str:
     me, it = signed_in_member(), get_or_404(Reply, id)
     require(me, "read", it.about)
     require(me, "read_history", it)
-    return render_template("posts/replies/history.html", it=it, versions=history_of(it))
+    return render_template("posts/replies/history.html", it=it, versions=history_of(it, me))

@@ -6,6 +6,8 @@ import pytest
 
 from community import clock
 from community.db import db
+from community.watched.keeping import watch
+from community.watched.models import Act
 from posts.blog.models import Story, StoryRevision, Words
 from posts.blog.publishing import publish
 from posts.blog.writing import keep_draft, revise, write
@@ -111,3 +113,17 @@ def test_a_program_reads_and_restores_them(ada, changed, browser_of):
     assert gone == ["one bag."]
     assert browser.post(f"{here}/1/restoration").status_code == 201
     assert browser.get(f"/api/v1/stories/{changed.id}").json["title"] == "Three days on the coast"
+
+
+def test_what_is_replaced_is_read_as_it_stood_by_its_writer_alone(ada, moderator, published, browser_of):
+    revise(published, Words("One bag", "Two bags."), ada)
+    revise(published, Words("The coast", "Nothing to carry."), ada)
+    watch("bag*", Act.REPLACE, moderator, "[…]")
+    here = f"/stories/{published.id}/revisions"
+    hers, others = browser_of(ada), browser_of(moderator)
+    for address in (f"{here}/2", f"/api/v1{here}", f"/api/v1{here}/2"):
+        assert "One bag" in hers.get(address).text, address
+        read = others.get(address).text
+        assert not [word for word in ("One bag", "Two bags", "two bags") if word in read], address
+        assert "One […]" in read or "One [\\u2026]" in read, address
+    assert [text for _number, text, _read in remembered(published)][1] == "Two bags."

@@ -14,6 +14,8 @@ from community import clock
 from community.contributions import Contribution
 from community.db import db, transaction
 from community.engagement.standing import Standing
+from community.watched.keeping import watch
+from community.watched.models import Act
 from posts.blog.writing import write
 from posts.replies.history import changes
 from posts.replies.models import MOST, EditOver, EmptyReply, Reply, TooLate, TooLong
@@ -367,3 +369,12 @@ def a_photo() -> BytesIO:
     Image.new("RGB", (40, 30), "brown").save(photo, "PNG")
     photo.seek(0)
     return photo
+
+
+def test_what_is_replaced_is_read_in_earlier_versions_by_its_author_alone(ada, moderator, cream, browser_of):
+    it = reply(cream, "A replica, he says.", by=ada)
+    revise(it, "A bag, he says.", by=ada)
+    watch("replica", Act.REPLACE, moderator, "copy")
+    for address in (f"/replies/{it.id}/history", f"/api/v1/replies/{it.id}/history"):
+        assert "replica" in browser_of(ada).get(address).text, address
+        assert "replica" not in browser_of(moderator).get(address).text, address
