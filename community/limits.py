@@ -1,5 +1,9 @@
-"""How often one may: guessing, flooding and hammering end with 429 and the time to wait."""
+"""How often one may: guessing, flooding and hammering end with 429 and the time to wait.
 
+What is counted is named by a digest: where counts are kept, nobody's name, e-mail or address is read.
+"""
+
+import hmac
 import logging
 import math
 import time
@@ -24,15 +28,20 @@ def spend(action: str, key: str | int, rate: str) -> None:
     if not current_app.config["RATE_LIMITS"]:
         return
     limiter: MovingWindowRateLimiter = current_app.extensions["limiter"]
-    limit = parse(rate)
+    limit, whose = parse(rate), _nameless(key)
     try:
-        if limiter.hit(limit, action, str(key)):
+        if limiter.hit(limit, action, whose):
             return
-        free_at = limiter.get_window_stats(limit, action, str(key)).reset_time
+        free_at = limiter.get_window_stats(limit, action, whose).reset_time
     except StorageError:
         log.exception("nobody counts: %s is not limited", action)
         return
     raise TooManyRequests(retry_after=max(1, math.ceil(free_at - time.time())))
+
+
+def _nameless(key: str | int) -> str:
+    """The same for the same key, and without `SECRET_KEY` not to be had by trying names."""
+    return hmac.digest(current_app.config["SECRET_KEY"].encode(), f"{key}".encode(), "sha256").hex()[:32]
 
 
 def whence() -> str:

@@ -21,6 +21,7 @@ from community.products.models import Brand, PriceSeen, Product, Storefront
 from posts.blog.models import Story
 from posts.forum.models import Topic
 from posts.forum.moving import refresh
+from posts.forum.tracing import forget_titles
 from posts.replies.models import Reply
 from posts.shopping.models import Item, ShoppingList
 from posts.shopping.people import Companion, Part
@@ -110,6 +111,14 @@ def keep_the_place_of_topics(ids: Sequence[int]) -> None:
             topic.html = f"<p>{topic.text}</p>"
             db.session.flush()
             refresh(db.session.connection(), topic.board_id)
+
+
+@when_emptied
+def forget_titles_elsewhere(ids: Sequence[int]) -> None:
+    """Where a topic was split, or became part of another, its trace says what it was called."""
+    if ids:
+        with force_locale(db.session.get_one(Contribution, ids[0]).author.language):
+            forget_titles(ids, _("A topic whose author has left"))
 
 
 @when_emptied

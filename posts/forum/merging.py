@@ -48,7 +48,7 @@ def merge(topic: Topic, into: Topic, by: Member) -> Reply:
         _become_reply(topic, into, first)
         db.session.expire_all()
         into.last_number, into.replies = last, into.replies + count
-        trace(into, Happened.MERGED, by, {"title": title, "count": count}, after=first - 1)
+        trace(into, Happened.MERGED, by, {"title": title, "id": topic.id, "count": count}, after=first - 1)
         db.session.flush()
         settle(into)
         refresh(db.session.connection(), board_id)

@@ -60,8 +60,8 @@ def split(
         id, count = _become_topic(chosen, title, board), len(chosen)
         topic.replies -= count
         new = db.session.get_one(Topic, id)
-        trace(topic, Happened.SPLIT, by, {"title": title, "url": new.url, "count": count}, before)
-        trace(new, Happened.CAME, by, {"title": topic.title, "url": topic.url}, 0)
+        trace(topic, Happened.SPLIT, by, {"title": title, "url": new.url, "id": id, "count": count}, before)
+        trace(new, Happened.CAME, by, {"title": topic.title, "url": topic.url, "id": topic.id}, 0)
         db.session.flush()
         for one in (topic, new):
             settle(one)

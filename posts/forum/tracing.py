@@ -1,14 +1,17 @@
 """What was done to a topic leaves its trace in the thread, at its place, for everybody who reads it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
+from sqlalchemy import String, cast, select
 
 from community import clock
 from community.audit import audit
+from community.contributions import address
+from community.db import db
 from community.fragments import shelf
 from community.members import Member
 from posts.forum.models import Happened, Topic
@@ -39,6 +42,23 @@ def come_with(topic: Topic, other: Topic, first: int) -> None:
     """The steps of another topic, whose replies now follow from number `first` on."""
     theirs = [{**step, "after": step["after"] + first} for step in other.trace]
     topic.trace = sorted([*topic.trace, *theirs], key=lambda step: str(step["at"]))[-MOST:]
+
+
+def forget_titles(ids: Collection[int], instead: str) -> None:
+    """In the traces of other topics, where these are named. Must be called inside a transaction."""
+    named = select(Topic).where(cast(Topic.trace, String).contains('"title"'))
+    for topic in db.session.scalars(named):
+        steps = [_untitled(step, instead) if step["facts"].get("id") in ids else step for step in topic.trace]
+        if steps != topic.trace:
+            topic.trace = steps
+            topic.version += 1
+
+
+def _untitled(step: Step, instead: str) -> dict[str, Any]:
+    facts = {**step["facts"], "title": instead}
+    if "url" in facts:
+        facts["url"] = address(Topic.home, facts["id"])
+    return {**step, "facts": facts}
 
 
 def shown_after(

@@ -4,12 +4,14 @@ A row of hers stands in each table of the house, so that what is built later is 
 """
 
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from redis import Redis
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -29,6 +31,7 @@ from sqlalchemy import (
 
 from community import clock, jobs
 from community.belonging import Bond, bond_of
+from community.chat import presence
 from community.chat.messages import say
 from community.chat.models import Kind
 from community.chat.rooms import open_room
@@ -39,19 +42,24 @@ from community.engagement.record import record
 from community.leaving.bonds import tables
 from community.leaving.erasing import erase
 from community.leaving.takeouts import order_takeout
+from community.limits import count
 from community.members import Member
 from community.moderation.reporting import report
 from community.pictures import store
 from community.products.models import PurchaseLine
+from community.realtime import socketio
 from community.search import rebuild
 from posts.blog.publishing import publish
 from posts.blog.writing import write
+from posts.forum.merging import merge
 from posts.forum.opening import open_topic
+from posts.forum.splitting import split
 from posts.replies.writing import reply
 from posts.shopping.filling import Piece, add
 from posts.shopping.publishing import publish as publish_list
 from posts.shopping.writing import begin
 from tests.posts.leaving.conftest import picture
+from tests.services import Redis as Server
 
 MARK = "zqx"
 HERS = frozenset({Bond.OWN, Bond.PAST, Bond.SAID, Bond.ABOUT})
@@ -190,7 +198,54 @@ def test_in_every_table_her_words_go_or_stay_for_a_reason(rows, ada):
 
 
 @pytest.fixture
-def life(ada, ben, mia, lab, app):
+def redis(app, tmp_path, monkeypatch):
+    """What several processes share: who looks at a room, and how often somebody tried."""
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is missing: what it keeps of who has left is not searched")
+    server = Server(tmp_path / "redis.sock")
+    server.open()
+    monkeypatch.setitem(app.config, "REDIS_URL", server.url)
+    monkeypatch.setitem(app.config, "RATE_LIMITS", True)  # noqa: FBT003
+    monkeypatch.setitem(app.extensions, "limiter", None)
+    count(app)
+    presence.share(server.url)
+    yield Redis.from_url(f"unix://{tmp_path}/redis.sock")
+    presence.share(None)
+    presence.forget_all()
+    server.kill()
+
+
+def in_redis(redis: Redis) -> bytes:
+    """All keys and what they hold."""
+    dumps = [(key, redis.dump(key)) for key in redis.scan_iter()]
+    raw = [bytes(part or b"") for pair in dumps for part in pair]
+    for key, _ in dumps:
+        if redis.type(key) == b"zset":
+            raw += redis.zrange(key, 0, -1)
+    return b"\n".join(raw)
+
+
+def test_redis_keeps_nothing_of_who_has_left(redis, ada, app, browser_of):
+    with transaction():
+        ada.handle, ada.name, ada.email = f"{MARK}handle", f"{MARK} Ada", f"{MARK}@example.org"
+    hers = browser_of(ada)
+    app.test_client().post("/sign-in", data={"name": f"{MARK}handle", "password": "not hers"})
+    app.test_client().post("/sign-in/forgotten", data={"name": f"{MARK}@example.org"})
+    hers.get("/api/v1/me")
+    line = socketio.test_client(app, flask_test_client=hers)
+    line.emit("join", {"room": open_room("Night owls", by=ada).id}, callback=True)
+    assert MARK.encode() in in_redis(redis)
+    erase(ada, keeps_words=False)
+    assert not line.is_connected()
+    assert redis.dbsize() > 0
+    assert MARK.encode() not in in_redis(redis)
+    limits = [key.decode().split("/") for key in redis.scan_iter("LIMITS*")]
+    assert limits
+    assert not [whose for _kind, _deed, whose, *_ in limits if whose == str(ada.id)]
+
+
+@pytest.fixture
+def life(ada, ben, mia, moderator, lab, app):
     """As it is lived: what rows made at random would not show."""
     it = SimpleNamespace()
     with transaction():
@@ -201,6 +256,9 @@ def life(ada, ben, mia, lab, app):
     topic = open_topic(lab, f"Does {MARK} help?", f"I take {MARK}.", tags=MARK, by=ada)
     it.answer = reply(topic, "I do not know.", by=ben)
     reply(topic, f"{MARK}, and @ben knows", by=ada)
+    other = open_topic(lab, "Which cream?", "The blue one.", by=ben)
+    merge(open_topic(lab, f"{MARK} again", f"Still {MARK}.", by=ada), other, by=moderator)
+    split(topic, [reply(topic, f"Never {MARK}.", by=ada).id], f"Without {MARK}", by=moderator)
     basket = begin(f"{MARK} basket", by=ada)
     add(basket, Piece(f"{MARK} ring", f"{MARK} & Sons", f"{MARK} shop", private=True), by=ada)
     add(basket, Piece("A lamp"), by=ada)
