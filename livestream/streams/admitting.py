@@ -38,9 +38,9 @@ class Watchers:
     def ask(self, now: float) -> None:
         """For all who are here; between two looks for those who came anew."""
         if is_within(AGAIN, self.asked_at, now):
-            self.may |= _answers(self.stream_id, self.seen.keys() - self.may.keys())
+            self.may |= _answers(self.stream_id, self.seen.copy().keys() - self.may.keys())
             return
-        self.seen = {id: at for id, at in self.seen.items() if is_within(HERE, at, now)}
+        self.seen = {id: at for id, at in self.seen.copy().items() if now - at < HERE}
         self.may, self.asked_at = _answers(self.stream_id, set(self.seen)), now
 
 
@@ -63,9 +63,10 @@ def is_known_to_watch(member_id: int, stream_id: int, now: float) -> bool:
 def may_watch(member_id: int, stream_id: int) -> bool:
     if len(_known) > MANY:
         _known.clear()
-    it, now = _known.setdefault(stream_id, Watchers(stream_id)), clock.now().timestamp()
-    it.seen[member_id] = now
+    it = _known.setdefault(stream_id, Watchers(stream_id))
+    it.seen[member_id] = clock.now().timestamp()
     with it.asking:
+        it.seen[member_id] = now = clock.now().timestamp()
         if member_id not in it.may or not is_within(AGAIN, it.asked_at, now):
             time.sleep(0)  # those who come at the same time are looked up together
             it.ask(now)

@@ -103,5 +103,16 @@ def test_who_was_sent_away_is_refused_with_the_next_look(live, mia, ben):
         assert not may_watch(mia.id, live.id)
 
 
+def test_who_comes_while_others_are_looked_up_is_looked_up_with_them(live, mia, ben, monkeypatch):
+    stream_id, (first, second) = live.id, (mia.id, ben.id)
+
+    def meanwhile(_seconds):
+        admitting._known[stream_id].seen[second] = now() + 0.5
+
+    monkeypatch.setattr(admitting.time, "sleep", meanwhile)
+    assert may_watch(first, stream_id)
+    assert is_known_to_watch(second, stream_id, now())
+
+
 def test_nobody_watches_what_is_not_there(mia):
     assert not may_watch(mia.id, 987654321)
