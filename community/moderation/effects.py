@@ -20,7 +20,7 @@ Seen = Callable[[Contribution], object]
 _seen: list[Seen] = []
 OF_A_MEMBER = [Measure.KEEP, Measure.WARN, Measure.FRAUD, Measure.SUSPEND, Measure.BAN]
 HAS_READERS_OF_ITS_OWN = {"story", "shopping_list", "tip", "review"}
-WEARS_A_LABEL = HAS_READERS_OF_ITS_OWN | {"topic", "reply", "message", "trip", "stream"}
+WEARS_A_LABEL = HAS_READERS_OF_ITS_OWN | {"topic", "reply", "message", "trip", "trip_answer", "stream"}
 
 
 def when_shown_or_hidden(call: Seen) -> Seen:

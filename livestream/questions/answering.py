@@ -42,6 +42,8 @@ def answer(it: Question, words: AnswerWords, by: Member) -> Answer:
     with transaction():
         is_new = not it.is_answered
         said = it.answer or Answer(question_id=it.id, version=0)
+        if said.author_id != by.id:  # a label belongs to the words of whoever said them
+            said.disclosure, said.sponsor = None, ""
         said.author_id, said.removed_at = by.id, None
         said.published_at = clock.now() if is_new else said.published_at
         said.edited_at = None if is_new else clock.now()

@@ -71,6 +71,8 @@ def _columns() -> Select[Any]:
         _answer.text.label("answer"),
         _answer.cover.label("photo"),
         _answer.author_id.label("answerer_id"),
+        _answer.disclosure.label("answer_disclosure"),
+        _answer.sponsor.label("answer_sponsor"),
         _answer.published_at.label("answered_at"),
         _answerer.name.label("answerer"),
         _answerer.handle.label("answerer_handle"),

@@ -94,6 +94,7 @@ class TripQuestion(Answer):
     weights: int
     answer: str | None
     answered_by: str | None
+    answer_disclosure: Disclosure | None
     product: int | None
 
 
@@ -239,6 +240,7 @@ def question_told(row: Any) -> TripQuestion:  # noqa: ANN401  a row
         weights=row.weights,
         answer=row.answer,
         answered_by=row.answerer_handle,
+        answer_disclosure=row.answer_disclosure,
         product=row.product_id,
     )
 

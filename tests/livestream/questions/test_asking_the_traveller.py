@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from community import clock
-from community.contributions import Audience
+from community.contributions import Audience, Disclosure
 from community.db import db
 from community.leaving.erasing import erase
+from community.moderation.deciding import undo
+from community.moderation.reporting import report
 from community.notifications.models import Cause, Notification
 from community.products.models import Product
 from livestream.questions.answering import AnswerWords, answer
@@ -16,8 +18,11 @@ from livestream.questions.asking import ask, remove, weigh
 from livestream.questions.models import ANSWER, Answer, Question, Weight
 from livestream.trips.planning import change
 from livestream.trips.stops import remove_stop
+from tests.community.moderation.conftest import decided, moderator
 from tests.conftest import joins
 from tests.livestream.trips.conftest import words
+
+__all__ = ["moderator"]
 
 
 @pytest.fixture
@@ -191,3 +196,34 @@ def test_a_removed_question_makes_room(trip, ben):
         last = ask(trip.stops[0], f"Question {nth}", by=ben)
     remove(last, by=ben)
     assert ask(trip.stops[0], "Another", by=ben)
+
+
+def test_an_answer_that_hides_an_advertisement_is_labelled_wherever_it_stands(
+    asked, pia, ada, mia, moderator, trip, browser_of
+):
+    it = answer(asked, AnswerWords("Buy the dark one.", product="A bottle"), by=ada)
+    hers, theirs, path = browser_of(ada), browser_of(mia), f"/contributions/{it.id}/report"
+    places = (trip.url, it.product.url)
+    assert path in theirs.get(trip.url).text
+    assert path not in hers.get(trip.url).text
+    assert "Buy the dark one." in theirs.get(path).text
+    decision = decided(report(it, "undisclosed", "The cellar paid.", by=mia).case, "label", moderator)
+    answer(asked, AnswerWords("Buy it, really.", product="A bottle"), by=ada)
+    for place in places:
+        assert "Advertisement" in theirs.get(place).text, place
+    told = theirs.get(f"/api/v1/trips/{trip.id}").json["stops"][0]["questions"][0]
+    assert told["answer_disclosure"] == "advertisement"
+    undo(decision, by=moderator)
+    for place in places:
+        assert "Advertisement" not in theirs.get(place).text, place
+
+
+def test_who_answers_in_place_of_another_does_not_wear_the_label_of_that(
+    asked, pia, ada, mia, moderator, trip
+):
+    it = answer(asked, AnswerWords("Buy the dark one."), by=ada)
+    decided(report(it, "undisclosed", "", by=mia).case, "label", moderator)
+    remove(it, by=ada)
+    assert answer(asked, AnswerWords("Buy it."), by=ada).disclosure is Disclosure.ADVERTISEMENT
+    remove(it, by=ada)
+    assert answer(asked, AnswerWords("I would not."), by=pia).disclosure is None
