@@ -70,7 +70,9 @@ def ledger_of(activities: int) -> Path:
     """Drawn by chance, the same each time: a fifth purchases, two of a hundred taken back."""
     import duckdb
 
-    folder = HOUSE / ".cache" / f"bench-columnar-{activities}"
+    from community.engagement.columnar.lake import PACKED
+
+    folder = HOUSE / ".cache" / f"bench-ledger-{activities}"
     if (folder / "ready").exists():
         return folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -79,9 +81,7 @@ def ledger_of(activities: int) -> Path:
         for begin in range(0, activities, AT_ONCE):
             rows = min(AT_ONCE, activities - begin)
             drawn = DRAWN.format(begin=begin, end=begin + rows, members=activities // EACH, today=TODAY)
-            engine.execute(
-                f"COPY ({drawn}) TO '{folder}/{begin:012}.parquet' (FORMAT parquet, COMPRESSION zstd)"
-            )
+            engine.execute(f"COPY ({drawn}) TO '{folder}/{begin:012}.parquet' ({PACKED})")
             print(f"{begin + rows:,} of {activities:,} drawn", flush=True)
     (folder / "ready").touch()
     return folder

@@ -24,7 +24,15 @@ Row = tuple[Any, ...]
 Progress = Callable[[int], object]  # hears how many more activities were written
 AT_ONCE = 500_000  # rows of one file
 BUCKETS = 16
+# Whole numbers are packed by their differences: read in two thirds of the time, and smaller.
+PACKED = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd"
 CHECKS = "COUNT(*), COALESCE(SUM({member}), 0), COALESCE(SUM({counterparty}), 0), COALESCE(SUM(amount), 0)"
+FRUGAL: dict[str, str | int | float | list[str]] = {
+    "threads": 1,  # costs less than two, and at night nobody waits
+    "preserve_insertion_order": False,  # no answer follows from it
+    "memory_limit": "33%",
+    "disabled_optimizers": "build_side_probe_side",  # it takes favours for fewer than members; see sums.py
+}
 TYPES = {
     "id": "BIGINT",
     "key": "VARCHAR",
@@ -57,11 +65,14 @@ def vouch(engine: "duckdb.DuckDBPyConnection", told: Iterable[Row], aside: Path)
         engine.execute(f"INSERT INTO vouched {_read(words, VOUCHED)}")
 
 
-def opened(folder: Path, threads: int = 2) -> "duckdb.DuckDBPyConnection":
-    """An engine that sees the files of a folder as `told`; an empty table where there are none."""
+def opened(folder: Path) -> "duckdb.DuckDBPyConnection":
+    """An engine that sees the files of a folder as `told`; an empty table where there are none.
+
+    What does not fit into a third of the machine's memory is laid aside in the same folder meanwhile.
+    """
     import duckdb
 
-    engine = duckdb.connect(config={"threads": threads})
+    engine = duckdb.connect(config={**FRUGAL, "temp_directory": str(folder / "aside")})
     if any(folder.glob("*.parquet")):
         engine.execute(f"CREATE VIEW told AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
     else:
@@ -132,7 +143,7 @@ def _write(folder: Path, rows: Sequence[Row]) -> None:
         done = Path(aside) / "rows.parquet"
         columns = {name: TYPES[name] for name in COLUMNS}
         with duckdb.connect() as engine:
-            copied = f"COPY ({_read(words, columns)}) TO '{_quoted(done)}' (FORMAT parquet, COMPRESSION zstd)"
+            copied = f"COPY ({_read(words, columns)}) TO '{_quoted(done)}' ({PACKED})"
             engine.execute(copied)
         done.rename(folder / f"{rows[0][0]:012}-{rows[-1][0]:012}.parquet")
 
