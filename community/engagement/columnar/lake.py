@@ -6,9 +6,11 @@ PostgreSQL one may become visible after a younger one: then all of it is written
 
 import csv
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
@@ -24,6 +26,7 @@ Row = tuple[Any, ...]
 Progress = Callable[[int], object]  # hears how many more activities were written
 AT_ONCE = 500_000  # rows of one file
 BUCKETS = 16
+EVERY = 1.0  # seconds between two words about how far it is
 # Whole numbers are packed by their differences: read in two thirds of the time, and smaller.
 PACKED = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd"
 CHECKS = "COUNT(*), COALESCE(SUM({member}), 0), COALESCE(SUM({counterparty}), 0), COALESCE(SUM(amount), 0)"
@@ -79,6 +82,26 @@ def opened(folder: Path) -> "duckdb.DuckDBPyConnection":
         columns = ", ".join(f"{name} {kind}" for name, kind in TYPES.items())
         engine.execute(f"CREATE TABLE told ({columns})")
     return engine
+
+
+@contextmanager
+def watched(engine: "duckdb.DuckDBPyConnection", tell: Callable[[float], object]) -> Iterator[None]:
+    """What is asked of the engine meanwhile tells every second or so how many of a hundred parts are done."""
+    engine.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    over = Event()
+
+    def look() -> None:
+        while not over.wait(EVERY):
+            if (share := engine.query_progress()) >= 0:
+                tell(share)
+
+    looking = Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield
+    finally:
+        over.set()
+        looking.join()
 
 
 def bring_up_to_date(folder: Path, progress: Progress = lambda _more: None) -> None:

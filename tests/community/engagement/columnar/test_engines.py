@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, text
 from community import clock
 from community.db import db, transaction
 from community.engagement.activity import Activity, Deed
-from community.engagement.columnar.lake import bring_up_to_date, export, lake, opened
+from community.engagement.columnar.lake import bring_up_to_date, export, lake, opened, watched
 from community.engagement.columnar.sums import measures_sql
 from community.engagement.columnar.told import told_sql, vouched_sql
 from community.engagement.columnar.verifying import NOTHING, counted, differences
@@ -142,3 +142,16 @@ def test_the_ledger_is_exported_by_bucket_and_month(bought, tmp_path):
     files = list((tmp_path / "out").rglob("*.parquet"))
     assert {file.parent.parent.name for file in files} <= {f"bucket={n}" for n in range(16)}
     assert {file.parent.name for file in files} == {"part=2026-06-01"}
+
+
+def test_what_takes_long_tells_how_far_it_is(app, monkeypatch):
+    monkeypatch.setattr("community.engagement.columnar.lake.EVERY", 0.005)
+    told: list[float] = []
+    with opened(lake()) as engine, watched(engine, told.append):
+        asked = "SELECT COUNT(*) FROM (SELECT i FROM range(3000000) AS r(i) GROUP BY i)"
+        for _ in range(20):
+            engine.execute(asked).fetchall()
+            if told:
+                break
+    assert told
+    assert all(0 <= share <= 100 for share in told)
