@@ -1,6 +1,7 @@
 """`make bench`: every measurement, as tables of ratios; with words (pages, growth …), those alone.
 
-Only by its word, for it takes an hour or so: attacks. `columnar --long` counts 100 million.
+Only by its word, for it takes an hour or more, and goes on where it was stopped: attacks.
+`columnar --long` counts 100 million.
 """
 
 import sys

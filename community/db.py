@@ -122,7 +122,8 @@ def transaction() -> Iterator[None]:
                 call()
             session.commit()
     finally:
-        del session.info["after_commit"], session.info["before_commit"]
+        for name in ("after_commit", "before_commit", "asked"):
+            session.info.pop(name, None)
     for call in calls:
         call()
 
@@ -186,6 +187,18 @@ def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[R
     The statement must be put together once and asked many times.
     """
     return db.session.connection().execute(columns, facts, execution_options=prepared(columns)).all()
+
+
+def rows_once(columns: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The same, of what no transaction changes and then goes on to ask: it is asked once in each."""
+    info = db.session().info
+    if "after_commit" not in info:
+        return rows(columns, {})
+    asked = info.setdefault("asked", {})
+    if columns not in asked:
+        asked[columns] = rows(columns, {})
+    found: Sequence[Row[*tuple[Any, ...]]] = asked[columns]
+    return found
 
 
 Facts = Mapping[str, Any]

@@ -100,7 +100,7 @@ def _apply(activity: Activity, sign: int, because: Activity) -> dict[int, int]:
 
 
 def _write(standing: Standing, moves: Sequence[Move], because: Activity) -> int:
-    policy, measures, moved = policy_of(standing), dict(standing.measures), 0
+    policy, measures, moved = policy_of(standing), {**standing.measures}, 0
     for move in moves:
         part = PART_OF[move.measure]
         was = points_of(part, measures, policy)

@@ -39,11 +39,17 @@ def record_many(told: Sequence[Row]) -> None:
     with standings_at_hand(_members(counted)) as standings, _held_for(counted) as held:
         held.hear(before)
         moved = _entered(activities, held)
-    for member_id, points in ((id, points) for id, points in moved.items() if points):
-        facts = {"score": standings[member_id].points, "moved": points, "url": "/passport"}
-        after_commit(partial(tell, room_of(member_id), "score.moved", facts))
+    news = [(id, standings[id].points, points) for id, points in moved.items() if points]
+    after_commit(partial(_tell_all, news))
     for activity in activities:
         hear(activity)
+
+
+def _tell_all(news: Iterable[tuple[int, int, int]]) -> None:
+    """Each member, where she stands and how far she moved."""
+    for member_id, score, moved in news:
+        facts = {"score": score, "moved": moved, "url": "/passport"}
+        tell(room_of(member_id), "score.moved", facts)
 
 
 def _concerned(told: Sequence[Row]) -> list[Activity]:

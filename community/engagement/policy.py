@@ -161,9 +161,15 @@ def _known(_day: date) -> tuple[Policy, ...]:
     return shelf()
 
 
+@lru_cache(maxsize=1)
+def _known_by_name(day: date) -> dict[str, Policy]:
+    return {policy.name: policy for policy in reversed(_known(day))}
+
+
 def forget_policies() -> None:
     """They are asked for anew: of another club, in tests."""
     _known.cache_clear()
+    _known_by_name.cache_clear()
 
 
 def shelf() -> tuple[Policy, ...]:
@@ -183,7 +189,7 @@ def coming(today: date) -> Policy | None:
 
 
 def policy_named(name: str) -> Policy | None:
-    return next((policy for policy in policies() if policy.name == name), None)
+    return _known_by_name(clock.today()).get(name)
 
 
 def policy_on(day: date, among: Iterable[Policy] | None = None) -> Policy:

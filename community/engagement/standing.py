@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, Executable, ForeignKey, bindparam, select, update
@@ -20,6 +21,7 @@ from community.statements import among
 
 Measures = Mapping[str, int]
 MEASURES = ("spend", "storefronts", "categories", "given", "received", "c")
+_measured = attrgetter(*MEASURES)
 MOVING = (*MEASURES, "score", "reached_on")  # with what a deed may move
 
 
@@ -63,7 +65,7 @@ class Standing(Model):
 
     @property
     def measures(self) -> Measures:
-        return {name: getattr(self, name) for name in MEASURES}
+        return dict(zip(MEASURES, _measured(self), strict=True))
 
 
 def parts(measures: Measures, policy: Policy) -> dict[Part, int]:

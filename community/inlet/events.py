@@ -1,10 +1,9 @@
 """What a site may tell, event by event; one that cannot be taken says what is wrong with itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from flask_babel import gettext as _
 from pydantic import (
@@ -87,8 +86,7 @@ class Event(BaseModel):
     reverses: Annotated[Text, Field(max_length=200)] = ""
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """An event that is right in itself; `amount` is in minor units of CNY."""
 
     key: str

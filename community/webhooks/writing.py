@@ -5,7 +5,7 @@ from uuid import uuid4
 from sqlalchemy import exists, select
 
 from community.contributions import Audience, Contribution
-from community.db import db, rows, transaction
+from community.db import db, rows_once, transaction
 from community.engagement.activity import Activity
 from community.engagement.record import when_recorded
 from community.jobs import later
@@ -39,7 +39,7 @@ def tell_of_the_end(it: Contribution) -> None:
 
 def tell_all(event: Event, it: Contribution | None, member_id: int) -> None:
     """Only of what is for all members: an address outside is nobody's follower and of no tier."""
-    if (it is not None and it.audience is not Audience.MEMBERS) or not rows(_open, {}):
+    if (it is not None and it.audience is not Audience.MEMBERS) or not rows_once(_open):
         return
     for hook in _those_who_hear(event):
         write(hook, event, it.id if it else None, member_id)
