@@ -121,6 +121,18 @@ def test_a_large_batch_asks_no_more_than_a_small_one(tells, ada, mia):
     assert asked_by(tells, orders(6, 12)) == asked_by(tells, orders(12, 120))
 
 
+def test_of_many_reviews_it_is_asked_once_whether_anybody_outside_hears(tells, ada):
+    tells(*reviews(0, 2))
+    assert asked_by(tells, reviews(2, 4)) == asked_by(tells, reviews(4, 40))
+
+
+def reviews(begin, end):
+    return [
+        {"key": f"r{n}", "member": "ada", "deed": "review.written", "occurred_at": NOON}
+        for n in range(begin, end)
+    ]
+
+
 def asked_by(tells, told):
     asked = []
     event.listen(db.engine, "before_cursor_execute", listener := lambda *words: asked.append(words[2]))
