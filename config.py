@@ -32,6 +32,13 @@ def _data() -> Path:
     return Path(os.environ.get("ZONE_DATA") or ROOT / "var").absolute()
 
 
+def _folder(name: str) -> Path | None:
+    text = os.environ.get(name)
+    if text and not Path(text).is_dir():
+        raise ImpossibleSetting(f"{name} is {text!r}: there is no such folder.")
+    return Path(text).resolve() if text else None
+
+
 def _database() -> str:
     schemes = ("sqlite", "postgresql", "postgresql+psycopg")
     default = f"sqlite:///{_data() / 'zone.db'}"
@@ -152,6 +159,8 @@ class Config:
     # Servers of one's own network to which streams may be sent on, as host:port; all others must be on the
     # open internet.
     OUTLET_HOSTS: frozenset[str] = field(default_factory=lambda: _hosts("OUTLET_HOSTS"))
+    # Where engines beside the club leave what they record; without it, that has no replay.
+    RECORDINGS: Path | None = field(default_factory=lambda: _folder("RECORDINGS"))
     # How many reactions a member gives in a day; fewer make each of them mean more.
     REACTIONS_A_DAY: int = field(default_factory=lambda: _number("REACTIONS_A_DAY", 50, least=1))
     # And how many of them to one author: what keeps friends from praising each other up.

@@ -26,6 +26,7 @@ PORTS = {  # RTMP, HTTP
     EngineKind.OVENMEDIA: ("1935", "3333"),
 }
 EDGES = {"nginx": "nginx.conf", "varnish": "varnish.vcl", "nginx-varnish": "nginx-varnish.conf"}
+RECORDINGS = "/var/lib/members-zone/recordings"
 FILMS, LOG = "/var/lib/members-zone/films", "/var/log/nginx/error.log"
 
 
@@ -33,6 +34,7 @@ def configuration_of(engine: OuterEngine, **words: str) -> str:
     """`words`: what stands between @ signs and is otherwise than usual."""
     secret, (rtmp, http) = unseal(engine.secret), PORTS[engine.kind]
     known = {"RTMP": rtmp, "HTTP": http, "FILMS": FILMS, "RELAY": RELAY}
+    known["RECORDINGS"] = str(current_app.config["RECORDINGS"] or RECORDINGS)
     known |= {"HOOK": hook_of(engine), "SECRET": secret}
     known |= {"CREDENTIALS": credentials(secret), "TOKEN": f"{USER}:{secret}"}
     return _filled(ROOT / "docs/engines" / ENGINES[engine.kind], known | words)

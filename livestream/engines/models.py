@@ -59,6 +59,18 @@ class EngineLine(Model):
         return self.ended_at is None
 
 
+class EngineRecording(Model):
+    """A file that an engine finished, and that becomes part of the stream's replay."""
+
+    __tablename__ = "engine_recording"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stream_id: Mapped[int] = mapped_column(ForeignKey("stream.id"), index=True, info=ABOUT)
+    file: Mapped[str] = mapped_column(unique=True)  # below RECORDINGS
+    began_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+
+
 class NameTaken(Refusal):
     """Two engines of one name could not be told apart."""
 

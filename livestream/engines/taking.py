@@ -15,6 +15,7 @@ from livestream.engines.dialects import DIALECTS, Event, Said
 from livestream.engines.dialects.speech import word_is_right
 from livestream.engines.lines import hang_up, line_by, line_of
 from livestream.engines.models import EngineLine, OuterEngine
+from livestream.engines.recordings import note_recording
 from livestream.streams import going_live, standing
 from livestream.streams.keys import digest_of, is_valid
 from livestream.streams.models import Over, Stream
@@ -30,6 +31,8 @@ def hear(engine: OuterEngine, secret: str, said: Said) -> str:
         goes_on(engine, said)
     elif said.event is Event.ENDED:
         ended(engine, said)
+    elif said.event is Event.RECORDED:
+        note_recording(engine, said)
     elif said.event is Event.WATCHES:
         _let_watch(secret, said)
     return said.name

@@ -1,6 +1,7 @@
 """One stream's bytes in, its film out: a process of its own, so that whatever it is sent harms nobody else.
 
-`python -m livestream.streams.worker FORMAT FOLDER SESSION` reads a container from its standard input. The
+`python -m livestream.streams.worker FORMAT FOLDER SESSION [BEGAN]` reads a container from its standard input,
+filmed from now on, or from BEGAN on, in seconds since 1970. The
 picture is copied where it is H.264, and made so where it is not; sound becomes AAC. What is wrong is a word
 in the journal, and the end of the process says whether it can go on.
 """
@@ -31,9 +32,9 @@ READING = {"probesize": "100000", "analyzeduration": "1000000", "protocol_whitel
 
 
 def main() -> int:
-    kind, folder, session = sys.argv[1:]
+    kind, folder, session, *began = sys.argv[1:]
     limit()
-    recording = Recording(Path(folder), session, clock.now().timestamp())
+    recording = Recording(Path(folder), session, float(began[0]) if began else clock.now().timestamp())
     try:
         film(kind, recording)
     except Unfilmable as no:

@@ -1,4 +1,4 @@
-"""MediaMTX: JSON from authHTTPAddress, and forms that its runOnReady and runOnNotReady send with curl.
+"""MediaMTX: JSON from authHTTPAddress, and forms that what it runs sends with curl.
 
 https://mediamtx.org/docs/usage/authentication and /hooks. A line is known by its protocol's place in the
 control API and the identity it has there.
@@ -40,6 +40,8 @@ class MediaMtx:
     def hear(self, request: Request) -> Said:
         if "event" in request.form:
             form = request.form
+            if form["event"] == "recorded":
+                return Said(Event.RECORDED, _name(form["path"]), file=form["file"])
             return Said(RUN[form["event"]], _name(form["path"]), form.get("id", ""))
         facts = facts_in(request)
         # Whatever is not sending (reading, its API, its figures) wants a pass or the engine's own secret.

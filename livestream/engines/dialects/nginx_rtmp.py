@@ -1,4 +1,4 @@
-"""nginx-rtmp: forms, sent by on_publish, on_publish_done, on_update and on_play.
+"""nginx-rtmp: forms, sent by on_publish, on_publish_done, on_update, on_play and on_record_done.
 
 https://github.com/arut/nginx-rtmp-module/wiki/Directives#notify: a redirect sends the stream on to an
 application that knows it by its number, so that the key is in no file's name; what it tells later it tells by
@@ -19,9 +19,11 @@ CALLS = {
     "publish_done": Event.ENDED,
     "play": Event.WATCHES,
     "update_play": Event.WATCHES,
+    "record_done": Event.RECORDED,
 }
 
 
+ITSELF = "ngx-local-relay"  # as whom it hands a stream on to the application that makes the film
 RELAY = "127.0.0.1:1936"  # where it listens for what it sends on to itself
 
 
@@ -36,8 +38,12 @@ class NginxRtmp:
     def hear(self, request: Request) -> Said:
         form = request.form
         event = CALLS.get(form["call"], Event.NOTHING)
+        if form.get("flashver") == ITSELF and form["call"] == "update_play":
+            return Said(Event.NOTHING)
         if event is Event.NOTHING:
             return Said(event)
+        if event is Event.RECORDED:
+            return Said(event, form["name"], file=form["path"])
         key = form.get("pass", "") if event is Event.WATCHES else form["name"]
         name = request.args.get("films", RELAY) if event is Event.ASKS else form["name"]
         return Said(event, name, form["clientid"], key)

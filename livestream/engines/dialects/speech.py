@@ -16,6 +16,7 @@ class Event(Enum):
     ASKS = auto()  # may this encoder send?
     GOES_ON = auto()  # its film is there, and grows
     ENDED = auto()
+    RECORDED = auto()  # a file of it is finished
     WATCHES = auto()  # may this viewer fetch it from the engine itself?
     NOTHING = auto()  # something that is not our business
 
@@ -29,6 +30,7 @@ class Said:
     client: str = ""
     key: str = ""  # the host's, or a viewer's pass
     begins: bool = False  # asked and begun in one word
+    file: str = ""  # that is finished
 
 
 @dataclass(frozen=True)

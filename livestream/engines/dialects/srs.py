@@ -1,5 +1,7 @@
 """SRS: JSON, sent by http_hooks; zero says yes. https://ossrs.io/lts/en-us/docs/v6/doc/http-callback"""
 
+from pathlib import Path
+
 from flask import Request, json
 from werkzeug.wrappers import Response
 
@@ -19,6 +21,7 @@ ACTIONS = {
     "on_hls": Event.GOES_ON,
     "on_unpublish": Event.ENDED,
     "on_play": Event.WATCHES,
+    "on_dvr": Event.RECORDED,
 }
 REFUSED = 403
 
@@ -36,6 +39,8 @@ class Srs:
         event = ACTIONS.get(str(facts["action"]), Event.NOTHING)
         if event is Event.NOTHING:
             return Said(event)
+        if event is Event.RECORDED:
+            return Said(event, str(facts["stream"]), file=str(Path(str(facts["cwd"])) / str(facts["file"])))
         key = key_in(text_of(facts, "param"), "pass" if event is Event.WATCHES else "key")
         return Said(event, str(facts["stream"]), text_of(facts, "client_id"), key)
 

@@ -1,25 +1,30 @@
 """nginx-rtmp itself, with the configuration that the house ships: pushed to, watched, cut."""
 
-import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from community import clock
 from community.db import db, transaction
-from config import ROOT
 from livestream.engines.configuring import configuration_of
 from livestream.engines.lines import line_of
 from livestream.engines.looking import look
+from livestream.engines.models import EngineRecording
+from livestream.engines.recordings import take_recordings
+from livestream.streams import going_live
+from livestream.streams.films import folder_of
+from livestream.streams.following import following
+from livestream.streams.going_live import end
 from livestream.streams.keys import renew_key
 from livestream.streams.models import State
 from livestream.streams.signing import pass_for
 from tests.livestream.engines.machines import becomes, club, free_port, needs, nginx, place
+from tests.livestream.engines.pushing import pushed
 from tests.livestream.streams.films import film
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_rtmp_module.so")
@@ -32,22 +37,8 @@ class Machine:
     def __init__(self, rtmp, http, lock, folder):
         self.rtmp, self.http, self.lock, self.folder = rtmp, http, lock, folder
 
-    @contextmanager
     def pushed(self, key, seconds=20):
-        command = [sys.executable, "-m", "tests.livestream.engines.pushing"]
-        process = subprocess.Popen(
-            [*command, f"rtmp://127.0.0.1:{self.rtmp}/live/{key}"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        threading.Thread(target=_hand, args=(process, filmed(seconds)), daemon=True).start()
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait()
+        return pushed(f"rtmp://127.0.0.1:{self.rtmp}/live/{key}", filmed(seconds))
 
     def sees(self, test, seconds=20):
         def looked():
@@ -70,25 +61,19 @@ def filmed(seconds):
     return film(seconds=seconds)
 
 
-def _hand(process, data):
-    try:
-        process.stdin.write(data)
-        process.stdin.close()
-    except OSError:
-        return
-
-
 @pytest.fixture
-def machine(app, lets_in):
+def machine(app, lets_in, monkeypatch):
     needs("nginx")
     if not MODULE.exists():
         pytest.skip("NOT TESTED: nginx has no RTMP module here (apt-get install libnginx-mod-rtmp)")
     rtmp, http, lock = free_port(), free_port(), threading.RLock()
     engine, door, _secret = lets_in("nginx-rtmp", control=f"http://127.0.0.1:{http}")
     with place() as folder, club(app, lock) as port:
-        films = folder / "films"
-        films.mkdir()
-        films.chmod(0o777)
+        films, recordings = folder / "films", folder / "recordings"
+        for one in (films, recordings):
+            one.mkdir()
+            one.chmod(0o777)
+        monkeypatch.setitem(app.config, "RECORDINGS", recordings.resolve())
         places = {"RTMP": f"127.0.0.1:{rtmp}", "HTTP": f"127.0.0.1:{http}", "FILMS": str(films)}
         places |= {"RELAY": f"127.0.0.1:{free_port()}", "LOG": str(folder / "error.log")}
         text = configuration_of(engine, HOOK=f"http://127.0.0.1:{port}{door}", **places)
@@ -137,6 +122,33 @@ def test_an_encoder_that_ends_lets_its_stream_rest(machine, stream, key):
         assert machine.sees(lambda: stream.state is State.LIVE)
         push.wait(30)
         assert machine.sees(lambda: stream.state is State.RESTING, seconds=5)
+
+
+def test_what_it_recorded_is_the_replay(machine, stream, key, ada, mia, browser_of):
+    """Of both halves of a stream that broke off, and the engine keeps nothing of it."""
+    recordings = machine.folder / "recordings"
+    for count in (1, 2):
+        with machine.pushed(key, seconds=10) as push:
+            assert machine.sees(lambda: stream.state is State.LIVE)
+            push.wait(30)
+            assert machine.sees(lambda count=count: len(recorded(stream)) == count)
+    with machine.lock:
+        end(stream, by=ada)
+        with clock.stopped(clock.now() + timedelta(seconds=30)):
+            going_live.close_film(stream.id)
+            take_recordings(stream.id)
+        film = following(folder_of(stream.id)).look()
+        assert [one.first for one in film.segments].count(True) == 2
+        assert 12 < film.seconds == pytest.approx(stream.seconds, abs=1)
+        assert film.ended
+        for part in recorded(stream):
+            assert part.taken_at
+        assert not [*recordings.iterdir()]
+        assert browser_of(mia).get(f"/live/{stream.id}/words").status_code == 200
+
+
+def recorded(stream):
+    return db.session.query(EngineRecording).filter_by(stream_id=stream.id).all()
 
 
 def _watched(machine, home):
