@@ -2,7 +2,7 @@
 # Renew the lock files. Addresses are left out, so that they install from whatever registry a machine uses.
 set -euo pipefail
 cd "$(dirname "$0")"
-for lock in uv run build test; do
+for lock in uv run build test spark; do
   uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q "$lock.in" -o "$lock.txt"
 done
 cd ..
