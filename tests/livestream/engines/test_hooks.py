@@ -184,7 +184,7 @@ def test_garbage_is_refused_and_breaks_nothing(speaker):
 
 def test_an_engine_that_says_more_than_we_asked_for_is_answered_kindly(app, lets_in):
     _engine, door, _secret = lets_in("srs")
-    said = app.test_client().post(door, json={"action": "on_dvr", "client_id": "1", "stream": "2"})
+    said = app.test_client().post(door, json={"action": "on_stop", "client_id": "1", "stream": "2"})
     assert said.get_json() == {"code": 0}
 
 
