@@ -45,7 +45,7 @@ def as_measures(rows):
     return {int(member): tuple(map(int, measures)) for member, *measures in rows}
 
 
-def by_sqlite(rows, VOUCHED, asked):
+def by_sqlite(rows, vouched, asked):
     with sqlite3.connect(":memory:") as engine:
         engine.execute(f"CREATE TABLE told ({READ})")
         engine.execute("CREATE TABLE vouched (member, kappa, c)")
