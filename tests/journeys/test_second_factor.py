@@ -87,6 +87,9 @@ def test_a_passkey(named, window):
     member.wait_for_url(at(named, "/"))
     member.goto(at(named, HERE))
     expect(member.locator("main")).to_contain_text("last used")
+    member.goto(at(named, "/settings/proof?next=/settings/tokens"))
+    member.get_by_role("button", name="Use a passkey").click()
+    member.wait_for_url(at(named, "/settings/tokens"))
 
 
 def keeps_keys(page: Page) -> None:
