@@ -20,6 +20,7 @@ from community.realtime import Facts
 
 PAGE = 50
 MOST = 200  # messages in one answer
+LONGEST_QUESTION = 500  # characters; SQLite looks for no pattern of more than 50,000 bytes
 ROOMS = 200  # rooms beside each other
 LATELY = timedelta(days=7)  # a thread in which all is read stays beside them
 _other, _partner = aliased(Membership), aliased(Member)
@@ -197,7 +198,8 @@ def before(room: Room | Line, me: Member, seq: int, limit: int = PAGE) -> list[F
 
 def found(room: Room, me: Member, words: str, limit: int = PAGE) -> list[Facts]:
     """Messages in which all these words stand, the newest first."""
-    wanted = [text.text.icontains(word, autoescape=True) for word in words.split()[:8]]
+    parts = words[:LONGEST_QUESTION].split()[:8]
+    wanted = [text.text.icontains(word, autoescape=True) for word in parts]
     spoken = and_(spine.removed_at.is_(None), spine.hidden_at.is_(None), *wanted)
     rows = db.session.execute(
         messages_for(me).where(text.room_id == room.id, spoken).order_by(text.seq.desc()).limit(limit)

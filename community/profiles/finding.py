@@ -11,10 +11,12 @@ from community.following import Follow
 from community.members import Member
 from community.profiles.findable import found_by
 
+LONGEST = 100  # characters that are looked for; no name is longer
+
 
 def beginning_with(begun: str, me: Member, limit: int) -> Sequence[Row[Any]]:
     """Handles that begin so, names in which a word does; those `me` follows first, then by handle."""
-    wanted = begun.lower()
+    wanted = begun[:LONGEST].lower()
     name = func.lower(Member.name)
     columns: Select[*tuple[Any, ...]] = select(Member.handle, Member.name, Member.portrait, Standing.tier)
     found = (

@@ -11,12 +11,13 @@ from community.members import Member
 from posts.forum.models import Topic
 
 AT_MOST = 5
+LONGEST = 500  # characters of a title that are looked at
 WORDS = 6  # of the title, the longest first: short ones say little
 
 
 def similar_topics(title: str, me: Member) -> list[dict[str, object]]:
     """Those that share most of the title's words; at most five."""
-    words = words_of(title)
+    words = words_of(title[:LONGEST])
     if not words:
         return []
     found = [Topic.title.icontains(word, autoescape=True) for word in words]

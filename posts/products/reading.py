@@ -20,7 +20,7 @@ from posts.shopping.models import Item, State
 from posts.shopping.summing import by_product
 
 PAGE = 24
-MOST_WORDS = 6
+MOST_WORDS, LONGEST_NAME = 6, 500
 KEEPERS = 40  # of those who have it, the newest
 Rows = Sequence[Row[Any]]
 Columns = Select[*tuple[Any, ...]]
@@ -161,7 +161,7 @@ def shelf(
         *doubt_of(Product.id),
     )
     seen = columns.outerjoin(Brand, Brand.id == Product.brand_id).where(is_shown())
-    for word in words.split()[:MOST_WORDS]:
+    for word in words[:LONGEST_NAME].split()[:MOST_WORDS]:
         seen = seen.where(_is_called(word))
     if brand:
         seen = seen.where(Product.brand_id == brand)
@@ -183,7 +183,7 @@ def called(words: str, most: int) -> Rows:
         return ()
     columns: Columns = select(Product.id, Product.name, Brand.name.label("brand"))
     seen = columns.outerjoin(Brand, Brand.id == Product.brand_id).where(is_shown())
-    for word in words.split()[:MOST_WORDS]:
+    for word in words[:LONGEST_NAME].split()[:MOST_WORDS]:
         seen = seen.where(_is_called(word))
     return db.session.execute(seen.order_by(Product.shown_at.desc()).limit(most)).all()
 

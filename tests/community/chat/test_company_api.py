@@ -65,7 +65,7 @@ def test_who_belongs_is_let_in_made_a_keeper_and_put_out(ada, ben, mia, italy, a
     assert api(mia, "GET", here).status_code == 404
 
 
-def test_what_was_said_is_changed_taken_back_and_looked_for(ada, ben, mia, italy, api):
+def test_what_was_said_is_changed_taken_back_and_looked_for(ada, ben, mia, italy, api, browser_of):
     said = api(ben, "POST", f"/rooms/{italy.id}/messages", text="Rome on Friday", client_id="1").json
     at = f"/messages/{said['id']}"
     assert api(ada, "PATCH", at, text="Mine").status_code == 403
@@ -76,6 +76,8 @@ def test_what_was_said_is_changed_taken_back_and_looked_for(ada, ben, mia, italy
     assert [it["id"] for it in found] == [said["id"]]
     assert api(mia, "GET", f"/rooms/{italy.id}/search?q=milan").status_code == 404
     assert api(ada, "GET", f"/rooms/{italy.id}/search?q=").status_code == 422
+    assert "Milan" in browser_of(ada).get(f"{italy.url}/search?q=milan").text
+    assert browser_of(ada).get(f"{italy.url}/search?q={'milan' * 12_000}").status_code == 200
     assert api(ben, "DELETE", at).status_code == 204
     assert api(ada, "GET", f"/rooms/{italy.id}/search?q=milan").json["items"] == []
     (gone,) = api(ada, "GET", f"/rooms/{italy.id}/messages").json["items"]

@@ -119,6 +119,7 @@ def test_a_topic_hidden_by_a_moderator_leaves_its_board(mia, lab, cream, browser
     assert cream.title not in browser_of(mia).get(lab.url).text
     assert cream.title not in browser_of(mia).get("/boards").text
     assert browser_of(mia).get("/topics/similar?title=repair+cream").json == {"items": []}
+    assert browser_of(mia).get(f"/topics/similar?title={'repair' * 9_000}").json == {"items": []}
 
 
 def test_the_asker_says_what_helped(ada, ben, mia, cream, browser_of):

@@ -148,3 +148,9 @@ def test_it_is_found_by_words_of_its_name_its_brand_and_its_kind(mia, bag, brows
     assert f"/products/{bag.id}" in browser.get("/search/suggestions?q=weekender").text
     assert "A ring" not in browser.get("/search/suggestions?q=ring").text
     assert "/products?q=weekender" in browser.get("/search?q=weekender").text
+
+
+def test_an_endless_question_is_cut(bag, mia, browser_of):
+    """SQLite looks for no pattern of more than 50,000 bytes."""
+    for address in ("/products?q=", "/topics/similar?title=", "/search?q=", "/search/suggestions?q="):
+        assert browser_of(mia).get(address + "weekender" * 7_000).status_code == 200, address
