@@ -18,7 +18,8 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-PATIENCE = 10.0
+PATIENCE = 20.0
+STARTS = 60.0  # a server brings the whole house along, and a busy machine takes its time
 UNCHECKED = "the contract of the live messages is NOT CHECKED:"
 
 
@@ -42,7 +43,7 @@ class Club:
 
     @cached_property
     def port(self) -> int:
-        until(lambda: "listening on" in self.log or self.process.poll() is not None)
+        until(lambda: "listening on" in self.log or self.process.poll() is not None, STARTS)
         return int(re.search(r"listening on http://[^:]+:(\d+)", self.log)[1])
 
     @property

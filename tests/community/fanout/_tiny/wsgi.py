@@ -30,7 +30,6 @@ gone: dict[str, str] = {}
 def create_app(_config: object = None) -> Flask:
     app = Flask(__name__)
     app.secret_key = "tiny"
-    app.config |= {"ZONE_DATA": Path("/nowhere"), "MEDIA_URL": "/media", "FILM_URL": "", "PUBLIC_URL": ""}
     for rule, page in (("/", hello), ("/slow", slow), ("/gone", departures), ("/say/<word>", say)):
         app.add_url_rule(rule, view_func=page)
     app.add_url_rule("/cut/<sid>", view_func=cut)
