@@ -79,23 +79,26 @@ def take_recordings(stream_id: int) -> None:
 def _take(row: EngineRecording, it: Stream) -> None:
     file = current_app.config["RECORDINGS"] / row.file
     folder, began = folder_of(it.id), row.began_at.timestamp()
-    if not it.removed_at and file.is_file():
-        if not has_space():
-            raise NoSpace
-        db.session.rollback()  # nothing is held while it is read
-        _read(file, folder, began)
-    _throw_away(file)
+    is_wanted = not it.removed_at and file.is_file()
+    if is_wanted and not has_space():
+        raise NoSpace
+    db.session.rollback()  # nothing is held while it is read
+    if not is_wanted or _read(file, folder, began):
+        _throw_away(file)
+    else:
+        log.warning("a recording of stream %d could not be read; it stays at %s", it.id, row.file)
     with transaction():
         row.taken_at = clock.now()
 
 
-def _read(file: Path, folder: Path, began: float) -> None:
-    """What cannot be read is a word in the journal."""
+def _read(file: Path, folder: Path, began: float) -> bool:
+    """Whether the worker came to its end; what it could not read is a word in the journal."""
     command = [sys.executable, "-m", "livestream.streams.worker", KINDS[file.suffix], str(folder)]
     with file.open("rb") as given:
-        subprocess.run(  # noqa: S603  its words are our own
+        done = subprocess.run(  # noqa: S603  its words are our own
             [*command, secrets.token_hex(4), str(began)], stdin=given, cwd=ROOT, timeout=LONGEST, check=False
         )
+    return done.returncode == 0
 
 
 def _throw_away(file: Path) -> None:
