@@ -3,6 +3,7 @@
 import posts.bloggers.renewing
 import posts.bloggers.rules
 import posts.editorial.rules
+import posts.forum.pacing
 import posts.forum.sockets
 import posts.leaving
 import posts.moderated
