@@ -76,6 +76,8 @@ def stays_where_it_is(reader: Page, other: Page) -> None:
     assert reader.evaluate("scrollY") == before
     pill.click()
     expect(reader.locator("[data-posts]")).to_contain_text("Watch 46")
+    reader.locator(".reply", has_text="Watch 46").scroll_into_view_if_needed()
+    expect(reader.locator("[data-progress-words]")).to_have_text("Post 47 of 47")
 
 
 def opens_another(reader: Page, who: str) -> Page:

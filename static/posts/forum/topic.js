@@ -44,6 +44,6 @@ if (new URLSearchParams(location.search).get("page") === null) {
 function show(position) {
   const total = Math.max(Number(progress.dataset.total), Number(thread.dataset.last) + offset);
   const words = progress.querySelector("[data-progress-words]");
-  words.textContent = words.dataset.words.replace("{n}", String(position));
+  words.textContent = words.dataset.words.replace("{n}", String(position)).replace("{total}", String(total));
   progress.querySelector("[data-progress-bar]").setAttribute("height", `${(100 * position) / total}%`);
 }
