@@ -8,7 +8,7 @@ import json
 import logging
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, g, redirect, render_template, request
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from community.members import current_member
+from community.urls import parts_of
 
 log = logging.getLogger(__name__)
 PAGES = (400, 401, 403, 404, 405, 413, 429, 500, 503, 507)
@@ -147,5 +148,5 @@ def wanted() -> str:
     """Where to go on after signing in: this page, or for what only forms ask, the page with the form."""
     if request.method in {"GET", "HEAD"}:
         return request.full_path.rstrip("?")
-    came_from = urlsplit(request.headers.get("Referer", ""))
+    came_from = parts_of(request.headers.get("Referer", ""))
     return came_from.path or "/" if came_from.netloc == request.host else "/"

@@ -4,9 +4,9 @@ Sec-Fetch-Site, then Origin (Filippo Valsorda's algorithm, as in Go 1.25): no to
 A request with a bearer token carries no cookie's authority, so it may come from anywhere.
 """
 
-from urllib.parse import urlsplit
-
 from flask import Flask, abort, request
+
+from community.urls import parts_of
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -23,7 +23,7 @@ def is_same_origin() -> bool:
     if site:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or parts_of(origin).netloc == request.host
 
 
 def guard(app: Flask) -> None:

@@ -20,6 +20,7 @@ from community.members import Member
 from community.permissions import may
 from community.pictures.showing import in_one_size
 from community.realtime import Facts
+from community.urls import parts_of
 
 PLACE = re.compile(r"(?<![\w/.])(?:https?://(?P<host>[^\s/]+))?(?P<home>/[a-z]+)/(?P<id>\d{1,9})(?!\w)")
 ADDRESS = re.compile(r"https?://[^\s<>\"'）】」]+", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _outside_in(text: str) -> str | None:
     """The first address of a page of elsewhere, as it was written."""
     for found in ADDRESS.finditer(text):
         url = found[0].rstrip(TRAILING)
-        host = urlsplit(url).netloc
+        host = parts_of(url).netloc
         if host and host not in _our_hosts() and len(url) <= LONGEST_ADDRESS:
             return url
     return None

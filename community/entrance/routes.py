@@ -1,7 +1,5 @@
 """The web addresses of the door: in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -12,6 +10,7 @@ from community.entrance.sessions import COOKIE, keep, session_of_request
 from community.entrance.signing_in import HalfIn, Suspended, WrongPassword, sign_in, sign_out
 from community.limits import spend, whence
 from community.members import current_member
+from community.urls import parts_of
 
 entrance = Blueprint("entrance", __name__)
 
@@ -73,7 +72,7 @@ def words_for(suspended: Suspended) -> str:
 
 def own_page(address: str) -> str:
     """Where to go on after signing in: a page of ours, never another site."""
-    parts = urlsplit(address)
+    parts = parts_of(address)
     ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
     plain = "\\" not in address and address.isprintable()  # browsers drop tabs and line breaks: /<tab>/evil
     return address if ours and plain else "/"

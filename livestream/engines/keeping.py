@@ -1,7 +1,6 @@
 """Engines are let in, known anew, and let go: from the command line, by whoever runs the server."""
 
 import secrets
-from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy import delete, select
@@ -9,6 +8,7 @@ from sqlalchemy import delete, select
 from community.audit import audit
 from community.db import db, transaction
 from community.entrance.factors.sealing import seal, unseal
+from community.urls import parts_of
 from livestream.engines.dialects import DIALECTS
 from livestream.engines.dialects.ovenmedia import BY_SIGNATURE
 from livestream.engines.lines import hang_up
@@ -80,6 +80,6 @@ def _new_secret() -> str:
 
 
 def _check(address: str, schemes: tuple[str, ...]) -> None:
-    parts = urlsplit(address)
+    parts = parts_of(address)
     if parts.scheme not in schemes or not parts.hostname:
         raise BadAddress(f"{address!r} must begin with {'://, '.join(schemes)}:// and name a machine.")

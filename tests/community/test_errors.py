@@ -67,6 +67,12 @@ def test_what_changes_something_answers_401_even_to_a_browser(app):
     assert "/sign-in?next=/invitations" in answer.text
 
 
+def test_a_referer_that_cannot_be_read_leads_home(app):
+    answer = app.test_client().post("/invitations", headers=HTML | {"Referer": "http://[::1"})
+    assert answer.status_code == 401
+    assert "/sign-in?next=/" in answer.text
+
+
 def test_a_program_is_not_redirected(app):
     assert app.test_client().get("/settings", headers=JSON).json["status"] == 401
     assert app.test_client().get("/api/v1/nothing").mimetype == "application/problem+json"

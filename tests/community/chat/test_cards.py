@@ -69,3 +69,12 @@ def test_other_words_show_another_page_or_none(ada, owls, shop):  # noqa: F811
 def test_the_first_address_of_elsewhere_is_meant(app, words, address):
     with app.test_request_context("/", base_url="http://localhost"):
         assert _outside_in(words) == address
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::216.58.214.206]", "http://[::1", "https://a@[::ffff:10.0.0.1]/x"]
+)
+def test_an_address_that_cannot_be_read_is_said_and_shows_nothing(ada, owls, address):
+    said = say(owls, f"Look: {address}.", by=ada, client_id="1")
+    assert said.text == f"Look: {address}."
+    assert message_facts(said.id)["thing"] is None

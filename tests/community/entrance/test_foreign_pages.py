@@ -28,7 +28,13 @@ def posts(app):
 
 
 @pytest.mark.parametrize(
-    "claim", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}]
+    "claim",
+    [
+        {"Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
+    ],
 )
 def test_every_post_of_a_foreign_page_is_refused(app, ada, mia, browser_of, claim):
     invitation, _ = invite(ada)

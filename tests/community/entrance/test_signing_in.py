@@ -94,6 +94,8 @@ def test_one_goes_on_where_one_wanted_to(kim, stranger, wanted):
         "/x\\y",
         " //evil.example",
         "/x\r\nSet-Cookie: a=b",
+        "http://[::1",
+        "//[::1",
     ],
 )
 def test_but_never_to_another_site(kim, stranger, evil):

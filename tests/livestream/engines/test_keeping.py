@@ -62,7 +62,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(zone):
     assert zone("add", *good).exit_code == 0
     with pytest.raises(NameTaken, match="already"):
         add_engine(EngineKind.SRS, "one", "rtmp://live.example.org/live")
-    for wrong in ("http://live.example.org/live", "live.example.org", "rtmp:///live"):
+    for wrong in ("http://live.example.org/live", "live.example.org", "rtmp:///live", "rtmp://[::1"):
         with pytest.raises(BadAddress, match="rtmp://"):
             add_engine(EngineKind.SRS, "two", wrong)
     with pytest.raises(BadAddress, match="http://"):
