@@ -34,7 +34,7 @@ class Author(Answer):
     tier: Tier | None = None
 
 
-def _unless_spared(number: int) -> int | None:
+def _unless_spared(number: int | None) -> int | None:
     return None if spares_counts() else number
 
 
@@ -43,7 +43,7 @@ def _none_if_spared(numbers: Mapping[Any, int]) -> Mapping[Any, int]:
 
 
 # How many liked, answered or follow: null, or empty, for a member who wants to be spared that.
-Count = Annotated[int, PlainSerializer(_unless_spared, return_type=int | None)]
+Count = Annotated[int | None, PlainSerializer(_unless_spared, return_type=int | None)]
 Counts = Annotated[Mapping[T, int], PlainSerializer(_none_if_spared, return_type=Mapping[Any, int])]
 
 

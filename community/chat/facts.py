@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, column, null, select, table
+from sqlalchemy import Row, Select, bindparam, column, false, null, select, table
 
 from community.chat import things
 from community.chat.models import Message, Room, Thread
@@ -12,6 +12,7 @@ from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
 from community.pictures.showing import in_one_size
+from community.quiet.reading import wants_no_numbers
 from community.realtime import Facts
 
 QUOTED = 200  # characters of what is answered
@@ -24,7 +25,8 @@ _hangs, _branch = Thread.__table__, Room.__table__.alias("branch")
 
 
 def messages_for(reader: Member | None) -> Select[Any]:
-    """Columns of messages with their authors, what they answer, and how the reader reacted to them."""
+    """Columns of messages with their authors, what they answer, how the reader reacted, and whether she is
+    spared numbers."""
     mine = (
         select(_likes.c.kind)
         .where(_likes.c.contribution_id == text.id, _likes.c.member_id == reader.id)
@@ -74,6 +76,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         _answered_spine.c.sponsor.label("quoted_sponsor"),
         _quoted.c.name.label("quoted_name"),
         mine.label("reaction"),
+        (wants_no_numbers(reader.id) if reader else false()).label("spared"),
         _branch.c.id.label("thread_id"),
         _branch.c.slug.label("thread_slug"),
         _branch.c.last_seq.label("thread_seq"),
@@ -118,7 +121,16 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         "reactions": reactions_in(row.likes, row.felt),
         "url": f"{Message.home}/{row.id}",
     }
-    return facts | {"liked": row.reaction is not None, "reaction": row.reaction} if me else facts
+    if me is None:
+        return facts
+    told = without_counts(facts) if row.spared else facts
+    return told | {"liked": row.reaction is not None, "reaction": row.reaction}
+
+
+def without_counts(facts: Facts) -> Facts:
+    """A message as those read it who are spared how many liked and answered it."""
+    thread = facts["thread"] and facts["thread"] | {"count": None}
+    return facts | {"likes": None, "reactions": {}, "thread": thread}
 
 
 def reactions_in(likes: int, felt: str) -> dict[str, int]:

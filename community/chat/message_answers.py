@@ -75,7 +75,7 @@ class ThreadAnswer(Answer):
 
     room: int
     url: str
-    count: int
+    count: Count
     at: Moment
 
 

@@ -11,7 +11,7 @@ from flask_socketio import join_room, leave_room
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from community.chat import presence, telling
-from community.chat.facts import message_facts
+from community.chat.facts import message_facts, without_counts
 from community.chat.finding import number, photos_in, room_for
 from community.chat.messages import not_too_often, store
 from community.chat.models import Room, live, news
@@ -165,7 +165,7 @@ def _root(thread: Room) -> Facts:
     if not message:
         return {}
     facts = message_facts(message.id)
-    return {"root": telling.without_counts(facts) if spares_counts() else facts}
+    return {"root": without_counts(facts) if spares_counts() else facts}
 
 
 def _tell_who_is_here(room_id: int) -> None:

@@ -5,6 +5,7 @@ from itertools import product
 
 from flask_socketio import join_room, leave_room
 
+from community.chat.facts import without_counts
 from community.chat.models import live, news
 from community.realtime import Facts, empty, is_in, leave, lines_in, room_of, tell, tell_counts
 
@@ -67,8 +68,3 @@ def let_go(room_ids: Sequence[int], member_id: int, *, may_listen: bool = False)
 def browsers_of(member_id: int) -> list[str]:
     """The connections this process holds for a member."""
     return list(lines_in(room_of(member_id)))
-
-
-def without_counts(facts: Facts) -> Facts:
-    """A message as those read it who are spared how many liked it."""
-    return facts | {"likes": None, "reactions": {}}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, g
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from community import clock
 from community.contributions import Audience
@@ -68,6 +68,11 @@ def spares_counts() -> bool:
 def is_spared(me: Member) -> bool:
     """Asked as a line opens: past the session, which would hold the row for as long as the line lasts."""
     return bool(rows(_spared, {"me": me.id}))
+
+
+def wants_no_numbers(member_id: int) -> ColumnElement[bool]:
+    """The same as a part of a question, for what is asked for her anyway."""
+    return exists().where(LetterBox.member_id == member_id, ~LetterBox.shows_counts)
 
 
 _spared: Select[int] = select(LetterBox.member_id).where(

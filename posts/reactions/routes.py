@@ -9,6 +9,7 @@ from community.entrance.routes import own_page
 from community.errors import problem, wants_json
 from community.members import signed_in_member
 from community.permissions import may, require
+from community.quiet.reading import spares_counts
 from posts.reactions.counting import counts
 from posts.reactions.liking import react, unlike
 from posts.reactions.models import Kind, kind_in
@@ -54,8 +55,10 @@ def _become(it: Contribution, kind: Kind | None) -> Answer:
         words = words_for(refusal)
         return problem(429, words) if wants_json() else (_page(it, words), 429)
     if wants_json():
-        told = {"reaction": kind, "liked": kind is not None, "count": it.likes}
-        return jsonify(**told, counts=counts(it.likes, it.felt))
+        told = {"reaction": kind, "liked": kind is not None}
+        if spares_counts():
+            return jsonify(**told, count=None, counts={})
+        return jsonify(**told, count=it.likes, counts=counts(it.likes, it.felt))
     return redirect(own_page(request.form.get("next") or it.url), code=303)
 
 

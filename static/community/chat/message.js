@@ -135,10 +135,15 @@ export function paidOf({ kind, sponsor }) {
 function threadOf({ url, count, at }) {
   const link = shape("message-thread").firstElementChild;
   link.href = url;
-  link.querySelector('[data-slot="replies"]').textContent =
-    count === 1 ? sentence("one-reply") : sentence("replies", { n: count });
+  link.querySelector('[data-slot="replies"]').textContent = answers(count);
   link.querySelector("time").dateTime = at;
   return link;
+}
+
+/** @param {number | null} count none: who reads is spared numbers */
+function answers(count) {
+  if (count === null) return sentence("answered");
+  return count === 1 ? sentence("one-reply") : sentence("replies", { n: count });
 }
 
 export function photosOf(photos) {

@@ -73,9 +73,10 @@ async function become(form, kind) {
     const facts = await answer.json().catch(() => ({}));
     if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { sentence: facts.detail });
     known.set(form.dataset.reactions, facts.counts);
+    const told = facts.count ?? 0; // none: who reads is spared numbers
     for (const same of likewise(form)) {
-      showMine(same, facts.reaction ?? "", facts.count);
-      showCounts(same, facts.count, facts.counts);
+      showMine(same, facts.reaction ?? "", told);
+      showCounts(same, told, facts.counts);
     }
   } catch (trouble) {
     for (const same of likewise(form)) showMine(same, before, likes);
