@@ -51,6 +51,7 @@ class OutletLine(Model):
     tries: Mapped[int] = mapped_column(default=0)  # that failed, one after another
     again_at: Mapped[datetime | None]
     off_at: Mapped[datetime | None]
+    on_since: Mapped[datetime | None]  # switched on again then: a line from before ends, and a new one begins
     failed_since: Mapped[datetime | None]  # none where it carries, and has for some seconds
     told_at: Mapped[datetime | None]  # when people were told that it fails
 

@@ -1,5 +1,6 @@
 """What the process that takes streams in asks of the club about outlets, and tells it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -19,13 +20,25 @@ Way = tuple[int, int]  # a stream and an outlet
 
 
 def wanted() -> dict[Way, datetime]:
-    """What is to be sent where, and since when the outlet is as it is. Tells of what fails for long."""
+    """What is to be sent where, and since when: a line from before that is another. Tells of what fails for long."""
     warning.look()
     now = carried()
     streams = db.session.scalars(select(Stream).where(Stream.id.in_(set(now.values())))).all()
     hosted = {it.id for it in streams if may(it.author, "host", it)}
     there = {it.id: it.changed_at for it in db.session.scalars(select(Outlet).where(Outlet.id.in_(now)))}
-    return {(stream, outlet): there[outlet] for outlet, stream in now.items() if stream in hosted}
+    again = _switched_on(now.values())
+    return {
+        way: max(there[outlet], again.get(way, there[outlet]))
+        for outlet, stream in now.items()
+        if stream in hosted and (way := (stream, outlet))
+    }
+
+
+def _switched_on(stream_ids: Iterable[int]) -> dict[Way, datetime]:
+    """Since when, of the ways that were off before."""
+    columns = select(OutletLine.stream_id, OutletLine.outlet_id, OutletLine.on_since)
+    those = columns.where(OutletLine.stream_id.in_(set(stream_ids)), OutletLine.on_since.is_not(None))
+    return {(row.stream_id, row.outlet_id): row.on_since for row in db.session.execute(those)}
 
 
 def target(stream_id: int, outlet_id: int) -> Target:

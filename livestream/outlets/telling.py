@@ -1,5 +1,6 @@
 """The studio, and those who keep outlets, hear when the way to one stands otherwise."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import request
@@ -30,8 +31,7 @@ def hear_of_ways(me: Member, asked: Facts) -> Facts | None:
     it = db.session.get(Stream, id) if id else None
     if not it or not may(me, "host", it):
         return {"error": _("This stream is not there any more.")}
-    join_room(room_of(it.id))
-    _here[str(vars(request)["sid"])] = it.id
+    _listen(it.id)
     return None
 
 
@@ -39,14 +39,21 @@ def hear_of_ways(me: Member, asked: Facts) -> Facts | None:
 def hear_of_outlets(me: Member, _asked: Facts) -> Facts | None:
     if not may(me, "keep", Outlet):
         return {"error": _("This stream is not there any more.")}
-    join_room(room_of(ALL))
-    _here[str(vars(request)["sid"])] = ALL
+    _listen(ALL)
     return None
+
+
+def _listen(id: int) -> None:
+    """Answered, everything that moves from now on is told: before the first look, too."""
+    join_room(room_of(id))
+    _here[str(vars(request)["sid"])] = id
+    _told.setdefault(id, _rows([id])[id])
 
 
 @when_gone
 def go(sid: str) -> None:
-    _here.pop(sid, None)
+    if (id := _here.pop(sid, None)) is not None and id not in _here.values():
+        _told.pop(id, None)
 
 
 @looks_often
@@ -54,13 +61,16 @@ def look() -> None:
     """At what moved for those who have a studio open here."""
     if not (ids := set(_here.values())):
         return
+    for id, rows in _rows(ids).items():
+        if _told.get(id, rows) != rows:
+            tell(room_of(id), "outlets.moved", {"stream": id})
+        _told[id] = rows
+
+
+def _rows(ids: Collection[int]) -> dict[int, list[Any]]:
     now: dict[int, list[Any]] = {id: [] for id in ids}
     for row in rows_of([*ids]):
         now[row.stream_id].append(tuple(row))
     if ALL in now:
         now[ALL] = rows_of_all()
-    for id, rows in now.items():
-        if _told.get(id, rows) != rows:
-            tell(room_of(id), "outlets.moved", {"stream": id})
-    _told.clear()
-    _told.update(now)
+    return now

@@ -7,19 +7,26 @@ const ways = document.querySelector("[data-outlets]");
 const stream = Number(ways?.dataset.outlets);
 const TRYING = 1500; // milliseconds between two looks at what came of a try
 const MOST_LOOKS = 40;
+let asked = 0;
+let shown = 0; // the question whose answer stands here
 
+/** Several may be under way; an older answer never replaces a newer one. */
 async function refresh() {
+  asked += 1;
+  const mine = asked;
   const answer = await fetch(`/live/${stream}/outlets`);
-  if (!answer.ok) return;
+  const text = answer.ok ? await answer.text() : "";
+  if (!answer.ok || mine < shown) return;
+  shown = mine;
   const held = ways.contains(document.activeElement) && document.activeElement.closest("[data-way]");
-  ways.querySelector("[data-outlets-shown]").innerHTML = await answer.text();
+  ways.querySelector("[data-outlets-shown]").innerHTML = text;
   writeTimes(ways);
   if (held) ways.querySelector(`[data-way="${held.dataset.way}"] button`)?.focus();
 }
 
+/** Looks once it is sure to hear of what moves afterwards. */
 function listen() {
-  socket.emit("stream.outlets", { stream });
-  refresh();
+  socket.emit("stream.outlets", { stream }, () => refresh());
 }
 
 async function lookAtTry(left) {
@@ -45,8 +52,7 @@ async function refreshKept() {
 }
 
 function listenAsKeeper() {
-  socket.emit("outlets.kept", {});
-  refreshKept();
+  socket.emit("outlets.kept", {}, () => refreshKept());
 }
 
 if (document.querySelector("[data-outlet-standing]")) {

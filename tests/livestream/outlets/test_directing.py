@@ -231,6 +231,23 @@ def test_what_is_switched_off_paused_or_ended_is_sent_no_more(evening, ada, rob,
     plays(evening, told)
 
 
+def test_what_is_switched_off_and_on_between_two_looks_begins_a_new_line(evening, ada, stream, outlet):
+    async def told():
+        server = await Server().open()
+        there = outlet(port=server.port)
+        await evening.goes_live()
+        await evening.until(SENDING)
+        process = evening.process_to(there)
+        switch(stream, there, by=ada, on=False)
+        switch(stream, there, by=ada, on=True)
+        await evening.director.look()
+        assert process.returncode == 0
+        await evening.until(SENDING)
+        await server.has(films=2)
+
+    plays(evening, told)
+
+
 def test_a_new_key_is_shown_at_once(evening, rob, stream, outlet, quick):
     async def told():
         server = await Server(key="the new one").open()

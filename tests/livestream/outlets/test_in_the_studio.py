@@ -73,6 +73,16 @@ def test_she_switches_one_off_and_on_again(hers, ada, live, outlet):
     assert {*standing.wanted()} == {(live.id, first.id)}
 
 
+def test_what_is_on_already_is_left_as_it_is(hers, live, outlet):
+    there = outlet()
+    way = (live.id, there.id)
+    standing.note(way, LineState.SENDING)
+    since = standing.wanted()
+    assert hers.post(f"/live/{live.id}/outlets/{there.id}", data={"on": "1"}).status_code == 303
+    assert standing.wanted() == since
+    assert db.session.get(OutletLine, way).state is LineState.SENDING
+
+
 def test_what_is_for_some_members_goes_out_to_nobody(hers, stream, outlet):
     there, it = outlet(), stream
     with transaction():
@@ -140,6 +150,17 @@ def test_the_studio_hears_at_once_and_nobody_else_does(app, ada, mia, live, outl
     for it in screens:
         it.disconnect()
     assert not telling._here
+
+
+def test_what_moves_before_the_first_look_is_told(app, ada, live, outlet, browser_of):
+    there = outlet()
+    screen = socketio.test_client(app, flask_test_client=browser_of(ada))
+    screen.emit("stream.outlets", {"stream": live.id}, callback=True)
+    standing.note((live.id, there.id), LineState.SENDING)
+    telling.look()
+    assert "outlets.moved" in [said["name"] for said in screen.get_received()]
+    screen.disconnect()
+    assert not telling._told
 
 
 def test_after_a_start_nothing_is_said_to_be_sent(live, outlet):
