@@ -28,6 +28,7 @@ def watch(me: Member, asked: Facts) -> Facts | None:
         return {"error": _("This stream is not there any more.")}
     enter(watching.room_of(it.id))
     watching.come(_sid(), it.id, me.id)
+    watching.know(it.id, it.state)
     return {"state": it.state, "viewers": None if spares_counts() else watching.viewers_of(it.id)}
 
 

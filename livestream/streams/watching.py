@@ -36,9 +36,16 @@ def come(sid: str, stream_id: int, member_id: int) -> None:
     _here[sid] = (stream_id, member_id)
 
 
+def know(stream_id: int, state: State) -> None:
+    """What whoever came has been told; how it moves before the next look is told them, too."""
+    _told.setdefault(stream_id, state)
+
+
 @when_gone
 def go(sid: str) -> None:
-    _here.pop(sid, None)
+    stream_id, _member = _here.pop(sid, (0, 0))
+    if not any(there == stream_id for there, _member in _here.values()):
+        _told.pop(stream_id, None)
 
 
 def viewers_of(stream_id: int) -> int:
@@ -56,7 +63,6 @@ def look() -> None:
     for stream_id, state in states.items():
         if _told.get(stream_id, state) is not state:
             tell(room_of(stream_id), "stream.moved", {"stream": stream_id, "state": state})
-    _told.clear()
     _told.update(states)
     if time.monotonic() - _counted_at[0] > EVERY:
         _counted_at[0] = time.monotonic()

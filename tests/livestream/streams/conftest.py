@@ -22,6 +22,7 @@ def nothing_is_known(app):
     following.forget_films()
     admitting.forget_watchers()
     watching._here.clear()
+    watching._told.clear()
     shutil.rmtree(home(), ignore_errors=True)
 
 
