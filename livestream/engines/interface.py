@@ -18,6 +18,7 @@ class Film:
     home: str
     close: str  # the playlist that is nearest to now
     plain: str  # the one for older players
+    sound: str | None = None  # without the picture; none where that is not to be had
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The house's own engine: `zone live`, which looks every second at what the club decided."""
 
+from dataclasses import replace
+
 from flask import current_app
 
 from livestream.engines.interface import Film, Ingest
@@ -22,9 +24,11 @@ class OwnEngine:
         return Ingest(f"rtmp://{host}{port}/{APP}")
 
     def film(self, it: Stream, given: str) -> Film | None:
-        if not following(folder_of(it.id)).look().segments:
+        filmed = following(folder_of(it.id)).look()
+        if not filmed.segments:
             return None
-        return self.film_to_come(it, given)
+        film = self.film_to_come(it, given)
+        return replace(film, sound=f"{film.home}/sound.m3u8") if filmed.can_be_heard_alone else film
 
     def film_to_come(self, it: Stream, given: str) -> Film:
         home = home_of(it.id, given)

@@ -20,7 +20,7 @@ Way = tuple[int, int]  # a stream and an outlet
 
 
 def wanted() -> dict[Way, datetime]:
-    """What is to be sent where, and since when: a line from before that is another. Tells of what fails for long."""
+    """What is to be sent where, and since when: lines from before that end. Tells of what fails for long."""
     warning.look()
     now = carried()
     streams = db.session.scalars(select(Stream).where(Stream.id.in_(set(now.values())))).all()

@@ -57,10 +57,14 @@ class StreamAnswer(Answer):
 
 
 class PlaybackAnswer(Answer):
-    """HLS for one member: `close` with parts (RFC 8216bis), `plain` without; valid until `ends`."""
+    """HLS for one member: `close` with parts (RFC 8216bis), `plain` without; valid until `ends`.
+
+    `sound`: without the picture; none where there is no sound, or nothing else.
+    """
 
     close: str | None
     plain: str | None
+    sound: str | None
     ends: float
 
 
@@ -134,8 +138,8 @@ def read_playback(me: Member, id: int) -> PlaybackAnswer:
     require(me, "read", it)
     given, ends = pass_for(id, me.id)
     film = film_of(it, given)
-    close, plain = (film.close, film.plain) if film else (None, None)
-    return PlaybackAnswer(close=close, plain=plain, ends=ends)
+    close, plain, sound = (film.close, film.plain, film.sound) if film else (None, None, None)
+    return PlaybackAnswer(close=close, plain=plain, sound=sound, ends=ends)
 
 
 @streams.post("/streams/<int:id>/ending")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 HEADER = 8  # bytes before what a box holds: its length and its name
 NOT_SYNC = 0x10000  # the flag of a sample that needs others before it
+PICTURE, SOUND = b"vide", b"soun"
+LENGTH, SIZE, FLAGS = 0x100, 0x200, 0x400  # what a run may say of each sample
+USUAL_LENGTH, USUAL_SIZE, USUAL_FLAGS = 0x8, 0x10, 0x20  # what holds where it does not
 Box = tuple[bytes, bytes]
 
 
@@ -66,6 +69,11 @@ def boxes_in(data: bytes) -> Iterator[Box]:
         at += size
 
 
+def box(name: bytes, *bodies: bytes) -> bytes:
+    """The bytes of one that holds these."""
+    return struct.pack(">I4s", HEADER + sum(map(len, bodies)), name) + b"".join(bodies)
+
+
 def inside(data: bytes, *path: bytes) -> bytes:
     """What the first box at a path holds; nothing where there is none."""
     for name in path:
@@ -75,15 +83,21 @@ def inside(data: bytes, *path: bytes) -> bytes:
 
 def leading_track(moov: bytes) -> tuple[int, int]:
     """The id of the track that leads, and how many of its units are a second."""
+    found = tracks_in(moov[HEADER:])
+    return found.get(PICTURE) or found[SOUND]
+
+
+def tracks_in(moov: bytes) -> dict[bytes, tuple[int, int]]:
+    """The first of each kind: its id, and how many of its units are a second."""
     found: dict[bytes, tuple[int, int]] = {}
-    for name, trak in boxes_in(moov[HEADER:]):
+    for name, trak in boxes_in(moov):
         if name == b"trak":
             kind = inside(trak, b"mdia", b"hdlr")[8:12]
-            found.setdefault(kind, (_number_of(trak), _scale_of(trak)))
-    return found.get(b"vide") or found[b"soun"]
+            found.setdefault(kind, (number_of(trak), _scale_of(trak)))
+    return found
 
 
-def _number_of(trak: bytes) -> int:
+def number_of(trak: bytes) -> int:
     tkhd = inside(trak, b"tkhd")
     return int(struct.unpack_from(">I", tkhd, 20 if tkhd[0] else 12)[0])
 
@@ -100,36 +114,41 @@ def times_in(moof: bytes, track: int) -> tuple[int, int, bool] | None:
         if name == b"traf" and int.from_bytes(tfhd[4:8], "big") == track:
             tfdt = inside(traf, b"tfdt")
             start = int.from_bytes(tfdt[4:12] if tfdt[0] else tfdt[4:8], "big")
-            usual_length, usual_flags = _usual(tfhd)
-            runs = [_run(trun, usual_length, usual_flags) for is_, trun in boxes_in(traf) if is_ == b"trun"]
+            usual = usual_in(tfhd)
+            runs = [_run(trun, usual) for is_, trun in boxes_in(traf) if is_ == b"trun"]
             return start, sum(length for length, _alone in runs), runs[0][1]
     return None
 
 
-def _usual(tfhd: bytes) -> tuple[int, int]:
-    """What samples last, and their flags, where a run does not say."""
-    flags, at, length, sample_flags = int.from_bytes(tfhd[1:4], "big"), 8, 0, 0
-    for bit, size in ((0x1, 8), (0x2, 4), (0x8, 4), (0x10, 4), (0x20, 4)):
+def usual_in(tfhd: bytes) -> dict[int, int]:
+    """What holds of samples where a run does not say."""
+    flags, at, usual = int.from_bytes(tfhd[1:4], "big"), 8, {}
+    for bit, size in ((0x1, 8), (0x2, 4), (USUAL_LENGTH, 4), (USUAL_SIZE, 4), (USUAL_FLAGS, 4)):
         if flags & bit:
-            value = int.from_bytes(tfhd[at : at + size], "big")
-            length = value if bit == 0x8 else length  # noqa: PLR2004  as the standard numbers them
-            sample_flags = value if bit == 0x20 else sample_flags  # noqa: PLR2004
+            usual[bit] = int.from_bytes(tfhd[at : at + 4], "big")
             at += size
-    return length, sample_flags
+    return usual
 
 
-def _run(trun: bytes, length: int, sample_flags: int) -> tuple[int, bool]:
-    """How long a run of samples lasts, and whether the first stands alone."""
+def said_in(trun: bytes, what: int) -> list[int]:
+    """Of each sample in a run; nothing where it does not say."""
     flags, count = int.from_bytes(trun[1:4], "big"), int.from_bytes(trun[4:8], "big")
-    at = 8 + (4 if flags & 0x1 else 0)
-    if flags & 0x4:
-        sample_flags = int.from_bytes(trun[at : at + 4], "big")
-        at += 4
-    step = 4 * sum(bool(flags & bit) for bit in (0x100, 0x200, 0x400, 0x800))
-    if flags & 0x400:
-        first = at + 4 * sum(bool(flags & bit) for bit in (0x100, 0x200))
-        sample_flags = int.from_bytes(trun[first : first + 4], "big")
-    if not flags & 0x100:
-        return count * length, not sample_flags & NOT_SYNC
-    total = sum(int.from_bytes(trun[at + step * n : at + step * n + 4], "big") for n in range(count))
-    return total, not sample_flags & NOT_SYNC
+    if not flags & what:
+        return []
+    at = 8 + 4 * sum(bool(flags & bit) for bit in (0x1, 0x4))
+    at += 4 * sum(bool(flags & bit) for bit in (LENGTH, SIZE, FLAGS) if bit < what)
+    step = 4 * sum(bool(flags & bit) for bit in (LENGTH, SIZE, FLAGS, 0x800))
+    return [int.from_bytes(trun[n : n + 4], "big") for n in range(at, at + step * count, step)]
+
+
+def count_in(trun: bytes) -> int:
+    return int.from_bytes(trun[4:8], "big")
+
+
+def _run(trun: bytes, usual: dict[int, int]) -> tuple[int, bool]:
+    """How long a run of samples lasts, and whether the first stands alone."""
+    total = sum(said_in(trun, LENGTH)) or count_in(trun) * usual.get(USUAL_LENGTH, 0)
+    flags, at = int.from_bytes(trun[1:4], "big"), 8 + 4 * (trun[3] & 0x1)
+    of_first = int.from_bytes(trun[at : at + 4], "big") if flags & 0x4 else usual.get(USUAL_FLAGS, 0)
+    of_first = next(iter(said_in(trun, FLAGS)), of_first)
+    return total, not of_first & NOT_SYNC

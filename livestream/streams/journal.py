@@ -49,6 +49,7 @@ class Film:
     ended: bool = False
     trouble: str = ""
     figures: Line = field(default_factory=dict)  # of the picture and sound that come in
+    sessions: dict[str, Line] = field(default_factory=dict)  # these figures of each
     counted: int = 0  # parts of the session that runs
 
     @property
@@ -73,10 +74,19 @@ class Film:
     def seconds(self) -> float:
         return sum(one.seconds for one in self.segments)
 
+    @property
+    def can_be_heard_alone(self) -> bool:
+        """Whether something is spared whoever leaves the picture out."""
+        return any({"picture", "sound"} <= figures.keys() for figures in self.sessions.values())
+
+    def is_heard(self, session: str) -> bool:
+        return "sound" in self.sessions.get(session, {})
+
     def hear(self, line: Line) -> None:
         if "begin" in line:
             self.beginnings[line["session"]] = line["begin"]
             self.figures, self.trouble, self.counted = line.get("figures", {}), "", 0
+            self.sessions[line["session"]] = self.figures
         elif "part" in line:
             self._hear_part(line)
         elif "segment" in line:

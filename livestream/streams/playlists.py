@@ -13,6 +13,7 @@ WINDOW = 3600  # segments of a live stream that one can go back to: an hour and 
 WITH_PARTS = 3 * TARGET  # seconds at the end that are shown part by part
 SKIPPED = 6 * TARGET  # seconds at the end that whoever reloads is told again; what is older she knows
 HOLD_BACK = 3  # part targets that a player stays behind
+SOUND = "sound-"  # before the name of a piece: its sound alone
 
 
 def close(film: Film) -> str:
@@ -63,12 +64,23 @@ def _is_even(it: Segment, target: float) -> bool:
 
 def plain(film: Film) -> str:
     """Finished segments alone; all of them, with an end, once it has ended."""
+    return _of_segments(film)
+
+
+def sound(film: Film) -> str:
+    """The same without their picture; where a session has no sound, a gap."""
+    return _of_segments(film, SOUND)
+
+
+def _of_segments(film: Film, kind: str = "") -> str:
     shown = film.finished if film.ended else film.finished[-WINDOW:]
     lines = _head(film, shown)
     if film.ended:
         lines.append("#EXT-X-PLAYLIST-TYPE:VOD")
     for it in shown:
-        lines += [*_before(film, it, shown), f"#EXTINF:{it.seconds:.6f},", it.name]
+        is_there = not kind or film.is_heard(it.session)
+        lines += [*_before(film, it, shown, kind if is_there else ""), *([] if is_there else ["#EXT-X-GAP"])]
+        lines += [f"#EXTINF:{it.seconds:.6f},", kind + it.name]
     if film.ended:
         lines.append("#EXT-X-ENDLIST")
     return "\n".join(lines) + "\n"
@@ -91,12 +103,12 @@ def _head(film: Film, shown: Sequence[Segment]) -> list[str]:
     return [*lines, f"#EXT-X-DISCONTINUITY-SEQUENCE:{max(0, sessions - 1)}"]
 
 
-def _before(film: Film, it: Segment, shown: Sequence[Segment]) -> list[str]:
+def _before(film: Film, it: Segment, shown: Sequence[Segment], kind: str = "") -> list[str]:
     lines = []
     if it is shown[0] or it.first:
         if it is not shown[0]:
             lines.append("#EXT-X-DISCONTINUITY")
-        lines.append(f'#EXT-X-MAP:URI="{film.beginnings[it.session]}"')
+        lines.append(f'#EXT-X-MAP:URI="{kind}{film.beginnings[it.session]}"')
     at = datetime.fromtimestamp(it.at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return [*lines, f"#EXT-X-PROGRAM-DATE-TIME:{at}"]
 

@@ -11,17 +11,18 @@ from werkzeug.wrappers import Response as Answer
 
 from community import clock
 from community.db import row_id
-from livestream.streams import playlists
+from livestream.streams import playlists, sound
 from livestream.streams.admitting import is_known_to_watch, may_watch
 from livestream.streams.films import folder_of
 from livestream.streams.following import Following, following
-from livestream.streams.journal import Film
+from livestream.streams.journal import Film, beginning_name
 from livestream.streams.signing import ends_at, holder_of
 
 serving = Blueprint("serving", __name__, url_prefix="/media/live/<given>/<int:stream_id>")
 PATIENCE = 3 * playlists.TARGET - 1  # seconds a player is kept waiting, after one on the short way
 AHEAD = 2  # segments beyond the newest that may be waited for
 NAME = re.compile(r"[0-9a-z]{1,16}-(?:begin\.mp4|p?\d{1,9}\.m4s)")
+KEPT = re.compile(r"([0-9a-z]{1,16})-(?:begin\.mp4|\d{1,9}\.m4s)")  # of which the sound alone is cut
 FOR_EVER = "public, max-age=31536000, immutable"
 MANY = 50_000  # answers that are remembered: long before they are much memory
 _let_in_lately: dict[tuple[str, int], tuple[int, float]] = {}  # by pass and stream: the member, its end
@@ -47,6 +48,30 @@ def plain_playlist(given: str, stream_id: int) -> Response:
     return _playlist(_let_in(given, stream_id).text("plain", playlists.plain), kept=0)
 
 
+@serving.get("/sound.m3u8")
+def sound_playlist(given: str, stream_id: int) -> Response:
+    """Without the picture, for a line that carries no more."""
+    it = _let_in(given, stream_id)
+    if not it.film.can_be_heard_alone:
+        abort(HTTPStatus.NOT_FOUND)
+    return _playlist(it.text("sound", playlists.sound), kept=0)
+
+
+@serving.get(f"/{playlists.SOUND}<name>")
+def piece_of_sound(given: str, stream_id: int, name: str) -> Answer:
+    """Cut out of the piece when it is asked for: it never changes, and caches keep it."""
+    it, kept = _let_in(given, stream_id), KEPT.fullmatch(name)
+    try:
+        body = _heard(it, name, kept[1]) if kept else b""
+    except sound.NoSound:
+        body = b""
+    if not body:
+        abort(HTTPStatus.NOT_FOUND)
+    answer = Response(body, mimetype="audio/mp4")
+    answer.headers["Cache-Control"] = FOR_EVER
+    return answer.make_conditional(request, accept_ranges=True, complete_length=len(body))
+
+
 @serving.get("/cut-<int:first>-<int:last>.m3u8")
 def cut_playlist(given: str, stream_id: int, first: int, last: int) -> Response:
     """Some of its segments, as a clip has them; whoever may watch it may watch any of them."""
@@ -69,6 +94,15 @@ def piece(given: str, stream_id: int, name: str) -> Answer:
     answer = send_from_directory(folder, name, mimetype="video/mp4", conditional=True, etag=False)
     answer.headers["Cache-Control"] = FOR_EVER
     return answer
+
+
+def _heard(it: Following, name: str, session: str) -> bytes:
+    """Of a piece that is kept. Raises NoSound."""
+    whole, begins = it.piece(name), it.piece(beginning_name(session))
+    if not whole or not begins:
+        raise sound.NoSound
+    is_first = name == beginning_name(session)
+    return sound.beginning(whole) if is_first else sound.piece(whole, sound.track_in(begins))
 
 
 def _let_in(given: str, stream_id: int) -> Following:

@@ -12,6 +12,9 @@ const acts = document.querySelector("[data-acts]");
 const edge = acts.querySelector("[data-edge]");
 const pip = acts.querySelector("[data-pip]");
 const behind = player.querySelector("[data-behind]");
+const heard = player.querySelector("[data-heard]");
+const quality = acts.querySelector("[data-quality]");
+const choice = quality.querySelector("[data-quality-choice]");
 const stream = Number(player.dataset.stream);
 const word = wordsOf("player-words");
 const FRESH = 4 * 60_000; // a pass lasts at least ten minutes
@@ -22,6 +25,8 @@ let state = player.dataset.state;
 let home = "";
 let hls = null;
 let tries = 0;
+let begins = Number(new URLSearchParams(location.search).get("second")) || 0;
+let rests = false; // it was paused when it was loaded anew
 
 /** @param {string} [sentence] nothing: the film speaks */
 function say(sentence = "") {
@@ -45,8 +50,9 @@ async function load() {
     if (!facts.home) return say(word(state === "ended" ? "nothing" : state === "live" ? "loading" : state));
     video.hidden = false;
     acts.hidden = false;
-    if (Hls.isSupported()) playWith(facts.close);
-    else if (video.canPlayType("application/vnd.apple.mpegurl")) playNatively(facts.close);
+    const source = chosen(facts);
+    if (Hls.isSupported()) playWith(source);
+    else if (video.canPlayType("application/vnd.apple.mpegurl")) playNatively(source);
     else say(word("unplayable"));
   } catch (trouble) {
     if (trouble.status) stop(word("gone"));
@@ -54,14 +60,30 @@ async function load() {
   }
 }
 
-function playWith(source) {
+/** The film, or its sound alone where there is one and one wants no more. */
+function chosen({ close, sound }) {
+  quality.hidden = !sound;
+  const isHeard = Boolean(sound) && choice.value === "sound";
+  heard.hidden = !isHeard;
+  pip.hidden = isHeard || !document.pictureInPictureEnabled;
+  return isHeard ? sound : close;
+}
+
+/** What played goes; in a replay one goes on where one was. */
+function leave() {
+  begins = video.currentTime || begins;
   hls?.destroy();
+  hls = null;
+}
+
+function playWith(source) {
+  leave();
   hls = new Hls({
     enableWorker: false, // our policy lets no script come from a blob
     lowLatencyMode: true,
     maxLiveSyncPlaybackRate: 1.5,
     backBufferLength: 30,
-    startPosition: state === "ended" ? Number(new URLSearchParams(location.search).get("second")) || 0 : -1,
+    startPosition: state === "ended" ? begins : -1,
     // Every address carries the pass that is valid now, whichever it was read under.
     xhrSetup: (xhr, url) => xhr.open("GET", url.replace(/^.*\//, `${home}/`), true),
   });
@@ -80,13 +102,16 @@ function playWith(source) {
 }
 
 function playNatively(source) {
+  leave();
   video.src = source;
+  if (state === "ended") video.currentTime = begins;
   video.onerror = () => again(word("loading"));
   play();
 }
 
 /** A browser may want to be asked for sound: then one presses. What a new beginning interrupts is asked again. */
 async function play() {
+  if (rests) return;
   try {
     await video.play();
   } catch ({ name }) {
@@ -98,14 +123,12 @@ async function play() {
 
 function again(sentence) {
   say(sentence);
-  hls?.destroy();
-  hls = null;
+  leave();
   setTimeout(load, Math.min(1000 * 2 ** tries++, LONGEST_WAIT));
 }
 
 function stop(sentence) {
-  hls?.destroy();
-  hls = null;
+  leave();
   video.hidden = true;
   acts.hidden = true;
   say(sentence);
@@ -162,14 +185,19 @@ window.addEventListener("online", () => {
   load();
 });
 start.addEventListener("click", play);
+choice.addEventListener("change", () => {
+  localStorage.setItem("quality", choice.value);
+  rests = video.paused && start.hidden;
+  load();
+});
 video.addEventListener("playing", () => {
+  rests = false;
   start.hidden = true;
 });
 edge.addEventListener("click", () => {
   if (hls?.liveSyncPosition) video.currentTime = hls.liveSyncPosition;
   play();
 });
-pip.hidden = !document.pictureInPictureEnabled;
 pip.addEventListener("click", () =>
   document.pictureInPictureElement ? document.exitPictureInPicture() : video.requestPictureInPicture(),
 );
@@ -194,6 +222,7 @@ setInterval(() => {
 setInterval(() => home && address().catch(() => {}), FRESH);
 
 tune();
+choice.value = localStorage.getItem("quality") === "sound" ? "sound" : "all";
 load();
 room.sees = () => (state === "live" ? hls?.playingDate?.getTime() : undefined);
 if (room.root) {

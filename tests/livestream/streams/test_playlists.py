@@ -13,7 +13,8 @@ def told(sessions=1, segments=3, parts=THIRD, number=0, called="s"):
     """Lines of a journal, as a worker writes them."""
     at = 1000.0 + number
     for session in (f"{called}{n}" for n in range(sessions)):
-        yield {"begin": f"{session}-begin.mp4", "session": session}
+        figures = {"picture": "h264", "sound": "aac"}
+        yield {"begin": f"{session}-begin.mp4", "session": session, "figures": figures}
         counted = 0
         for _ in range(segments):
             begins = at
@@ -42,7 +43,7 @@ def grown(*lines):
     [(1, 12, THIRD), (3, 4, THIRD), (2, 12, (0.32, 0.32, 0.32)), (2, 6, (0.4, 0.4, 0.2)), (4, 2, (0.1,))],
 )
 def test_whoever_reloads_finds_a_list_that_only_grows(sessions, segments, parts):
-    known = dict.fromkeys((playlists.close, playlists.delta, playlists.plain))
+    known = dict.fromkeys((playlists.close, playlists.delta, playlists.plain, playlists.sound))
     for film in grown(*told(sessions, segments, parts)):
         for write in known if film.segments else ():
             now = check(write(film))
