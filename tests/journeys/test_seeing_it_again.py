@@ -10,6 +10,8 @@ from tests.journeys.test_going_live import DESK, PHONE, PLAYS, SMALL, ends_it, p
 
 pytestmark = pytest.mark.journey
 TITLE = "Live from the lamp archive"
+HEARS = """() => { const film = document.querySelector('[data-video]');
+  return film.readyState > 2 && film.currentTime > 0 && film.videoWidth === 0; }"""
 SECOND = "document.querySelector('[data-video]').currentTime"
 
 
@@ -22,8 +24,10 @@ def test_a_stream_is_called_for_talked_in_and_seen_again_in_time(club, page_of):
     comes_by_the_call(viewer, address)
     second = says_what_she_sees(viewer)
     feels(viewer, host)
+    hears_it_without_its_picture(viewer)
     ends_it(host)
     reads_it_in_time(viewer, address, second)
+    goes_on_hearing_where_she_saw(viewer)
     cuts_a_clip(host, address)
     finds_it(viewer)
 
@@ -75,6 +79,33 @@ def says_what_she_sees(viewer: Page) -> float:
 def feels(viewer: Page, host: Page) -> None:
     viewer.get_by_role("button", name="Love it").click()
     expect(viewer.locator(".felt").first).to_be_attached()
+
+
+def hears_it_without_its_picture(viewer: Page) -> None:
+    """And sees it again: the page was never loaded anew."""
+    viewer.evaluate("() => { window.sameness = true; }")
+    viewer.get_by_label("Quality").select_option("sound")
+    viewer.wait_for_function(HEARS)
+    before = viewer.evaluate(f"() => {SECOND}")
+    viewer.wait_for_function(f"at => {SECOND} > at + 0.5", arg=before)
+    expect(viewer.locator("[data-heard]")).to_be_visible()
+    viewer.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+    viewer.get_by_label("Quality").select_option("all")
+    viewer.wait_for_function(PLAYS)
+    expect(viewer.locator("[data-heard]")).to_be_hidden()
+    assert viewer.evaluate("() => window.sameness")
+
+
+def goes_on_hearing_where_she_saw(viewer: Page) -> None:
+    """A film that rested rests; and what she chose is still chosen when she comes again."""
+    viewer.evaluate(f"() => {{ {SECOND} = 1.5; }}")
+    viewer.get_by_label("Quality").select_option("sound")
+    viewer.wait_for_function(HEARS)
+    viewer.wait_for_function(f"() => Math.abs({SECOND} - 1.5) < 0.5")
+    assert viewer.evaluate("() => document.querySelector('[data-video]').paused")
+    viewer.reload()
+    expect(viewer.get_by_label("Quality")).to_have_value("sound")
+    viewer.get_by_label("Quality").select_option("all")
 
 
 def reads_it_in_time(viewer: Page, address: str, second: float) -> None:

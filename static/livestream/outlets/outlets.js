@@ -1,4 +1,5 @@
 // Where a stream goes besides: shown anew in the studio and where outlets are kept, when something moved.
+import { newestOf } from "../../behaviours/newest.js";
 import { sendQuietly } from "../../behaviours/quietly.js";
 import { socket } from "../../behaviours/socket.js";
 import { writeTimes } from "../../behaviours/times.js";
@@ -7,17 +8,11 @@ const ways = document.querySelector("[data-outlets]");
 const stream = Number(ways?.dataset.outlets);
 const TRYING = 1500; // milliseconds between two looks at what came of a try
 const MOST_LOOKS = 40;
-let asked = 0;
-let shown = 0; // the question whose answer stands here
+const newest = newestOf();
 
-/** Several may be under way; an older answer never replaces a newer one. */
 async function refresh() {
-  asked += 1;
-  const mine = asked;
-  const answer = await fetch(`/live/${stream}/outlets`);
-  const text = answer.ok ? await answer.text() : "";
-  if (!answer.ok || mine < shown) return;
-  shown = mine;
+  const text = await newest(`/live/${stream}/outlets`);
+  if (text === null) return;
   const held = ways.contains(document.activeElement) && document.activeElement.closest("[data-way]");
   ways.querySelector("[data-outlets-shown]").innerHTML = text;
   writeTimes(ways);

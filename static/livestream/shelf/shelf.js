@@ -1,4 +1,5 @@
 // The table of a stream: shown anew when something moved, and in the replay in time with the film.
+import { newestOf } from "../../behaviours/newest.js";
 import { sendQuietly } from "../../behaviours/quietly.js";
 import { socket } from "../../behaviours/socket.js";
 
@@ -7,13 +8,14 @@ const shown = shelf?.querySelector("[data-shelf-shown]");
 const into = shelf?.querySelector("[data-shelf-into]");
 const video = document.querySelector("[data-video]");
 const stream = Number(shelf?.dataset.shelf);
+const newest = newestOf();
 const SPREAD = 300; // milliseconds: not all who watch ask at once
 
 async function refresh() {
-  const answer = await fetch(`/live/${stream}/shelf${shelf.dataset.at ? `?at=${shelf.dataset.at}` : ""}`);
-  if (!answer.ok) return;
+  const text = await newest(`/live/${stream}/shelf${shelf.dataset.at ? `?at=${shelf.dataset.at}` : ""}`);
+  if (text === null) return;
   const open = [...shown.querySelectorAll("details")].map((one) => one.open);
-  shown.innerHTML = await answer.text();
+  shown.innerHTML = text;
   for (const [place, one] of [...shown.querySelectorAll("details")].entries())
     one.open = open[place] ?? one.open;
   shelf.hidden = !shelf.dataset.at && shown.childElementCount === 0;
