@@ -44,3 +44,6 @@ if "columnar" in asked:
 if "streams" in asked:
     streams.prepare()
     print("\n".join(streams.measure()), end="\n\n")
+if "lifts" in asked:  # the last table of streams, alone
+    streams.prepare()
+    print("\n".join(streams.measure_lifts()), end="\n\n")

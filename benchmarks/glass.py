@@ -6,6 +6,8 @@ the film. Both browsers are on one machine and have one clock.
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from benchmarks.studio import CLUB, Studio
@@ -55,9 +57,22 @@ AGE = f"""() => {{
 
 def ages(studio: Studio, browser: str) -> list[float]:
     """Seconds, of a picture every fifth of a second."""
+    stream_id, _address = studio.announce()
+    with on_air(studio, browser, stream_id) as (_host, viewer):
+        time.sleep(SETTLED)
+        seen = []
+        ends = time.monotonic() + SECONDS
+        while time.monotonic() < ends:
+            seen.append(viewer.evaluate(AGE))
+            time.sleep(0.2)
+    return [age for age in seen if age is not None and 0 < age < 60]
+
+
+@contextmanager
+def on_air(studio: Studio, browser: str, stream_id: int) -> Iterator[tuple["Page", "Page"]]:
+    """A host's page that films, and a viewer's on which it plays."""
     from playwright.sync_api import sync_playwright
 
-    stream_id, _address = studio.announce()
     cookie = {"name": "", "value": "", "url": f"http://127.0.0.1:{CLUB.port}"}
     cookie["name"], _, cookie["value"] = studio.cookie.partition("=")
     os.sched_setaffinity(0, set(range(os.cpu_count() or 1)))
@@ -71,14 +86,8 @@ def ages(studio: Studio, browser: str) -> list[float]:
         viewer.wait_for_function(
             "() => document.querySelector('[data-video]').currentTime > 0", timeout=60_000
         )
-        time.sleep(SETTLED)
-        seen = []
-        ends = time.monotonic() + SECONDS
-        while time.monotonic() < ends:
-            seen.append(viewer.evaluate(AGE))
-            time.sleep(0.2)
+        yield host, viewer
         chromium.close()
-    return [age for age in seen if age is not None and 0 < age < 60]
 
 
 def _goes_live(host: "Page", stream_id: int) -> None:

@@ -4,6 +4,7 @@ The same push goes to Debian's nginx-rtmp beside it. Times are of one machine's 
 sends is a film made once, 720p30 of 2.5 Mbit/s with a whole picture every two seconds.
 """
 
+import math
 import os
 import shutil
 import time
@@ -17,6 +18,7 @@ import psutil
 
 from benchmarks import encoder, peer
 from benchmarks.glass import ages
+from benchmarks.lifts import lifts
 from benchmarks.players import Crowd, Eager, parts_told, segments_told
 from benchmarks.studio import CLUB, Studio, prepare
 
@@ -27,6 +29,7 @@ WATCHED = 20.0  # seconds a crowd watches
 OUT = 2.0  # seconds an encoder is away
 FILM = CLUB.data / "film.flv"
 LOG = CLUB.data / "sent.log"
+LACK = "What browsers see was not measured: Chromium is missing (apt-get install chromium)."
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,27 @@ class Pushed:
 
 def measure() -> list[str]:
     encoder.make(FILM)
-    studio = Studio()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    with opened() as studio:
+        return [*_cost(studio), "", *_crowds(studio), "", *_falls(studio), "", *_glass(studio)]
+
+
+def measure_lifts() -> list[str]:
+    """Of all that, only how soon viewers see what lies on the table."""
+    if not (browser := found_browser()):
+        return [LACK]
+    with opened() as studio:
+        return _lifts(studio, browser)
+
+
+@contextmanager
+def opened() -> Iterator[Studio]:
+    studio = Studio()
     try:
         studio.open()
-        lines = [*_cost(studio), "", *_crowds(studio), "", *_falls(studio), "", *_glass(studio)]
+        yield studio
     finally:
         studio.kill()
-    return lines
 
 
 def _cost(studio: Studio) -> list[str]:
@@ -233,10 +249,23 @@ def _wrong_key(studio: Studio) -> str:
     return f"| wrong key: encoder begins → is refused, s; nothing is read or kept | {seconds:.1f} | – |"
 
 
+def found_browser() -> str | None:
+    return os.environ.get("BROWSER") or shutil.which("chromium")
+
+
 def _glass(studio: Studio) -> list[str]:
-    if not (browser := os.environ.get("BROWSER") or shutil.which("chromium")):
-        return ["Glass to glass was not measured: Chromium is missing (apt-get install chromium)."]
+    if not (browser := found_browser()):
+        return [LACK]
     seen = sorted(ages(studio, browser))
     late, latest = seen[len(seen) // 2], seen[int(len(seen) * 0.95)]
     lines = ["| browser to browser, 720p | p50 s | aim | p95 s | aim | pictures read |", "| --- " * 6 + "|"]
-    return [*lines, f"| glass to glass | {late:.2f} | 2.0 | {latest:.2f} | 2.5 | {len(seen)} |"]
+    lines += [f"| glass to glass | {late:.2f} | 2.0 | {latest:.2f} | 2.5 | {len(seen)} |", ""]
+    return [*lines, *_lifts(studio, browser)]
+
+
+def _lifts(studio: Studio, browser: str) -> list[str]:
+    took = sorted(lifts(studio, browser))
+    half, most = took[len(took) // 2], took[math.ceil(len(took) * 0.95) - 1]
+    lines = ["| a piece laid on the table → on a viewer's page | p50 s | p95 s | aim | slowest | lifts |"]
+    figures = f"{half:.2f} | {most:.2f} | 1.0 | {took[-1]:.2f} | {len(took)}"
+    return [*lines, "| --- " * 6 + "|", f"| between two browsers, filming and watching | {figures} |"]
