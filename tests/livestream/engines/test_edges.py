@@ -85,7 +85,8 @@ def crowd(edge_at, piece, stream_id=7):
 
 
 @pytest.mark.parametrize(
-    "piece", ["s1-12.m4s", "sound-s1-12.m4s", "s1-p40.m4s", "s1-begin.mp4", "0.ts", "plain.m3u8", "index.m3u8"]
+    "piece",
+    ["s1-12.m4s", "sound-s1-12.m4s", "s1-p40.m4s", "s1-begin.mp4", "0.ts", "plain.m3u8", "index.m3u8"],
 )
 def test_of_a_crowd_one_asks_the_club(edge, piece):
     at, origin = edge
