@@ -18,7 +18,7 @@ const choice = quality.querySelector("[data-quality-choice]");
 const stream = Number(player.dataset.stream);
 const word = wordsOf("player-words");
 const FRESH = 4 * 60_000; // a pass lasts at least ten minutes
-const FAR = 6; // seconds behind after which one is offered the way back
+const FAR = 5; // seconds behind what one could have after which one is offered the way back
 const LONGEST_WAIT = 10_000;
 
 let state = player.dataset.state;
@@ -217,7 +217,7 @@ setInterval(() => {
   if (!hls || state !== "live" || video.paused || !hls.latency) return;
   behind.textContent = word("behind", { seconds: hls.latency.toFixed(1) });
   behind.hidden = false;
-  edge.hidden = hls.latency < FAR;
+  edge.hidden = hls.latency - (hls.targetLatency ?? 0) < FAR;
 }, 500);
 setInterval(() => home && address().catch(() => {}), FRESH);
 
