@@ -1,13 +1,17 @@
 """Letters to one room that follow each other within a tick leave together; the first leaves at once.
 
 A reader gets several ordinary frames in one write: a burst costs a tenth, a quiet room waits for nothing.
+Where telling everybody takes long, the next tick is longer: most of the time is left for what is said.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 log = logging.getLogger(__name__)
+TIMES_THE_TELLING = 8  # so many times as long as the telling took, the next one waits
+LONGEST = 0.1  # seconds: no tick is longer, however long the telling takes
 Room = tuple[str, Any]  # namespace and name; the name None is everybody
 
 
@@ -26,8 +30,10 @@ class Bundles:
         deliver: Callable[[Room, list[Letter]], None],
         start: Callable[[Callable[[], None]], object],
         sleep: Callable[[float], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._tick, self._deliver, self._start, self._sleep = tick, deliver, start, sleep
+        self._clock = clock
         self._open: dict[Room, list[Letter]] = {}
         self._turning = False
 
@@ -49,10 +55,13 @@ class Bundles:
 
     def _turn(self) -> None:
         """Runs while any room is busy."""
+        tick = self._tick
         while self._open:
-            self._sleep(self._tick)
+            self._sleep(tick)
+            began = self._clock()
             for room in list(self._open):
                 self._close(room)
+            tick = min(max(self._tick, TIMES_THE_TELLING * (self._clock() - began)), LONGEST)
         self._turning = False
 
     def _close(self, room: Room) -> None:

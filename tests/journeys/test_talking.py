@@ -81,6 +81,18 @@ def says(page: Page, words: str) -> None:
     expect(log(page).locator(".message:not(.waiting)", has_text=words).last).to_be_visible()
 
 
+def test_a_room_whose_script_the_line_took_is_there_again_with_the_line(club, page_of):
+    page = page_of("anders", **DESK, service_workers="block")
+    page.route("**/conversation-*.js", lambda script: script.abort())
+    with page.expect_event("requestfailed"):
+        page.goto("/chat")
+        page.locator("[data-room-list] a").first.click()
+    page.unroute("**/conversation-*.js")
+    club.close()
+    club.open()
+    expect(page.locator("[data-entered]")).to_be_visible(timeout=30_000)
+
+
 def opens_a_room(host: Page, name: str, who: str) -> None:
     """A private one, with somebody in it at once."""
     host.goto("/chat/new")
@@ -242,6 +254,8 @@ def keeps_its_tools(host: Page, guest: Page, shown) -> None:
 
 def goes_on_through_a_broken_line(club, guest: Page, host: Page) -> None:
     """The banner comes after five seconds; what was written meanwhile goes out once, in its order."""
+    for page in (guest, host):
+        expect(page.locator("[data-entered]")).to_be_visible()  # no script is still on its way
     club.close()
     for words in ("One while it was dark.", "Two while it was dark."):
         guest.locator("[data-words]").fill(words)

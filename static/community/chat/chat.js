@@ -1,9 +1,7 @@
 // Chat: the rooms, and the one room this page shows. What is on the line is joined anew after every break.
 import { socket } from "../../behaviours/socket.js";
+import { openConversation } from "./opening.js";
 import "./rooms.js";
 import { isShown } from "./room.js";
 
-if (isShown) {
-  const { open } = await import("./conversation.js");
-  open(socket);
-}
+if (isShown) openConversation(socket);

@@ -1,6 +1,7 @@
 // Watching a stream: its film, how far behind one is, and a sentence whenever nothing can be seen.
 import Hls from "hls.js/dist/hls.light.mjs";
 import { socket } from "../../behaviours/socket.js";
+import { openConversation } from "../../community/chat/opening.js";
 import { room } from "../../community/chat/room.js";
 import { wordsOf } from "./words.js";
 
@@ -225,7 +226,4 @@ tune();
 choice.value = localStorage.getItem("quality") === "sound" ? "sound" : "all";
 load();
 room.sees = () => (state === "live" ? hls?.playingDate?.getTime() : undefined);
-if (room.root) {
-  const { open } = await import("../../community/chat/conversation.js");
-  open(socket);
-}
+if (room.root) openConversation(socket);

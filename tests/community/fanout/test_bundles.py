@@ -2,6 +2,7 @@
 
 import pytest
 
+from community.fanout.bundles import Bundles, Letter
 from tests.community.fanout.halls import Hall, framed
 
 
@@ -63,3 +64,20 @@ def test_bytes_do_not_overtake_a_burst(busy):
     busy.say("two")
     busy.say(b"picture")
     assert busy.heard["Ada"] == [framed("one"), framed("two")]
+
+
+def test_after_a_long_telling_the_next_tick_is_longer_and_never_longer_than_a_tenth_of_a_second():
+    """So the server keeps most of its time for what is said to it."""
+    passed, ticks = [0.0], []
+
+    def sleep(seconds: float) -> None:
+        ticks.append(round(seconds, 3))
+        if len(ticks) < 5:
+            bundles.add(("/", "hall"), Letter("one more", b""))
+
+    def deliver(_room: object, _letters: list[Letter]) -> None:
+        passed[0] += (0.001, 0.001, 0.005, 0.05, 0.001)[len(ticks)]
+
+    bundles = Bundles(0.02, deliver, lambda turn: turn(), sleep, lambda: passed[0])
+    bundles.add(("/", "hall"), Letter("one", b""))
+    assert ticks == [0.02, 0.02, 0.04, 0.1, 0.02]
