@@ -31,7 +31,7 @@ function stay(toast) {
 
 /** @param {Element} toast */
 function leave(toast) {
-  toast.classList.add("leaving");
+  toast.classList.add("fading");
   setTimeout(() => toast.remove(), 200);
 }
 

@@ -40,6 +40,36 @@ def test_every_file_says_why_it_exists():
     assert not [file for file in files if not ast.get_docstring(ast.parse(file.read_text()))]
 
 
+def test_what_a_class_looks_like_is_said_in_one_file():
+    """All rooms share one style sheet: a second room with the same word would change the first."""
+    owners: dict[str, set[str]] = {}
+    for file, looks in style_sheets():
+        for name in plain_classes(looks):
+            owners.setdefault(name, set()).add(file)
+    assert len(owners) > 300
+    assert not {name: files for name, files in owners.items() if len(files) > 1}
+
+
+def test_no_room_gives_looks_to_a_word_that_the_shared_pieces_use_for_their_own():
+    """Of the feed and its cards alone the pieces know: they stand there."""
+    pieces = [looks for file, looks in style_sheets() if file.startswith("pieces/")]
+    shared = {name for looks in pieces for name in re.findall(r"\.([a-z][\w-]*)", looks)}
+    rooms = [looks for file, looks in style_sheets() if "/" in file and not file.startswith("pieces/")]
+    assert {name for looks in rooms for name in plain_classes(looks)} & shared == {"feed", "post"}
+
+
+def style_sheets() -> list[tuple[str, str]]:
+    """Their paths and what they say, without its remarks."""
+    static = HOUSE / "static"
+    files = {str(file.relative_to(static)): file for file in static.rglob("*.css")}
+    remark = re.compile(r"/\*.*?\*/", re.DOTALL)
+    return [(name, remark.sub("", it.read_text())) for name, it in files.items() if "built/" not in name]
+
+
+def plain_classes(looks: str) -> list[str]:
+    return re.findall(r"^\.([\w-]+)(?:\[[^]]*\])?(?: \{|,)$", looks, re.MULTILINE)
+
+
 def test_every_setting_is_explained():
     source = inspect.getsource(Config)
     unexplained = [

@@ -49,11 +49,11 @@ def feels_something(page, other):
     foot = page.locator(".story-foot").first
     before = int(foot.locator("[data-like-count]").inner_text())
     foot.locator("[data-react]").click()
-    page.locator(".choices [role^=menuitem]").nth(1).click()
+    page.locator(".reaction-menu [role^=menuitem]").nth(1).click()
     expect(foot.locator("[data-reaction]")).to_have_attribute("aria-pressed", "true")
     expect(other.locator(".story-foot .num").first).to_have_text(str(before + 1))
     foot.locator("[data-react]").click()
-    page.locator(".choices [role^=menuitem]").nth(2).click()
+    page.locator(".reaction-menu [role^=menuitem]").nth(2).click()
     expect(foot.locator("[data-like-count]")).to_have_text(str(before + 1))
     page.reload()
     expect(page.locator(".story-foot [data-like-count]").first).to_have_text(str(before + 1))
