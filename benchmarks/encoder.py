@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -78,7 +79,7 @@ def send(film: Path, address: str, log: Path) -> None:
         for turn in count():
             for packet in _packets(film, turn * SECONDS):
                 is_picture = packet.stream.type == "video"
-                time.sleep(max(0.0, began + float(packet.dts * packet.time_base) - time.time()))
+                time.sleep(max(0.0, began + float((packet.dts or 0) * packet.time_base) - time.time()))
                 packet.stream = tracks[packet.stream_index]
                 out.mux(packet)
                 if is_picture:
@@ -86,11 +87,11 @@ def send(film: Path, address: str, log: Path) -> None:
                     written.flush()
 
 
-def _packets(film: Path, later: int) -> Iterator["av.Packet"]:
+def _packets(film: Path, later: int) -> Iterator["av.Packet[Any]"]:
     """Those of one turn; what sounds beyond its end would come twice."""
     with av.open(str(film)) as source:
         for packet in source.demux():
-            if packet.dts is None or packet.dts * packet.time_base >= SECONDS:
+            if packet.dts is None or packet.pts is None or packet.dts * packet.time_base >= SECONDS:
                 continue
             packet.dts += round(later / packet.time_base)
             packet.pts += round(later / packet.time_base)

@@ -127,7 +127,7 @@ def _worked(server: psutil.Process) -> float:
 
 def measure() -> list[str]:
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    head = (
+    head: tuple[str, ...] = (
         "sockets",
         "deliveries a second, of Node's",
         "house",
@@ -149,7 +149,7 @@ def measure() -> list[str]:
 
 def _line(size: int, house: list[Told], node: list[Told]) -> str:
     def median(of: list[Told], what: str) -> float:
-        return statistics.median(getattr(one, what) for one in of)
+        return float(statistics.median(getattr(one, what) for one in of))
 
     faster = statistics.median(a.per_second / b.per_second for a, b in zip(house, node, strict=True))
     later = statistics.median(a.p99 / b.p99 for a, b in zip(house, node, strict=True))

@@ -20,7 +20,7 @@ from benchmarks.club import Club
 CLUB = Club("bench-inlet", 8768, ("empty",))
 MEMBERS, BATCH, BATCHES, ROUNDS = 1000, 500, 8, 7
 AIM = 5000  # events a second
-SHARES = (("purchase.made", 60), ("storefront.visited", 25), ("review.written", 8), ("purchase.returned", 7))
+SHARES = {"purchase.made": 60, "storefront.visited": 25, "review.written": 8, "purchase.returned": 7}
 LATE = 0.02  # of all events take back one of an earlier batch
 
 
@@ -119,9 +119,8 @@ def _key() -> str:
 def _events(chance: random.Random, bought: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     from community import clock
 
-    deeds, weights = zip(*SHARES, strict=True)
-    for deed in chance.choices(deeds, weights, k=BATCH):
-        event = {
+    for deed in chance.choices(list(SHARES), list(SHARES.values()), k=BATCH):
+        event: dict[str, Any] = {
             "key": f"{chance.getrandbits(64):x}",
             "member": f"bench{chance.randrange(MEMBERS)}",
             "deed": deed,

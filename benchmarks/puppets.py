@@ -53,8 +53,8 @@ def honest_club(members: int = HONEST, seed: int = 7) -> Club:
     others = givers != receivers
     buys = chance.random(members) < BUYERS
     stake = np.where(buys, np.minimum(1, chance.lognormal(1, 1.2, members)), 0.0)
-    columns = (it[others] for it in (givers, receivers, things, days))
-    told = Favours(members, *columns, np.full(int(others.sum()), LIKE))
+    giver, receiver, thing, day = (it[others] for it in (givers, receivers, things, days))
+    told = Favours(members, giver, receiver, thing, day, np.full(int(others.sum()), LIKE))
     return Club(told, stake, buys & (chance.random(members) < SETTLED))
 
 
@@ -73,8 +73,8 @@ def points_of(club: Club) -> Points:
     keys, place = np.unique(favours.giver * favours.members + favours.receiver, return_inverse=True)
     giver, receiver = keys // favours.members, keys % favours.members
     times = np.bincount(place)
-    q = add_up(place, weights_of(favours), len(keys)) / times
-    each = PER_GIVER * (1 - 0.5**times)
+    q: Floats = add_up(place, weights_of(favours), len(keys)) / times
+    each: Floats = PER_GIVER * (1 - np.float64(0.5) ** times)
     return Points(
         plain=add_up(receiver, each, favours.members),
         resonance=add_up(receiver, each * q * table.kappa[giver] / MILLI, favours.members),
@@ -98,9 +98,14 @@ def clique(club: Club, accounts: int, *, buyers: bool = False, apart: float = 0)
     one, other = np.nonzero(~np.eye(accounts + 1, dtype=bool))
     givers, receivers = (np.repeat(it + first, POSTS) for it in (one, other))
     posts = np.tile(np.arange(POSTS), len(one))
-    days = posts * (DAYS / POSTS) + np.where(givers > receivers, apart, 0)
+    days = _over_the_year(len(one)) + np.where(givers > receivers, apart, 0.0)
     who = np.full(accounts + 1, buyers)
     return club.joined_by(givers, receivers, receivers * 1_000 + posts, days, buyers=who)
+
+
+def _over_the_year(pairs: int) -> Floats:
+    """When each of them likes each post of the other: evenly, from the first day."""
+    return np.tile(np.linspace(0, DAYS, POSTS, endpoint=False), pairs)
 
 
 def trading(club: Club, accounts: int) -> Club:
@@ -111,7 +116,8 @@ def trading(club: Club, accounts: int) -> Club:
     givers, receivers = (np.repeat(it + first, POSTS) for it in (one, other))
     posts = np.tile(np.arange(POSTS), len(one))
     who = np.full(many, fill_value=True)
-    return club.joined_by(givers, receivers, receivers * 1_000 + posts, posts * (DAYS / POSTS), buyers=who)
+    days = _over_the_year(len(one))
+    return club.joined_by(givers, receivers, receivers * 1_000 + posts, days, buyers=who)
 
 
 def camouflage(club: Club, accounts: int, seed: int = 3) -> Club:
@@ -129,4 +135,4 @@ def camouflage(club: Club, accounts: int, seed: int = 3) -> Club:
 def follow(one: Floats, other: Floats) -> float:
     """Spearman: how far two orders are the same."""
     ranks = [np.argsort(np.argsort(it)) for it in (one, other)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(ranks[0], ranks[1])[0, 1])

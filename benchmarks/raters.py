@@ -97,7 +97,8 @@ def _circle(ratings: Iterable[Rating]) -> set[int]:
 
 def _labelled(ratings: list[Rating]) -> dict[int, float]:
     """Who has a label, known to us or not, and since when."""
-    circle, since = _circle(ratings), {}
+    circle = _circle(ratings)
+    since: dict[int, float] = {}
     for it in sorted(ratings, key=lambda it: it.at):
         if it.by in circle and abs(it.worth) >= STRONG:
             since.setdefault(it.of, it.at)

@@ -164,7 +164,7 @@ def _until_filmed(folder: Path, than: int = 0) -> None:
 def _crowds(studio: Studio) -> list[str]:
     stream_id, address = studio.announce()
     folder = studio.folder(stream_id)
-    head = (
+    head: tuple[str, ...] = (
         "viewers, part by part",
         "part to be had → had, p50 ms",
         "p95 ms",
