@@ -18,7 +18,7 @@ from posts.for_you.models import View
 from posts.for_you.reading import Wished, desk_of
 from posts.for_you.settling import choose
 from posts.kinds import kind_name
-from posts.shopping.reading import strips
+from posts.shopping.shelves import strips
 from posts.showing import cards_shown
 
 feed = Blueprint("feed", __name__)

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, render_template, request
 from community.limits import spend
 from community.members import signed_in_member
 from posts.embeds.showing import filled
-from posts.shopping.reading import own
+from posts.shopping.shelves import own
 from posts.texts import html_of
 
 embeds = Blueprint("embeds", __name__)

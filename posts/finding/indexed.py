@@ -18,7 +18,7 @@ from posts.prose import plain
 from posts.replies.models import Reply
 from posts.reviews.models import Review
 from posts.shopping.models import Item, ShoppingList
-from posts.shopping.reading import strips
+from posts.shopping.shelves import strips
 from posts.tagging import tags_in
 from posts.tips.models import Tip
 

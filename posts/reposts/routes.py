@@ -19,7 +19,7 @@ from posts.feed_cards import cards_for
 from posts.reposts.models import FOR, KINDS, NOTE, NoteTooLong, Repost, RepostedAlready, SaidNo
 from posts.reposts.reading import PAGE, asked_by, asked_of, carried, reposts_by, reposts_of
 from posts.reposts.reposting import allow, decline, put_back, repost, repost_by, take_back
-from posts.shopping.reading import strips
+from posts.shopping.shelves import strips
 from posts.short_forms import is_undoable
 from posts.showing import cards_shown
 from posts.undoing import UNDO_SECONDS, TooLate

@@ -12,7 +12,7 @@ from community.db import db, get_or_404, row_id, transaction
 from community.members import Member, signed_in_member
 from community.permissions import require
 from posts.blog.setting_forms import audiences
-from posts.shopping import reading
+from posts.shopping import shelves
 from posts.shopping.addressing import address_to, readers_in
 from posts.shopping.arranging import arrange
 from posts.shopping.following import looked
@@ -31,20 +31,20 @@ shopping = Blueprint("shopping", __name__, url_prefix=ShoppingList.home)
 def show_lists() -> str:
     """The newest first; with `by=taken` those the others took most from."""
     me, taken = signed_in_member(), request.args.get("by") == "taken"
-    page = reading.most_taken(me) if taken else reading.shelf(me, request.args.get("before", ""))
+    page = shelves.most_taken(me) if taken else shelves.shelf(me, request.args.get("before", ""))
     return render_template("posts/shopping/lists.html", page=page, view="taken" if taken else "all")
 
 
 @shopping.get("/followed")
 def show_followed_lists() -> str:
-    page = reading.followed(signed_in_member())
+    page = shelves.followed(signed_in_member())
     return render_template("posts/shopping/lists.html", page=page, view="followed")
 
 
 @shopping.get("/mine")
 def show_own_lists() -> str:
     me = signed_in_member()
-    page = reading.own(me, request.args.get("before", ""))
+    page = shelves.own(me, request.args.get("before", ""))
     gone = row_id(request.args.get("removed"))
     removed = db.session.get(ShoppingList, gone) if gone else None
     undoable = removed if removed and is_undoable(removed, me) else None

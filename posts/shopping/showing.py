@@ -15,7 +15,8 @@ from community.products.models import Product
 from community.products.prices import prices_of
 from posts.shopping.models import Item, ShoppingList, State
 from posts.shopping.people import Companion
-from posts.shopping.reading import STRIP, Friend, Heading, company_in, head, headings_in, items
+from posts.shopping.reading import Friend, Heading, company_in, head, headings_in, items
+from posts.shopping.shelves import STRIP
 from posts.shopping.summing import Line, Prices, by_product, line_of, sums
 
 

@@ -48,7 +48,8 @@ def test_a_question_is_asked_weighed_answered_and_pinned(trip, ada, ben, mia, br
     browser_of(mia).post(f"/questions/{it.id}/weight", data={"weighed": "1"})
     page = browser_of(mia).get(trip.url).text
     assert "Which bottle?" in page
-    assert re.search(r'aria-pressed="true">.+I want to know it, too</span>\s+<span data-popular>1<', page, re.DOTALL)
+    weighed = r'aria-pressed="true">.+I want to know it, too</span>\s+<span data-popular>1<'
+    assert re.search(weighed, page, re.DOTALL)
     said = {"text": "The dark one.", "product": "Metodo classico"}
     browser_of(ada).post(f"/questions/{it.id}/answer", data=said)
     assert news_of(ben) == news_of(mia) == ["answered"]
