@@ -81,6 +81,7 @@ def erase(member: Member, *, keeps_words: bool) -> Erasure:
         counts["photos"] = throw_away_unused(member)
         erasure = Erasure(member_id=member.id, at=now, keeps_words=keeps_words, counts=counts)
         db.session.add(erasure)
+        db.session.flush()  # its number is in the address of the receipt
     return erasure
 
 

@@ -172,7 +172,7 @@ def _secret() -> str:
 def _new_app(me: Member, wrong: str | None = None) -> str:
     secret = _secret()
     address = address_of(secret, me)
-    drawn = segno.make(address, error="m").svg_inline(scale=5, border=3, dark="#000", light="#fff")
+    drawn = segno.make(address, error="m").svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
     return render_template(
         "community/entrance/factors/new_app.html",
         drawn=Markup(drawn),  # noqa: S704  drawn by ourselves

@@ -1,6 +1,8 @@
 """Ada decides to leave, changes her mind, decides again; and what others see of it."""
 
 from datetime import timedelta
+from email import message_from_string
+from email.policy import default
 
 import pytest
 
@@ -39,6 +41,10 @@ def letters(app):
     return [file.read_text() for file in sorted((app.config["ZONE_DATA"] / "mail").glob("*.eml"))]
 
 
+def words_of(letter):
+    return message_from_string(letter, policy=default).get_body(("plain",)).get_content()
+
+
 def test_after_two_weeks_she_is_erased_and_has_a_receipt(app, ada, ada_at_home, two_weeks_later):
     assert ada_at_home.post("/settings/leaving", data=DECIDED).status_code == 303
     assert "Change my mind" in ada_at_home.get("/").text
@@ -50,6 +56,7 @@ def test_after_two_weeks_she_is_erased_and_has_a_receipt(app, ada, ada_at_home, 
     assert ada_at_home.get("/settings").status_code == 401, "her session is over"
     receipt = receipt_of(db.session.query(Erasure).one())
     assert "You have left Members Zone" in letters(app)[-1]
+    assert receipt in words_of(letters(app)[-1])
     page = app.test_client().get(receipt.removeprefix("http://localhost"))
     assert page.status_code == 200
     assert "What stays, and why" in page.text
