@@ -67,7 +67,7 @@ def opened(name: str, port: int) -> Iterator[psutil.Process]:
 
 def told(name: str, size: int, port: int) -> Told:
     with opened(name, port) as server:
-        crowd = _first_of(port)
+        crowd = first_of(port)
         before = server.memory_info().rss
         crowd.come(size - 1)
         kilobytes = (server.memory_info().rss - before) / (size - 1) / 1024
@@ -90,8 +90,8 @@ def told(name: str, size: int, port: int) -> Told:
         return result
 
 
-def _first_of(port: int) -> Crowd:
-    ends = time.monotonic() + 20
+def first_of(port: int) -> Crowd:
+    ends = time.monotonic() + 60
     while True:
         crowd = Crowd(port)
         try:

@@ -1,10 +1,13 @@
 """What is measured is what was heard: each message once, wherever the network cuts the stream."""
 
 import socket
+import time
 
 import pytest
 
-from benchmarks.listeners import Crowd, Listener, masked
+from benchmarks.fanout import first_of, opened
+from benchmarks.listeners import WORDS, Crowd, Listener, masked
+from tests.services import free_port
 
 MESSAGE = b'\x81\x7e\x00\x3242["said",{"id":%d,"text":"^%d.5^ words"}]'
 STREAM = b"".join(MESSAGE % (id, id) for id in range(40))
@@ -37,3 +40,16 @@ def test_a_ping_is_answered_and_no_message():
     server.close()
     line.close()
     crowd.close()
+
+
+def test_the_hall_that_is_measured_opens():
+    port = free_port()
+    with opened("house", port):
+        crowd = first_of(port)
+        crowd.come(1)
+        crowd.say("say", WORDS)
+        ends = time.monotonic() + 20
+        while crowd.heard < 2 and time.monotonic() < ends:
+            crowd.listen(0.05)
+        assert crowd.heard == 2
+        crowd.close()

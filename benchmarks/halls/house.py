@@ -6,18 +6,23 @@ if __name__ == "__main__":
     monkey.patch_all()
 
 import sys
+import tempfile
 from itertools import count
+from pathlib import Path
 
 from flask import Flask
 from flask_socketio import SocketIO, join_room
 
 from community.fanout import client_manager
 from community.realtime import TICK, Facts
+from config import Config
 from server import Server, listen, sweep_seldom
 
 
-def hall() -> tuple[Flask, SocketIO]:
+def hall(data: Path) -> tuple[Flask, SocketIO]:
+    """`data` is where the house would have its films: the web server looks for those by itself."""
     app, socketio, ids = Flask("hall"), SocketIO(), count(1)
+    app.config.from_object(Config(ZONE_DATA=data))
     manager = client_manager(tick=TICK)
     socketio.init_app(app, async_mode="gevent", async_handlers=False, client_manager=manager)
 
@@ -33,6 +38,7 @@ def hall() -> tuple[Flask, SocketIO]:
 
 
 if __name__ == "__main__":
-    app, _socketio = hall()
-    sweep_seldom()
-    Server(listen("127.0.0.1", int(sys.argv[1])), app).serve_forever()
+    with tempfile.TemporaryDirectory() as empty:
+        app, _socketio = hall(Path(empty))
+        sweep_seldom()
+        Server(listen("127.0.0.1", int(sys.argv[1])), app).serve_forever()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 log = logging.getLogger(__name__)
 TIMES_THE_TELLING = 8  # so many times as long as the telling took, the next one waits
-LONGEST = 0.1  # seconds: no tick is longer, however long the telling takes
+LONGEST = 0.04  # seconds: no tick is longer, or who waits for her own words would notice
 Room = tuple[str, Any]  # namespace and name; the name None is everybody
 
 
