@@ -17,8 +17,11 @@ from community.leaving.erasing import afterwards, before_leaving, when_emptied
 from community.linkcards.models import LinkCard
 from community.members import Member
 from community.moderation.models import Case
+from community.notifications.kinds import Kind
+from community.notifications.models import Notification
 from community.products.models import Brand, PriceSeen, Product, Storefront
 from posts.blog.models import Story
+from posts.bookmarks.keeping import thing_of
 from posts.forum.models import Topic
 from posts.forum.moving import refresh
 from posts.forum.tracing import forget_titles
@@ -119,6 +122,13 @@ def forget_titles_elsewhere(ids: Sequence[int]) -> None:
     if ids:
         with force_locale(db.session.get_one(Contribution, ids[0]).author.language):
             forget_titles(ids, _("A topic whose author has left"))
+
+
+@when_emptied
+def forget_reminders_of_it(ids: Sequence[int]) -> None:
+    """Who wanted to come back to it has nothing to come back to."""
+    reminded = Notification.thing.in_([thing_of(id) for id in ids])
+    delete_rows(Notification.__table__, (Notification.kind == Kind.REMINDER) & reminded)  # type: ignore[arg-type]
 
 
 @when_emptied

@@ -22,6 +22,7 @@ from community.engagement.standing import standing_of
 from community.entrance.sessions import end_sessions
 from community.entrance.tokens import revoke_tokens
 from community.jobs import later
+from community.leaving.addresses import shorten_addresses
 from community.leaving.bonds import GONE_WITH_THEM, is_a_things_own, keys_to, keys_to_members
 from community.leaving.emptying import cut_loose, delete_rows, empty, forget_words
 from community.leaving.mentions import forget_mentions
@@ -73,6 +74,7 @@ def erase(member: Member, *, keeps_words: bool) -> Erasure:
         counts["rows"] = _rows_go(member.id) + _news_goes(member) + _deeds_go(member.id)
         counts["rows"] += sum(call(member) for call in _afterwards)
         db.session.flush()
+        shorten_addresses(member)
         counts["mentions"] = forget_mentions(member.handle, f"former-{member.id}")
         db.session.expire_all()
         _is_nobody(member, now)

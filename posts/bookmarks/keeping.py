@@ -55,8 +55,13 @@ def remind(member_id: int, contribution_id: int) -> None:
     with transaction():
         kept.reminded_at = clock.now()
         if may(member, "read", it):
-            thing = f"bookmark-{it.id}"
+            thing = thing_of(it.id)
             notify(Kind.REMINDER, [member_id], url=it.url, title=called(it), note=kept.note, thing=thing)
+
+
+def thing_of(contribution_id: int) -> str:
+    """What its reminders are gathered under."""
+    return f"bookmark-{contribution_id}"
 
 
 def called(it: Contribution) -> str:

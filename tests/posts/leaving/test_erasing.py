@@ -1,21 +1,29 @@
 """Ada leaves: nothing says who she was, and nobody else loses what is theirs."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import JSON, String, cast, func, select
 
+from community import clock
 from community.chat.models import Membership, Message, Post
 from community.db import db
 from community.engagement.ledger import ScoreEntry
 from community.engagement.standing import Standing
 from community.following import Follow
+from community.jobs import run_due
 from community.leaving.bonds import GONE_WITH_THEM, keys_to_members, tables
 from community.leaving.erasing import erase
 from community.leaving.models import Erasure
 from community.members import Member
+from community.notifications.models import Notification
 from community.pictures.files import folder_of
 from community.pictures.models import Photo
+from posts.bookmarks.keeping import keep
 from posts.forum.models import Board
+from posts.reactions.liking import like
 from posts.replies.models import Reply
+from posts.replies.writing import reply
 from tests.posts.leaving.conftest import SECRET, spine
 
 HERS = (
@@ -71,6 +79,29 @@ def test_no_row_of_hers_is_left_but_those_that_others_rest_on(gone, ada):
     assert left <= {"standing.member_id"}
     assert spine(ada).name == "Former member"
     assert db.session.get_one(Standing, ada.id).score == 0
+
+
+def test_where_others_are_led_no_title_of_hers_is_left(ada, ben, mia, life):
+    first = reply(life.story, "Where did you stay?", by=mia)
+    like(first, by=ben)
+    keep(life.story, by=mia, remind_at=clock.now() + timedelta(days=1))
+    with clock.stopped(clock.now() + timedelta(days=2)):
+        run_due()
+    assert everywhere("-three-days-on-the-coast")
+    erase(ada, keeps_words=False)
+    assert everywhere("-three-days-on-the-coast") == []
+    assert everywhere("Three days on the coast") == []
+    led = select(Notification.path).where(Notification.member_id == mia.id)
+    assert db.session.scalars(led).all() == [f"/stories/{life.story.id}"]
+
+
+def test_what_stays_under_nobodys_name_keeps_its_address(ada, ben, mia, life):
+    first = reply(life.story, "Where did you stay?", by=mia)
+    like(first, by=ben)
+    erase(ada, keeps_words=True)
+    led = select(Notification.path).where(Notification.member_id == mia.id)
+    assert life.story.url in db.session.scalars(led).all()
+    assert life.story.url.endswith("-three-days-on-the-coast")
 
 
 def test_what_others_built_on_stays(gone, ada, ben, life):
