@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from community import clock
 from community.db import Refusal, db
 from community.entrance.factors.fresh import need_fresh_proof
 from community.leaving.going import NotYou, erasure_by, is_last_keeper, leave, stay
@@ -39,7 +40,7 @@ def fetch_takeout(id: int) -> Response:
     if not takeout or takeout.member_id != me.id or not takeout.ready_at:
         abort(404)
     file = file_of(takeout.word)
-    if not file.exists():
+    if not file.exists() or not takeout.ends_at or takeout.ends_at <= clock.now():
         abort(410)
     name = f"members-zone-{me.handle}-{takeout.ready_at:%Y-%m-%d}.zip"
     return send_file(file, "application/zip", as_attachment=True, download_name=name, max_age=0)

@@ -105,6 +105,17 @@ def test_after_a_week_it_is_thrown_away(ada, life, monkeypatch):
     throw_away_takeout(takeout.id)  # twice does no harm
 
 
+def test_once_its_week_is_over_it_is_not_given_out(ada, life, browser_of):
+    takeout, browser = order_takeout(ada), browser_of(ada)
+    run_due()
+    address, ends_at = f"/settings/takeouts/{takeout.id}", db.session.get_one(Takeout, takeout.id).ends_at
+    with clock.stopped(ends_at - timedelta(seconds=1)):
+        assert browser.get(address).status_code == 200
+    with clock.stopped(ends_at):
+        assert file_of(takeout.word).exists()
+        assert browser.get(address).status_code == 410
+
+
 def test_one_that_could_not_be_packed_is_asked_for_again(ada, life, monkeypatch):
     first = order_takeout(ada).id
     assert order_takeout(ada).id == first
