@@ -133,7 +133,7 @@ GROUND = Floor(
         watched_words,
         reading_first,
     ),
-    with_fresh_proof=(rings, reading_first, circle_pages, inlet, webhook_pages),
+    with_fresh_proof=(rings, reading_first, watched_words, circle_pages, inlet, webhook_pages),
     apis=(
         tokens_api,
         factors_api,
@@ -153,5 +153,5 @@ GROUND = Floor(
         watched_words_api,
         photos,
     ),
-    apis_with_fresh_proof=(webhooks_api, read_first_api, circles_api),
+    apis_with_fresh_proof=(webhooks_api, read_first_api, watched_words_api, circles_api),
 )

@@ -16,6 +16,7 @@ from community.members import Role
 from community.moderation.models import Decision
 from community.moderation.reporting import report
 from community.read_first.models import ReadFirst
+from community.watched.finding import watched
 
 from .conftest import NOON, PASSWORD, SECRET, shown
 
@@ -118,3 +119,15 @@ def test_answered_somebody_is_kept_out(raes, ada, mia):
     assert raes.post(f"{case.url}/decision", data=out).status_code == 303
     db.session.expire_all()
     assert ada.suspended_at
+
+
+def test_watched_words_are_changed_with_a_proof(raes):
+    asked = raes.post("/moderation/words", data={"word": "fake", "act": "flag"})
+    assert asked.status_code == 403
+    assert carried(asked) == {"word": "fake", "act": "flag"}
+    assert (
+        raes.post("/api/v1/moderation/words", json={"word": "fake", "act": "flag"}).json["needs"] == "proof"
+    )
+    assert watched() == ()
+    assert raes.post("/moderation/words", data=carried(asked) | {FIELD: PASSWORD}).status_code == 303
+    assert [it.word for it in watched()] == ["fake"]
