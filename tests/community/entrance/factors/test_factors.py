@@ -122,3 +122,11 @@ def test_they_go_home_and_are_erased_with_her(phone, drawer, kim):
     for model in (AuthenticatorApp, LockChange):
         assert db.session.query(model).count() == 0
     assert shown()
+
+
+def test_where_no_browser_would_keep_a_passkey_it_is_said_why(kims, app, monkeypatch):
+    why = "Passkeys are not possible here"
+    assert why not in kims.get(HERE).text
+    monkeypatch.setitem(app.config, "PUBLIC_URL", "http://192.0.2.7:8000")
+    page = kims.get(HERE).text
+    assert (why in page, "Add a passkey" in page) == (True, False)
