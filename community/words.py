@@ -1,6 +1,7 @@
 """Times and money as the reader writes them."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from babel.numbers import format_currency, get_currency_symbol
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
@@ -11,20 +12,43 @@ NO_MINOR_UNIT = {"JPY", "VND"}
 SIGNS = {"CNY": "¥\N{NO-BREAK SPACE}", "JPY": "JP¥\N{NO-BREAK SPACE}"}
 
 
+class Dates(NamedTuple):
+    """How a language writes a day, and a day with its time, as patterns of CLDR."""
+
+    day: str
+    moment: str
+    weekday_moment: str
+    short_day: str  # of this year
+    weekday: str  # of this year, in full
+
+
+ENGLISH = Dates("d MMM yyyy", "d MMM yyyy, HH:mm", "EEE d MMM yyyy, HH:mm", "d MMM", "EEEE d MMMM")
+DATES = {
+    "zh": Dates("y年M月d日", "y年M月d日 HH:mm", "y年M月d日 EEE HH:mm", "M月d日", "M月d日 EEEE"),
+    "vi": Dates("d MMM, y", "d MMM, y HH:mm", "EEE, d MMM, y HH:mm", "d MMM", "EEEE, d MMMM"),
+}
+
+
+def dates() -> Dates:
+    """The reader's own."""
+    locale = get_locale()
+    return DATES.get(locale.language, ENGLISH) if locale else ENGLISH
+
+
 def when(moment: datetime) -> Markup:
     """A moment the browser turns into «2 h ago»; without scripts it is the reader's own date and time."""
-    written = escape(format_datetime(moment, "d MMM yyyy, HH:mm"))
+    written = escape(format_datetime(moment, dates().moment))
     exactly = moment.isoformat(timespec="seconds")
     return Markup(f'<time datetime="{exactly}" data-when>{written}</time>')  # noqa: S704  escaped, and digits
 
 
 def exact(moment: datetime) -> str:
     """The day and the time on the reader's own clock, for what is still to come."""
-    return str(format_datetime(moment, "EEE d MMM yyyy, HH:mm"))
+    return str(format_datetime(moment, dates().weekday_moment))
 
 
 def day(of: date) -> str:
-    return str(format_date(of, "d MMM yyyy"))
+    return str(format_date(of, dates().day))
 
 
 def decimal(number: float) -> str:

@@ -16,6 +16,7 @@ from community.leaving.erasing import erase
 from community.leaving.models import Erasure
 from community.mail import send
 from community.members import Member, Role
+from community.words import dates
 
 TO_COME_BACK = timedelta(days=14)
 
@@ -49,7 +50,7 @@ def leave(me: Member, password: str, *, keeps_words: bool) -> None:
             )
             send(
                 me.email,
-                _("You are leaving on %(day)s", day=format_date(me.leaves_at, "d MMM")),
+                _("You are leaving on %(day)s", day=format_date(me.leaves_at, dates().short_day)),
                 text,
                 me.language,
             )

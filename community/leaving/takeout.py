@@ -18,6 +18,7 @@ from community.engagement.reading import lines_of
 from community.engagement.sentences import points, what, why
 from community.leaving.telling import Telling, tellings
 from community.members import Member
+from community.words import dates
 
 AT_ONCE = 500  # things
 PICTURE = re.compile(r'<picture>.*?<img src="/media/\w\w/\w\w/([\w-]+)/[^"]*"([^>]*)></picture>', re.DOTALL)
@@ -69,7 +70,7 @@ class Library:
     def moment(self, at: datetime) -> str:
         """On the member's own clock."""
         here = at.astimezone(ZoneInfo(self.member.time_zone))
-        return str(format_datetime(here, "d MMM yyyy, HH:mm", rebase=False))
+        return str(format_datetime(here, dates().moment, rebase=False))
 
     def things(self, kind: str, telling: Telling) -> Iterator[Thing]:
         model = Contribution.__mapper__.polymorphic_map[kind].class_

@@ -10,6 +10,7 @@ from babel.dates import format_interval
 from flask_babel import format_date, format_datetime, format_timedelta, get_locale, get_timezone
 
 from community import clock
+from community.words import dates
 from livestream.trips.models import NoSuchTime, Stop, Trip
 
 FIELD = "%Y-%m-%dT%H:%M"  # as a form writes it
@@ -62,7 +63,7 @@ def time_here(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def day_words(on: date) -> str:
-    return str(format_date(on, "EEEE d MMMM", rebase=False))
+    return str(format_date(on, dates().weekday, rebase=False))
 
 
 def span_words(begins_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
