@@ -1,8 +1,10 @@
 """Ada wants it quieter: Mia goes on talking, and Ada decides what reaches her."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from community import clock
 from community.chat.messages import say
@@ -18,8 +20,9 @@ from community.permissions import may
 from community.profiles.reading import profile_of
 from community.quiet.hearing import Quiet, blocked_by, quiet_of
 from community.quiet.keeping import NoWord, hear_again, mute_word, open_letters_to, silence
-from community.quiet.models import How, MutedWord, OpenTo
+from community.quiet.models import How, MutedWord, OpenTo, Silence
 from community.realtime import socketio
+from community.words import exact
 from posts.blog.publishing import publish
 from posts.blog.writing import write
 from posts.forum.opening import open_topic
@@ -311,3 +314,13 @@ def test_open_lines_are_opened_anew_once_it_is_settled(app, mia, browser_of):
     line = socketio.test_client(app, flask_test_client=hers)
     hers.post("/settings/quiet/counts", data={"hidden": "1"})
     assert [it["name"] for it in line.get_received()] == ["rights.moved"]
+
+
+def test_when_a_silence_ends_is_said_as_a_day_and_an_hour(ada, mia, browser_of):
+    """«Until in 23h» is no sentence."""
+    silence(mia, How.BLOCK, by=ada, span=A_DAY)
+    mute_word("giveaway", by=ada, span=A_DAY)
+    page = browser_of(ada).get("/settings/quiet").text
+    ends = db.session.scalars(select(Silence.until)).one()
+    assert page.count(f"until {exact(ends)[:-6]}") == 2
+    assert not re.search(r"until\s+<time", page)
