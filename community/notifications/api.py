@@ -37,6 +37,7 @@ class AskedNews(PageQuery):
 class NewsAnswer(Answer):
     """What happened to one thing since you last looked, in a sentence of your language.
 
+    `people`, `times`: how many had a part in it and how often, null where you want no numbers.
     `disclosure`: what was paid for the thing, `said_disclosure`: for the latest that was said of it.
     """
 
@@ -48,8 +49,8 @@ class NewsAnswer(Answer):
     url: str
     about: int | None  # the contribution it is gathered under
     by: list[str]  # handles of the latest, the last one first
-    people: int
-    times: int
+    people: int | None
+    times: int | None
     disclosure: Disclosed | None
     said_disclosure: Disclosed | None
 
@@ -182,8 +183,8 @@ def _told(line: Told) -> NewsAnswer:
         url=line.url,
         about=line.about_id,
         by=[face.handle for face in line.faces],
-        people=line.people,
-        times=line.times,
+        people=None if line.spared else line.people,
+        times=None if line.spared else line.times,
         disclosure=disclosed_of(line),
         said_disclosure=disclosed_of(line.said_paid) if line.said_paid else None,
     )

@@ -15,6 +15,7 @@ from community.members import Member
 from community.notifications.counting import is_there, stands
 from community.notifications.kinds import Kind
 from community.notifications.models import Cause, Notification
+from community.quiet.reading import wants_no_numbers
 
 PAGE = 20
 NAMED = 3  # people of one line whose names and faces are read
@@ -52,6 +53,7 @@ class Told:
     disclosure: Disclosure | None = None  # of what it is about, unless that is one's own
     sponsor: str = ""
     said_paid: Paid | None = None  # of the latest reply
+    spared: bool = False  # its reader wants no numbers
 
 
 def lines_of(
@@ -108,6 +110,7 @@ def _told(row: Row[Any], causes: Sequence[Row[Any]]) -> Told:
         disclosure=row.disclosure,
         sponsor=row.sponsor or "",
         said_paid=Paid(latest.disclosure, latest.sponsor) if latest.disclosure else None,
+        spared=row.spared,
     )
 
 
@@ -126,6 +129,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
                 "disclosure"
             ),
             Contribution.sponsor,
+            wants_no_numbers(Notification.member_id).label("spared"),
         )
         .outerjoin(Contribution, Contribution.id == Notification.about_id)
         .where(stands())

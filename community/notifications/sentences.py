@@ -14,7 +14,7 @@ Sentence = Callable[[Told], str]
 
 
 def who(told: Told) -> str:
-    """«Ben», «Ben and Mia», «Ben and 3 others»."""
+    """«Ben», «Ben and Mia», «Ben and 3 others»; without the number for whom it is spared."""
     names = [face.name for face in told.faces]
     if not names:
         return _("Somebody")
@@ -22,6 +22,8 @@ def who(told: Told) -> str:
         return names[0]
     if told.people == len(names[:2]):
         return _("%(first)s and %(second)s", first=names[0], second=names[1])
+    if told.spared:
+        return _("%(name)s and others", name=names[0])
     rest = told.people - 1
     return ngettext("%(name)s and %(num)s other", "%(name)s and %(num)s others", rest, name=names[0])
 

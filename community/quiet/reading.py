@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, g
 from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from community import clock
 from community.contributions import Audience
@@ -70,7 +71,7 @@ def is_spared(me: Member) -> bool:
     return bool(rows(_spared, {"me": me.id}))
 
 
-def wants_no_numbers(member_id: int) -> ColumnElement[bool]:
+def wants_no_numbers(member_id: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """The same as a part of a question, for what is asked for her anyway."""
     return exists().where(LetterBox.member_id == member_id, ~LetterBox.shows_counts)
 
