@@ -72,7 +72,7 @@ def decide_appeal(it: Appeal, answer: str, by: Member, *, won: bool) -> None:
 
 def refuse_who_decided(decision: Decision, by: Member) -> None:
     """An appeal and a second opinion are somebody else's. Raises TooClose."""
-    if decision.by_id == by.id:
+    if decision.is_signed_by(by):
         raise TooClose("decided")
     refuse_who_is_close(decision.case, by)
 

@@ -141,6 +141,10 @@ class Decision(Model):
     def stands(self) -> bool:
         return self.undone_at is None
 
+    def is_signed_by(self, member: Member) -> bool:
+        """Who decided, and who confirmed that a ban is for good or said that it is not."""
+        return member.id in {self.by_id, self.confirmed_by_id}
+
     @property
     def may_be_undone(self) -> bool:
         return self.stands and self.told_at is None and clock.now() <= self.at + UNDO

@@ -56,8 +56,8 @@ def settle(decision_id: int) -> None:
 
 
 def tell_of_what_waits(decision: Decision, what: str) -> None:
-    """`appeal` or `second`: for all moderators but who decided. Must be called inside a transaction."""
-    others = set(moderators()) - {decision.by_id}
+    """`appeal` or `second`: for all moderators but who signed it. Must be called inside a transaction."""
+    others = set(moderators()) - {decision.by_id, decision.confirmed_by_id}
     thing = f"decision {decision.id} {what}"
     notify(Kind.MODERATION, others, url=decision.case.url, thing=thing, key=thing, what=what)
     tell_queue(decision.case_id)

@@ -81,6 +81,21 @@ def test_who_decided_does_not_decide_again_and_nobody_does_twice(removal, modera
     assert not fresh(removal).undone_at
 
 
+def test_who_confirmed_a_ban_leaves_its_appeal_to_a_third(case, moderator, nia, browser_of):
+    decision = decided(case, "ban", moderator)
+    half_a_minute_later()
+    confirm(fresh(decision), by=nia, agrees=True)
+    it = appeal(fresh(decision), "It is my own bag.")
+    theirs = browser_of(nia)
+    page = theirs.get(f"/moderation/cases/{case.id}").text
+    assert "You decided on this before" in page
+    assert f"/moderation/appeals/{it.id}/decision" not in page
+    answered = theirs.post(f"/moderation/appeals/{it.id}/decision", data={"answer": "No.", "won": "0"})
+    assert answered.status_code == 422
+    assert fresh(it).decided_at is None
+    assert "Somebody appeals" not in theirs.get("/notifications").text
+
+
 def test_the_author_appeals_on_the_page_and_reads_the_answer_there(removal, ada, mia, nia, browser_of):
     hers, theirs = browser_of(ada), browser_of(nia)
     assert browser_of(mia).get(removal.url).status_code == 404
