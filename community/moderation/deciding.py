@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, or_, select, update
 
 from community import clock
 from community.audit import audit
@@ -12,7 +12,7 @@ from community.members import Member
 from community.moderation.claiming import refuse_what_is_held
 from community.moderation.club_rules import checked_rule, rule_called
 from community.moderation.conflicts import refuse_who_is_close
-from community.moderation.effects import first_end_of, hold_again, put_back, take_effect
+from community.moderation.effects import first_end_of, put_back, take_effect
 from community.moderation.models import (
     GRACE,
     LONGEST_WORDS,
@@ -86,14 +86,41 @@ def undo(decision: Decision, by: Member) -> None:
     require(by, "undo", decision)
     with transaction():
         db.session.refresh(decision, with_for_update={"of": Decision})
-        if not decision.stands or decision.told_at or clock.now() > decision.at + UNDO + GRACE:
+        if not _is_in_time(decision):
             raise TooLate
-        decision.undone_at = clock.now()
-        put_back(decision, by)
-        hold_again(decision.case)
-        _open_again(decision.case)
-        audit("case.undone", f"case {decision.case_id}", by.id, decision=decision.id)
-        tell_queue(decision.case_id)
+        _undo(decision, by)
+
+
+def undo_together(decision: Decision, by: Member) -> list[Case]:
+    """All that was decided in one go, and the cases that stay decided. Raises TooLate where all do."""
+    require(by, "undo", decision)
+    with transaction():
+        lot = db.session.scalars(_decided_with(decision).with_for_update(of=Decision)).all()
+        kept = [it for it in lot if not _is_in_time(it)]
+        if len(kept) == len(lot):
+            raise TooLate
+        for it in lot:
+            if it not in kept:
+                _undo(it, by)
+    return [it.case for it in kept]
+
+
+def _decided_with(decision: Decision) -> Select[Decision]:
+    first = decision.together or decision.id
+    same = or_(Decision.id == first, Decision.together == first)
+    return select(Decision).where(same, Decision.by_id == decision.by_id).order_by(Decision.id)
+
+
+def _is_in_time(decision: Decision) -> bool:
+    return decision.stands and not decision.told_at and clock.now() <= decision.at + UNDO + GRACE
+
+
+def _undo(decision: Decision, by: Member) -> None:
+    decision.undone_at = clock.now()
+    put_back(decision, by, waits_again=True)
+    _open_again(decision.case)
+    audit("case.undone", f"case {decision.case_id}", by.id, decision=decision.id)
+    tell_queue(decision.case_id)
 
 
 def _decision(case: Case, verdict: Verdict, by: Member, together: int | None) -> Decision:

@@ -67,8 +67,11 @@ def how_it_is(case: Case) -> Before:
     return told | {"audience": it.audience.value, "disclosure": it.disclosure, "sponsor": it.sponsor}
 
 
-def put_back(decision: Decision, by: Member) -> None:
-    """Must be called inside a transaction. Another decision that stands on the same thing still holds."""
+def put_back(decision: Decision, by: Member, *, waits_again: bool = False) -> None:
+    """Must be called inside a transaction. Another decision that stands on the same thing still holds.
+
+    With `waits_again`, what was hidden until somebody decides is hidden as before.
+    """
     before, it = decision.before, decision.case.contribution
     if decision.measure.keeps_out:
         if "suspended" in before:
@@ -81,7 +84,9 @@ def put_back(decision: Decision, by: Member) -> None:
         if decision.measure is Measure.LABEL:
             said = before["disclosure"]
             put_label(it, Disclosure(said) if said else None, before["sponsor"], by)
-        _show(it, hidden_at=_moment(before.get("hidden")), audience=Audience(before["audience"]))
+        held = decision.case.hidden_at if waits_again else None
+        hidden = _moment(before.get("hidden")) or held
+        _show(it, hidden_at=hidden, audience=Audience(before["audience"]))
 
 
 def _believe_again(decision: Decision) -> None:
@@ -90,13 +95,6 @@ def _believe_again(decision: Decision) -> None:
     stand = Decision.measure == Measure.FRAUD, Decision.undone_at.is_(None)
     if db.session.scalar(found.where(*stand).limit(1)) is None:
         believe_again(decision.member_id)
-
-
-def hold_again(case: Case) -> None:
-    """What nobody reported, and was hidden until somebody had read it, waits as before."""
-    it = case.contribution
-    if it and case.is_held and not it.hidden_at:
-        _show(it, hidden_at=case.hidden_at)
 
 
 def is_limited(it: Contribution) -> bool:

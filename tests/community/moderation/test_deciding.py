@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from community import clock
@@ -69,6 +70,21 @@ def test_what_is_undone_was_never_decided(case, story, ada, mia, moderator, brow
     assert case.reports[0].upheld is None
     assert "read why" not in browser_of(ada).get("/notifications").text
     assert decided(case, "hide", moderator)
+
+
+@pytest.mark.parametrize("measure", ["keep", "hide", "limit", "warn"])
+def test_what_reports_had_hidden_is_hidden_again_when_a_decision_is_undone(
+    measure, case, story, ada, ben, mia, moderator, monkeypatch
+):
+    monkeypatch.setitem(current_app.config, "REPORTS_HIDE_AT", 2)
+    report(story, "selling", "", by=ben)
+    assert fresh(story).hidden_at == fresh(case).hidden_at is not None
+    undo(decided(case, measure, moderator), by=moderator)
+    assert fresh(case).closed_at is None
+    assert not may(mia, "read", fresh(story))
+    assert story.hidden_at == case.hidden_at
+    decided(case, "keep", moderator)
+    assert may(mia, "read", fresh(story))
 
 
 def test_after_half_a_minute_nothing_is_undone_nor_by_a_colleague(case, moderator, nia):
