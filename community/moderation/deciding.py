@@ -106,8 +106,7 @@ def undo_together(decision: Decision, by: Member) -> list[Case]:
 
 
 def _decided_with(decision: Decision) -> Select[Decision]:
-    first = decision.together or decision.id
-    same = or_(Decision.id == first, Decision.together == first)
+    same = or_(Decision.id == decision.lot, Decision.together == decision.lot)
     return select(Decision).where(same, Decision.by_id == decision.by_id).order_by(Decision.id)
 
 

@@ -141,6 +141,11 @@ class Decision(Model):
     def stands(self) -> bool:
         return self.undone_at is None
 
+    @property
+    def lot(self) -> int:
+        """The number of the first of those decided in one go; of one decided alone, its own."""
+        return self.together or self.id
+
     def is_signed_by(self, member: Member) -> bool:
         """Who decided, and who confirmed that a ban is for good or said that it is not."""
         return member.id in {self.by_id, self.confirmed_by_id}

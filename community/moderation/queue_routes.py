@@ -19,7 +19,7 @@ from community.moderation.claiming import claim, release, see
 from community.moderation.club_rules import club_rules, rule_called
 from community.moderation.confirming import confirm, waits_for_a_second
 from community.moderation.conflicts import part_in
-from community.moderation.deciding import SPANS, Verdict, decide, decide_together, undo
+from community.moderation.deciding import SPANS, Verdict, decide, decide_together, undo, undo_together
 from community.moderation.effects import first_end_of, measures_for
 from community.moderation.keeping import as_it_stands, is_as_it_was
 from community.moderation.models import (
@@ -68,7 +68,7 @@ def show_queue() -> str:
         counts=reading.counts(me),
         today=reading.today(),
         elsewhere=all_elsewhere(me) if chosen == reading.Filter() else [],
-        last_decision=_just_decided(me),
+        just_decided=reading.just_decided_by(me),
         **WORDS,
     )
 
@@ -117,8 +117,17 @@ def decide_case(id: int) -> Page:
 
 @moderation.post("/decisions/<int:id>/undoing")
 def undo_decision(id: int) -> Page:
+    """`all=1` takes back whatever was decided in the same go."""
     decision, me = get_or_404(Decision, id), signed_in_member()
+    if request.form.get("all") == "1":
+        return _done(decision.case, me, lambda: _undo_all(decision, me), to="/moderation")
     return _done(decision.case, me, lambda: undo(decision, by=me))
+
+
+def _undo_all(decision: Decision, me: Member) -> None:
+    for case in undo_together(decision, by=me):
+        name = f"{thing_name(case.kind)} ({_('Case %(n)s', n=case.id)})"
+        flash(_("%(what)s stays decided: it is too late for that one.", what=name), "error")
 
 
 @moderation.post("/decisions/<int:id>/confirmation")
@@ -176,17 +185,13 @@ def _verdict() -> Verdict:
     return Verdict(Measure(measure), form.get("rule", ""), form.get("words", ""), days)
 
 
-def _done(case: Case, me: Member, verb: Callable[[], object]) -> Page:
+def _done(case: Case, me: Member, verb: Callable[[], object], to: str = "") -> Page:
     require(me, "read", case)
     try:
         verb()
     except Refusal as refusal:
         return _page(reading.whole(case.id) or abort(404), me, wrong=said(refusal)), status_of(refusal)
-    return redirect(case.url, code=303)
-
-
-def _just_decided(me: Member) -> Decision | None:
-    return next((it for it in reading.last_decisions_of(me) if it.may_be_undone), None)
+    return redirect(to or case.url, code=303)
 
 
 def _page(case: Case, me: Member, wrong: str | None = None, preview: Verdict | None = None) -> str:

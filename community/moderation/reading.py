@@ -194,10 +194,12 @@ def decided_on(me: Member) -> Sequence[Decision]:
     return db.session.scalars(theirs.order_by(Decision.id.desc()).limit(PAGE)).all()
 
 
-def last_decisions_of(me: Member) -> Sequence[Decision]:
-    """Within the time in which they may be undone; the latest first."""
+def just_decided_by(me: Member) -> Sequence[Decision]:
+    """What may still be undone of what was decided last: all that was decided in the same go."""
     lately = select(Decision).where(Decision.by_id == me.id, Decision.at > clock.now() - UNDO)
-    return db.session.scalars(lately.order_by(Decision.id.desc()).options(joinedload(Decision.case))).all()
+    latest = lately.order_by(Decision.id.desc()).options(joinedload(Decision.case))
+    found = [it for it in db.session.scalars(latest) if it.may_be_undone]
+    return [it for it in found if it.lot == found[0].lot]
 
 
 def public_log(before: int | None = None) -> Sequence[Row[Any]]:

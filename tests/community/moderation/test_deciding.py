@@ -204,6 +204,58 @@ def test_if_one_of_several_cannot_be_none_is(case, story, ada, mia, moderator, n
     assert fresh(story).hidden_at is None
 
 
+@pytest.fixture
+def lot(case, ada, mia, moderator, browser_of):
+    """Two stories of Ada's that Mo hid in one go."""
+    other = write("Another bag", "Also *cheap*.", by=ada)
+    publish(other, by=ada)
+    second = report(other, "selling", "", by=mia).case
+    sent = {"measure": "hide", "rule": "selling", "also": str(second.id)}
+    assert browser_of(moderator).post(f"{case.url}/decision", data=sent).status_code == 303
+    return [fresh(case), fresh(second)]
+
+
+def undone_in_the_queue(browser):
+    banner = browser.get("/moderation").text.split('class="notice undo"')[1].split("</form>")[0]
+    place = re.search(r'action="([^"]+)"', banner)[1]
+    fields = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', banner))
+    return banner, browser.post(place, data=fields)
+
+
+def test_what_was_decided_in_one_go_is_undone_in_one(lot, mia, moderator, browser_of):
+    theirs = browser_of(moderator)
+    banner, answer = undone_in_the_queue(theirs)
+    for words in ("Same bag", "Another bag", "Undo all 2"):
+        assert words in banner
+    assert answer.status_code == 303
+    for case in lot:
+        assert fresh(case).closed_at is None
+        assert may(mia, "read", case.contribution)
+    assert 'class="notice undo"' not in theirs.get("/moderation").text
+
+
+def test_the_undo_of_many_says_which_stays_decided(lot, mia, moderator, browser_of):
+    with transaction():
+        lot[0].decisions[0].told_at = clock.now()
+    theirs = browser_of(moderator)
+    place = f"/moderation/decisions/{lot[1].decisions[0].id}/undoing"
+    assert theirs.post(place, data={"all": "1"}).status_code == 303
+    assert f"Story (Case {lot[0].id}) stays decided" in theirs.get("/moderation").text
+    assert [fresh(case).closed_at is None for case in lot] == [False, True]
+    assert theirs.post(place, data={"all": "1"}).status_code == 409
+
+
+def test_the_undo_of_one_leaves_what_was_decided_in_another_go(lot, ada, mia, moderator, browser_of):
+    third = write("A third bag", "Cheap.", by=ada)
+    publish(third, by=ada)
+    decided(report(third, "selling", "", by=mia).case, "hide", moderator)
+    banner, answer = undone_in_the_queue(browser_of(moderator))
+    assert "Another bag" not in banner
+    assert answer.status_code == 303
+    assert [fresh(case).closed_at is None for case in lot] == [False, False]
+    assert fresh(third).hidden_at is None
+
+
 def test_every_open_queue_hears_of_it(app, case, moderator, nia, browser_of):
     screen = socketio.test_client(app, flask_test_client=browser_of(nia))
     screen.get_received()
