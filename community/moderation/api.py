@@ -158,7 +158,7 @@ def list_my_reports(me: Member, asked: PageQuery) -> Page[ReportAnswer]:
 
 @moderation.get("/moderation/cases")
 def list_cases(me: Member, asked: CaseQuery) -> Page[CaseAnswer]:
-    """The queue, for moderators: what waits longest first."""
+    """The queue, for moderators: what weighs most, then what waits longest, first."""
     require(me, "see_queue", Case)
     chosen = reading.Filter(asked.view, asked.rule)
     found = reading.cases(me, chosen, row_id(asked.cursor), asked.limit)

@@ -19,6 +19,7 @@ PAGE = 30
 BESIDE = 8
 _holder = aliased(Member)
 _words = exists().where(Find.contribution_id == Case.contribution_id, Find.act.not_in(SILENT))
+_in_order = (Case.weight.desc(), Case.opened_at, Case.id)
 _reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
 
 
@@ -86,7 +87,7 @@ def cases(me: Member, chosen: Filter, before: int | None = None, limit: int = PA
     if chosen.view == "decided":
         shown = shown.where(Case.id < before) if before else shown
         return db.session.execute(shown.order_by(Case.id.desc()).limit(limit + 1)).all()
-    return db.session.execute(shown.order_by(Case.opened_at, Case.id).limit(limit + 1)).all()
+    return db.session.execute(shown.order_by(*_in_order).limit(limit + 1)).all()
 
 
 def counts(me: Member) -> Counts:
@@ -172,9 +173,10 @@ def like_it(case: Case) -> Sequence[Row[Any]]:
 
 def neighbours(case: Case) -> tuple[int | None, int | None]:
     """The open cases before and after it, as the queue orders them."""
-    place = (Case.opened_at, Case.id)
+    place = (-Case.weight, Case.opened_at, Case.id)
     waits = Case.closed_at.is_(None), Case.id != case.id
-    earlier = or_(place[0] < case.opened_at, and_(place[0] == case.opened_at, place[1] < case.id))
+    older = or_(Case.opened_at < case.opened_at, and_(Case.opened_at == case.opened_at, Case.id < case.id))
+    earlier = or_(Case.weight > case.weight, and_(Case.weight == case.weight, older))
     before = select(Case.id).where(*waits, earlier).order_by(*(each.desc() for each in place)).limit(1)
     after = select(Case.id).where(*waits, ~earlier).order_by(*place).limit(1)
     return db.session.scalar(before), db.session.scalar(after)

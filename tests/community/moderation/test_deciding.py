@@ -343,6 +343,26 @@ def test_the_queue_asks_little_however_long_it_is(moderator, case, ada, mia, ben
     assert len(asked) <= few
 
 
+def test_what_weighs_most_stands_first_then_what_waits_longest(case, ada, ben, mia, moderator, browser_of):
+    cases = [case]
+    for title in ("A second bag", "A third bag"):
+        it = write(title, "Cheap.", by=ada)
+        publish(it, by=ada)
+        cases.append(report(it, "selling", "", by=mia).case)
+    report(cases[2].contribution, "selling", "", by=ben)
+    theirs, order = browser_of(moderator), [cases[2].id, cases[0].id, cases[1].id]
+    page = theirs.get("/moderation").text
+    shown = re.findall(r'class="case-gist">\s*<a href="/moderation/cases/(\d+)"', page)
+    assert [int(id) for id in shown] == order
+    listed = theirs.get("/api/v1/moderation/cases").json["items"]
+    assert [it["id"] for it in listed] == order
+    assert [reading.neighbours(fresh(case)) for case in (cases[2], cases[0], cases[1])] == [
+        (None, order[1]),
+        (order[0], order[2]),
+        (order[1], None),
+    ]
+
+
 def test_who_looks_at_a_case_stands_in_the_log_once(case, moderator):
     see(case, by=moderator)
     see(case, by=moderator)
