@@ -15,7 +15,6 @@ from community.moderation.models import (
     Appeal,
     DecidedAlready,
     Decision,
-    Measure,
     Report,
     SayWhy,
     TooClose,
@@ -27,19 +26,13 @@ from community.moderation.telling import tell_of_appeal, tell_of_what_waits
 from community.permissions import require
 
 
-def may_be_appealed(decision: Decision) -> bool:
-    """Once, within twenty days, against what changed something."""
-    in_time = clock.now() <= decision.is_heard_until
-    return decision.stands and decision.measure is not Measure.KEEP and decision.appeal is None and in_time
-
-
 def appeal(decision: Decision, text: str) -> Appeal:
     """Whoever asks has shown that it is decided on them: signed in, or by the key in their mail.
 
     Raises SayWhy, TooLong, TooLate.
     """
     text = checked(text)
-    if not may_be_appealed(decision):
+    if not decision.may_be_appealed:
         raise TooLate
     made = Appeal(decision_id=decision.id, by_id=decision.member_id, text=text)
     try:

@@ -9,6 +9,7 @@ from community.entrance.suspending import suspend
 from community.members import Member
 from community.moderation.appealing import refuse_who_decided
 from community.moderation.models import DecidedAlready, Decision, Measure
+from community.moderation.telling import tell_that_it_is_for_good
 from community.permissions import require
 
 
@@ -28,6 +29,7 @@ def confirm(decision: Decision, by: Member, *, agrees: bool) -> None:
         if agrees:
             decision.until = None
             suspend(decision.member)
+            tell_that_it_is_for_good(decision)
         audit("ban.confirmed", f"decision {decision.id}", by.id, agrees=int(agrees))
 
 

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 from community.db import Refusal, get_or_404
 from community.limits import spend, whence
 from community.members import current_member, signed_in_member
-from community.moderation.appealing import appeal, may_be_appealed
+from community.moderation.appealing import appeal
 from community.moderation.club_rules import rule_called
 from community.moderation.models import LONGEST_WORDS, Decision
 from community.moderation.refusals import said, status_of
-from community.moderation.wording import measure_words, next_step, outcome, thing_name
+from community.moderation.wording import effect_of, next_step, outcome, thing_name
 from community.moderation.writing_to import opens
 from community.permissions import require
 
@@ -59,9 +59,9 @@ def _page(decision: Decision, wrong: str | None = None) -> str:
         rule=rule_called(decision.rule),
         thing_name=thing_name,
         outcome=outcome,
-        measure_words=measure_words,
+        effect_of=effect_of,
         next_step=next_step,
-        may_appeal=may_be_appealed(decision) and (me is None or me.id == decision.member_id),
+        may_appeal=decision.may_be_appealed and (me is None or me.id == decision.member_id),
         key=request.args.get("key", ""),
         wrong=wrong,
         text=request.form.get("text", ""),

@@ -159,6 +159,17 @@ class Decision(Model):
         """When it is too late to appeal."""
         return self.at + APPEAL_WITHIN
 
+    @property
+    def may_be_appealed(self) -> bool:
+        """Once, within twenty days, against what changed something."""
+        heard = self.appeal is None and clock.now() <= self.is_heard_until
+        return self.stands and self.measure is not Measure.KEEP and heard
+
+    @property
+    def is_for_good(self) -> bool:
+        """A ban of which a second person has said that nothing ends it but an appeal."""
+        return self.measure is Measure.BAN and self.confirmed_at is not None and self.until is None
+
 
 class Appeal(Model):
     __tablename__ = "moderation_appeal"

@@ -33,7 +33,14 @@ from community.moderation.models import (
 from community.moderation.noting import note, notes_on
 from community.moderation.refusals import said, status_of, why_too_close
 from community.moderation.waiting import all_elsewhere
-from community.moderation.wording import measure_name, measure_words, next_step, outcome, thing_name
+from community.moderation.wording import (
+    effect_of,
+    measure_name,
+    measure_words,
+    next_step,
+    outcome,
+    thing_name,
+)
 from community.permissions import require
 from community.quiet.reading import called
 from community.read_first.asking import is_read_first
@@ -46,6 +53,7 @@ WORDS = {
     "thing_name": thing_name,
     "measure_name": measure_name,
     "measure_words": measure_words,
+    "effect_of": effect_of,
     "outcome": outcome,
     "next_step": next_step,
 }

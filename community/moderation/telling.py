@@ -10,7 +10,7 @@ from community.jobs import at, job
 from community.members import Member
 from community.moderation.models import GRACE, UNDO, Appeal, Case, Decision, Measure, Report
 from community.moderation.scoring import take_points_back
-from community.moderation.writing_to import write_to_who_is_kept_out
+from community.moderation.writing_to import write_of_appeal, write_to_who_is_kept_out
 from community.notifications.kinds import Kind
 from community.notifications.notifying import notify, withdraw
 from community.realtime import room_of, tell
@@ -47,10 +47,10 @@ def settle(decision_id: int) -> None:
         if decision.measure.takes_points:
             take_points_back(decision)
         if decision.measure is not Measure.KEEP:
-            _tell_author(decision, decision.measure)
+            _tell_author(decision)
         elif decision.case.is_held:
             _tell_that_it_appeared(decision)
-        if decision.measure is Measure.BAN:
+        if decision.measure is Measure.BAN and decision.confirmed_at is None:
             tell_of_what_waits(decision, "second")
         _tell_reporters(decision)
 
@@ -65,13 +65,25 @@ def tell_of_what_waits(decision: Decision, what: str) -> None:
 
 def tell_of_appeal(appeal: Appeal) -> None:
     """The author hears what became of it. Must be called inside a transaction."""
-    outcome = "appeal won" if appeal.won else "appeal lost"
-    _tell_author(appeal.decision, outcome)
+    decision = appeal.decision
+    _notify_author(decision, "appeal won" if appeal.won else "appeal lost")
+    if not decision.member.left_at and (decision.measure.keeps_out or decision.member.suspended_at):
+        write_of_appeal(appeal)
 
 
-def _tell_author(decision: Decision, what: str) -> None:
+def tell_that_it_is_for_good(decision: Decision) -> None:
+    """Of what they have not read yet they read once, as it stands. Must be called inside a transaction."""
+    if decision.told_at and not decision.member.left_at:
+        write_to_who_is_kept_out(decision)
+
+
+def _notify_author(decision: Decision, what: str) -> None:
     thing = f"decision {decision.id} {what}"
-    notify(Kind.MODERATION, [decision.member_id], url=decision.url, thing=thing, what=str(what))
+    notify(Kind.MODERATION, [decision.member_id], url=decision.url, thing=thing, what=what)
+
+
+def _tell_author(decision: Decision) -> None:
+    _notify_author(decision, decision.measure.value)
     if decision.member.suspended_at and not decision.member.left_at:
         write_to_who_is_kept_out(decision)
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from community.moderation.models import Measure
+from community.moderation.models import Decision, Measure
 
 
 def thing_name(kind: str) -> str:
@@ -54,6 +54,15 @@ def measure_words(measure: Measure) -> str:
         Measure.SUSPEND: _("The member is kept out for some days, at once and everywhere."),
         Measure.BAN: _("The member is kept out for 30 days, and for good once a second person agrees."),
     }[measure]
+
+
+def effect_of(decision: Decision) -> str:
+    """What one decision does, as things stand: a ban that a second person has heard is no open question."""
+    if decision.measure is not Measure.BAN or decision.confirmed_at is None:
+        return measure_words(decision.measure)
+    if decision.is_for_good:
+        return _("The member is kept out for good: a second person has agreed.")
+    return _("The member is kept out for 30 days: a second person has found that to be enough.")
 
 
 def outcome(measure: Measure) -> str:

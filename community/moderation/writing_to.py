@@ -1,5 +1,7 @@
 """Who is kept out cannot sign in to read why: it is written to them, with a way to appeal."""
 
+from collections.abc import Callable
+
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -7,21 +9,49 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from community.db import db
 from community.mail import send
-from community.moderation.models import Decision
+from community.moderation.models import Appeal, Decision
 from community.words import exact
+
+Letter = tuple[str, str]  # its subject and its words
 
 
 def write_to_who_is_kept_out(decision: Decision) -> None:
     """Must be called inside a transaction."""
+    _write(decision, lambda: _kept_out(decision))
+
+
+def write_of_appeal(appeal: Appeal) -> None:
+    """What became of it. Must be called inside a transaction."""
+    _write(appeal.decision, lambda: _answered(appeal))
+
+
+def _write(decision: Decision, told: Callable[[], Letter]) -> None:
     member = decision.member
     with force_locale(member.language):
+        subject, words = told()
+        url = f"{current_app.config['PUBLIC_URL']}{decision.url}?key={key_to(decision)}"
+        send(member.email, subject, f"{words}\n\n{url}", member.language)
+
+
+def _kept_out(decision: Decision) -> Letter:
+    if decision.is_for_good:
+        subject = _("Your membership has ended")
+        what = _("A second person has looked at it: your membership is suspended for good.")
+    else:
         until = _("until %(day)s", day=exact(decision.until)) if decision.until else _("until we lift it")
-        text = _(
-            "Your membership is suspended %(until)s. Read why, and appeal if we are wrong:\n\n%(url)s",
-            until=until,
-            url=f"{current_app.config['PUBLIC_URL']}{decision.url}?key={key_to(decision)}",
-        )
-        send(member.email, _("Your membership is suspended"), text, member.language)
+        subject = _("Your membership is suspended")
+        what = _("Your membership is suspended %(until)s.", until=until)
+    then = _("Read why, and appeal if we are wrong:") if decision.may_be_appealed else _("Read why:")
+    return subject, f"{what} {then}"
+
+
+def _answered(appeal: Appeal) -> Letter:
+    subject = _("Your appeal was heard")
+    if appeal.won:
+        return subject, _("You were right, and this decision is taken back. Read our answer:")
+    return subject, _(
+        "Somebody who had not decided before has read your appeal: the decision stays. Read why:"
+    )
 
 
 def key_to(decision: Decision) -> str:

@@ -1,5 +1,9 @@
 """Ada says once that a decision was wrong; Nia, who did not decide it, reads that. A ban takes two."""
 
+import re
+from email import message_from_bytes
+from email.policy import default
+
 import pytest
 
 from community import clock
@@ -148,6 +152,62 @@ def test_a_ban_is_a_month_until_a_second_person_agrees(case, ada, moderator, nia
     assert fresh(ada).suspended_until is None
     with pytest.raises(DecidedAlready):
         confirm(fresh(decision), by=nia, agrees=False)
+
+
+@pytest.fixture
+def post(house):
+    """What was written since it was asked last, as plain text."""
+    folder, read = house.config["ZONE_DATA"] / "mail", set()
+
+    def new_letters() -> list[str]:
+        run_due()
+        fresh_ones = sorted(set(folder.glob("*.eml")) - read)
+        read.update(fresh_ones)
+        letters = [message_from_bytes(it.read_bytes(), policy=default) for it in fresh_ones]
+        return [f"{it['Subject']}: {it.get_body(('plain',)).get_content()}" for it in letters]
+
+    new_letters()
+    return new_letters
+
+
+def test_who_is_out_for_good_reads_so_and_how_to_appeal_in_a_letter_and_on_the_page(
+    case, moderator, nia, browser_of, app, post
+):
+    decision = decided(case, "ban", moderator)
+    half_a_minute_later()
+    assert len(post()) == 1
+    confirm(fresh(decision), by=nia, agrees=True)
+    (letter,) = post()
+    assert "for good" in letter
+    assert "appeal if we are wrong" in letter
+    place = re.search(r"/decisions/\S+", letter)[0]
+    hers = app.test_client().get(place).text
+    assert "kept out for good" in hers
+    assert "once a second person agrees" not in hers
+    assert "kept out for good" in browser_of(nia).get(f"/moderation/cases/{case.id}").text
+
+
+def test_whose_ban_ends_after_a_month_reads_that_it_is_decided(case, moderator, nia, app):
+    decision = decided(case, "ban", moderator)
+    half_a_minute_later()
+    confirm(fresh(decision), by=nia, agrees=False)
+    hers = app.test_client().get(f"{decision.url}?key={key_to(decision)}").text
+    assert "30 days: a second person has found that to be enough" in hers
+    assert "once a second person agrees" not in hers
+
+
+@pytest.mark.parametrize(("won", "words"), [(False, "the decision stays"), (True, "You were right")])
+def test_whose_appeal_is_heard_reads_the_answer_and_is_not_told_to_appeal_again(
+    won, words, case, moderator, nia, post
+):
+    decision = decided(case, "suspend", moderator)
+    half_a_minute_later()
+    post()
+    decide_appeal(appeal(fresh(decision), "I did not."), "Our answer.", by=nia, won=won)
+    (letter,) = post()
+    assert words in letter
+    assert "appeal if we are wrong" not in letter
+    assert f"{decision.url}?key=" in letter
 
 
 def test_a_second_person_may_find_a_month_enough(case, ada, moderator, nia):
