@@ -13,6 +13,11 @@ from posts.dossiers.reporting import checked_words
 from posts.dossiers.telling import clear_notices, tell_those_it_concerns, verdict_of
 
 
+def verdicts_for(it: Dossier) -> list[Verdict]:
+    """What may be found: fake is said only of what was disputed before all."""
+    return [each for each in Verdict if each is not Verdict.FAKE or it.disputed_at]
+
+
 def judge(it: Dossier, verdict: Verdict, words: str, by: Member) -> None:
     """Raises DecidedAlready, VoteIsOn, TooClose, SayWhy, TooLong."""
     require(by, "keep", it)
@@ -22,7 +27,7 @@ def judge(it: Dossier, verdict: Verdict, words: str, by: Member) -> None:
         if it.decided_at:
             raise DecidedAlready
         refuse_who_has_a_part(it, by)
-        if not it.has_voted or (verdict is Verdict.FAKE and not it.disputed_at):
+        if not it.has_voted or verdict not in verdicts_for(it):
             raise VoteIsOn
         it.verdict, it.words, it.decided_by_id = verdict, words, by.id
         it.decided_at, it.open_key = clock.now(), None

@@ -21,7 +21,7 @@ from posts.dossiers.conflicts import part_of
 from posts.dossiers.disputing import dispute
 from posts.dossiers.experts import experts_for
 from posts.dossiers.forms import Typed, signs_in, typed
-from posts.dossiers.judging import judge
+from posts.dossiers.judging import judge, verdicts_for
 from posts.dossiers.models import (
     LONGEST,
     LONGEST_ORDER,
@@ -180,6 +180,7 @@ def _page(it: Dossier, me: Member, wrong: str | None = None) -> str:
         signs=list(Sign),
         votes=list(Vote),
         verdicts=list(Verdict),
+        first_verdicts=verdicts_for(it),
         **WORDS,
     )
 

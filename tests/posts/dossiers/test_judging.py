@@ -121,6 +121,15 @@ def test_who_was_not_asked_does_not_vote_nor_a_member_decide(disputed, mia, ada,
             assert browser_of(stranger).post(f"{disputed.url}/{act}", data=sent).status_code in {403, 404}
 
 
+def test_what_would_be_refused_is_not_offered(dossier, moderator, browser_of):
+    theirs = browser_of(moderator)
+    at_once = main(theirs.get(dossier.url).text).split("Or close it at once")[1]
+    assert 'value="fake"' not in at_once
+    assert 'value="genuine"' in at_once
+    dispute(dossier, [], by=moderator)
+    assert 'value="fake"' in main(theirs.get(dossier.url).text).split("What was found?")[1]
+
+
 def test_fake_is_said_only_of_what_was_disputed_and_with_words(dossier, moderator):
     with pytest.raises(VoteIsOn):
         judge(dossier, Verdict.FAKE, "Clearly.", by=moderator)
