@@ -18,7 +18,7 @@ from community.moderation.auditing import act_name, facts_of, lines
 from community.moderation.claiming import claim, release, see
 from community.moderation.club_rules import club_rules, rule_called
 from community.moderation.confirming import confirm, waits_for_a_second
-from community.moderation.conflicts import part_in
+from community.moderation.conflicts import part_in, parts_in
 from community.moderation.deciding import SPANS, Verdict, decide, decide_together, undo, undo_together
 from community.moderation.effects import first_end_of, measures_for
 from community.moderation.keeping import as_it_stands, is_as_it_was
@@ -71,6 +71,8 @@ def show_queue() -> str:
     return render_template(
         "community/moderation/queue.html",
         cases=shown,
+        parts=parts_in({it.id: it.member_id for it in shown if not it.closed_at}, me),
+        why_too_close=why_too_close,
         more=f"?view=decided&before={shown[-1].id}" if more else None,
         chosen=chosen,
         counts=reading.counts(me),

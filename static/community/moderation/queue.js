@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   )
     return;
   const within = document.activeElement?.closest("[data-item]") ?? onlyCase();
-  const act = within?.querySelector(`[data-act="${event.key}"]`);
+  const act = within?.querySelector(`[data-act~="${event.key}"]`);
   if (!act) return;
   event.preventDefault();
   if (act.matches("textarea")) act.focus();

@@ -161,6 +161,38 @@ def test_who_is_close_does_not_decide(case, story, ada, mia, moderator, nia):
     assert close.value.why == "friends"
 
 
+def card_of(case, browser):
+    cards = browser.get("/moderation").text.split("<article")[1:]
+    card = next(card for card in cards if f'href="/moderation/cases/{case.id}"' in card)
+    return card.split("</article>")[0]
+
+
+def test_who_is_close_reads_it_on_the_card_and_is_offered_no_button(case, ada, moderator, nia, browser_of):
+    assert "Hide and tell the author" in card_of(case, browser_of(nia))
+    follow(moderator, by=ada)
+    follow(ada, by=moderator)
+    card = card_of(case, browser_of(moderator))
+    assert "You follow each other: somebody else decides." in card
+    assert "<form" not in card
+    assert "<form" in card_of(case, browser_of(nia))
+
+
+def test_who_reported_it_reads_on_the_card_that_somebody_else_decides(case, story, moderator, browser_of):
+    report(story, "selling", "", by=moderator)
+    card = card_of(case, browser_of(moderator))
+    assert "You reported this yourself: somebody else decides." in card
+    assert "<form" not in card
+
+
+def test_where_a_rule_has_no_words_one_looks_closer(story, mia, moderator, browser_of):
+    case = report(story, "other", "It is odd.", by=mia).case
+    theirs = browser_of(moderator)
+    card = card_of(case, theirs)
+    assert "Hide and tell the author" not in card
+    assert re.search(r'#decide"\s+data-act="e h"', card)
+    assert "they read the words that go with the rule" not in theirs.get(case.url).text
+
+
 def test_an_inviter_does_not_decide_on_whom_they_invited(case, ada, moderator):
     with transaction():
         ada.invited_by_id = moderator.id
