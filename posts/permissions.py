@@ -8,6 +8,7 @@ from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.members import Member, Role
 from community.moderation.effects import is_limited
+from community.moderation.models import Case
 from community.permissions import may, rule
 from community.products.models import Product
 from community.quiet.hearing import keeps_away
@@ -114,9 +115,24 @@ def authors_withdraw_what_is_published(member: Member, it: ShoppingList) -> bool
     return authors_change_their_own(member, it) and it.published_at is not None
 
 
+def those_who_decide_read_it_in_its_place(member: Member, it: Contribution) -> bool:
+    """Of what is hidden, whatever they could read before: what was for some alone stays with those."""
+    is_hidden = bool(it.published_at and it.hidden_at) and not it.removed_at
+    return is_hidden and may(member, "see_queue", Case) and reaches(it, member)
+
+
+@rule("read", on=Topic)
+def a_topic_is_read_as_it_is_published_or_to_decide_on_it(member: Member, it: Topic) -> bool:
+    return one_reads_what_is_published_for_one(member, it) or those_who_decide_read_it_in_its_place(
+        member, it
+    )
+
+
 @rule("read", on=ShoppingList)
 def those_who_keep_a_list_read_it(member: Member, it: ShoppingList) -> bool:
     """Whoever was asked in sees what it is, published or not, until she says no."""
+    if those_who_decide_read_it_in_its_place(member, it):
+        return True
     return one_reads_what_is_published_for_one(member, it) or (
         not it.removed_at and not it.hidden_at and _companion(member, it) is not None
     )
@@ -170,7 +186,9 @@ def one_takes_what_others_show(member: Member, item: Item) -> bool:
 
 @rule("read", on=Reply)
 def whoever_reads_the_thread_reads_its_replies(member: Member, it: Reply) -> bool:
-    return one_reads_what_is_published_for_one(member, it) and may(member, "read", it.about)
+    """Those who decide read a hidden one in its place, if they read what it is said of."""
+    reads = one_reads_what_is_published_for_one(member, it)
+    return (reads or those_who_decide_read_it_in_its_place(member, it)) and may(member, "read", it.about)
 
 
 @rule("like", on=Reply)

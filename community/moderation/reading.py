@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from community import clock
+from community.contributions import Contribution
 from community.db import db
 from community.members import Member
 from community.moderation.models import CLAIM_LASTS, UNDO, Appeal, Case, Decision, Measure, Report
@@ -88,6 +89,20 @@ def cases(me: Member, chosen: Filter, before: int | None = None, limit: int = PA
         shown = shown.where(Case.id < before) if before else shown
         return db.session.execute(shown.order_by(Case.id.desc()).limit(limit + 1)).all()
     return db.session.execute(shown.order_by(*_in_order).limit(limit + 1)).all()
+
+
+def waits_for_somebody(it: Contribution) -> bool:
+    """It is hidden, though nobody has decided that yet."""
+    return db.session.scalar(select(hidden_how(type(it))).where(type(it).id == it.id)) == "waits"
+
+
+def hidden_how(it: Any) -> ColumnElement[str]:  # noqa: ANN401  a kind of contribution, or an alias of one
+    """Of a row: nothing where it is shown, `waits` until somebody has decided, or `hidden` for good."""
+    by_the_house = select(Case.id).where(
+        Case.contribution_id == it.id, Case.closed_at.is_(None), Case.hidden_at == it.hidden_at
+    )
+    waits = by_the_house.correlate_except(Case).exists()
+    return case((it.hidden_at.is_(None), ""), (waits, "waits"), else_="hidden")
 
 
 def counts(me: Member) -> Counts:

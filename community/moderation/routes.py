@@ -15,7 +15,7 @@ from community.moderation.models import LONGEST
 from community.moderation.refusals import said, status_of
 from community.moderation.reporting import report, told_already
 from community.moderation.wording import outcome, thing_name
-from community.permissions import require
+from community.permissions import may, require
 from community.quiet.reading import called
 from community.read_first.asking import running_on
 
@@ -99,7 +99,13 @@ def _sent(it: Contribution | Member, me: Member) -> Page:
     except Refusal as refusal:
         return _page(it, me, refusal), status_of(refusal)
     flash(_("Thank you. We look at it, and tell you what became of it."), "good")
-    return redirect(own_page(request.form.get("next") or "/reports"), code=303)
+    back = request.form.get("next") or "/reports"
+    return redirect("/reports" if _has_hidden(it, me) else own_page(back), code=303)
+
+
+def _has_hidden(it: Contribution | Member, me: Member) -> bool:
+    """The report has; what is said under something leaves the page of that where it was."""
+    return isinstance(it, Contribution) and it.answers is None and not may(me, "read", it)
 
 
 def _page(it: Contribution | Member, me: Member, refusal: Refusal | None = None) -> str:

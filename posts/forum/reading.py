@@ -28,6 +28,9 @@ from community.contributions import Contribution
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
+from community.moderation.models import Case
+from community.moderation.reading import hidden_how
+from community.permissions import may
 from posts.forum.models import NEW_FOR, PAGE, Board, BoardReading, HeldPost, Interest, Topic, TopicReading
 from posts.polls.models import Poll, Vote
 from posts.reactions.models import Like
@@ -162,7 +165,7 @@ _topic: Select[*tuple[Any, ...]] = (
     select(
         Topic.id,
         Topic.version,
-        Topic.hidden_at.is_not(None).label("hidden"),
+        hidden_how(Topic).label("hidden"),
         Topic.removed_at.is_not(None).label("removed"),
         Topic.author_id,
         Member.name,
@@ -309,7 +312,8 @@ def topic_for(id: int, me: Member) -> Line | None:
     topic = next(iter(rows(_topic, {"id": id, "me": me.id})), None)
     if topic is None or topic.removed or not topic.published_at:
         return None
-    return None if topic.hidden and topic.author_id != me.id else topic
+    reads_hidden = topic.author_id == me.id or may(me, "see_queue", Case)
+    return topic if reads_hidden or not topic.hidden else None
 
 
 def is_begun(topic: Line) -> bool:

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from community import clock
 from community.fragments import Shape, filled, shape_of, shelf
 from community.members import Member
+from community.moderation.models import Case
+from community.permissions import may
 from posts.reactions.models import Kind
 from posts.reactions.wording import felt_icons
 from posts.replies.models import EDITABLE, UNDO
@@ -42,6 +44,17 @@ class Reading:
     between: Mapping[int, Markup] = field(default_factory=dict)  # what stands after the post of a number
 
     @cached_property
+    def decides(self) -> bool:
+        """Who decides about what was hidden reads it in its place."""
+        return may(self.me, "see_queue", Case)
+
+    def seen_as(self, post: Post) -> str:
+        """What is hidden: as the reader's own, as what is decided on, or not at all."""
+        if not post.hidden:
+            return ""
+        return "mine" if post.author_id == self.me.id else "decides" if self.decides else ""
+
+    @cached_property
     def tongue(self) -> tuple[str, str]:
         return self.me.language, self.me.time_zone
 
@@ -70,7 +83,7 @@ def each_shown(
 
 
 def _shapes(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] | None) -> Iterable[Shape]:
-    keys = [("post", *reading.tongue, *post[:SHOWN]) for post in posts]
+    keys = [("post", *reading.tongue, *post[:SHOWN], reading.seen_as(post)) for post in posts]
     found = [shelf.kept.get(key) for key in keys]
     missing = [post.id for post, shape in zip(posts, found, strict=True) if not shape and post.number]
     words: dict[int, Any] = dict(words_of(missing)) if missing else {}
@@ -79,7 +92,14 @@ def _shapes(posts: Sequence[Post], reading: Reading, opening: Mapping[str, Any] 
     return [
         shape
         or shelf.put(
-            key, _rendered("post.html", post=post, it=words[post.id], before_first=reading.before_first)
+            key,
+            _rendered(
+                "post.html",
+                post=post,
+                it=words[post.id],
+                before_first=reading.before_first,
+                seen_as=key[-1],
+            ),
         )
         for post, key, shape in zip(posts, keys, found, strict=True)
     ]

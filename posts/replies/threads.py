@@ -11,6 +11,7 @@ from community.contributions import Contribution
 from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
+from community.moderation.reading import hidden_how
 from community.quiet.hearing import kept_by
 from community.quiet.models import Silence
 from community.statements import among
@@ -30,7 +31,7 @@ _shown: Select[*tuple[Any, ...]] = (
     select(
         Reply.id,
         Reply.version,
-        Reply.hidden_at.is_not(None).label("hidden"),
+        hidden_how(Reply).label("hidden"),
         Reply.removed_at.is_not(None).label("removed"),
         Reply.author_id,
         Member.name,

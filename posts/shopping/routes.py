@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from community.contributions import Audience
 from community.db import db, get_or_404, row_id, transaction
 from community.members import Member, signed_in_member
+from community.moderation.reading import waits_for_somebody
 from community.permissions import require
 from posts.blog.setting_forms import audiences
 from posts.shopping import shelves
@@ -91,6 +92,7 @@ def show_list(id: int, slug: str = "") -> str:  # noqa: ARG001  the id finds it,
     return render_template(
         "posts/shopping/list.html",
         shown=shown,
+        waits=shown.it.hidden_at is not None and waits_for_somebody(shown.it),
         it=shown.it,
         about=shown.it,
         lines=in_order(lines, order),
