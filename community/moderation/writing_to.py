@@ -35,8 +35,8 @@ def _write(decision: Decision, told: Callable[[], Letter]) -> None:
 
 def _kept_out(decision: Decision) -> Letter:
     if decision.is_for_good:
-        subject = _("Your membership has ended")
-        what = _("A second person has looked at it: your membership is suspended for good.")
+        subject = _("Your membership is suspended for good")
+        what = _("A second person has looked at it, and agreed: your membership is suspended for good.")
     else:
         until = _("until %(day)s", day=exact(decision.until)) if decision.until else _("until we lift it")
         subject = _("Your membership is suspended")
