@@ -1,5 +1,6 @@
 """Mo marks it as disputed, Kim and Dora vote blind, and what is found stands by the pair."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,11 @@ def test_who_was_not_asked_does_not_vote_nor_a_member_decide(disputed, mia, ada,
     for stranger in (mia, ben, ada):
         for act, sent in (("dispute", {}), ("verdict", verdict)):
             assert browser_of(stranger).post(f"{disputed.url}/{act}", data=sent).status_code in {403, 404}
+
+
+def test_until_when_the_experts_are_asked_stands_apart(disputed, kim, browser_of):
+    words = re.sub(r"<[^>]+>", "", main(browser_of(kim).get(disputed.url).text))
+    assert re.search(r"2 experts asked\s+until ", words)
 
 
 def test_what_would_be_refused_is_not_offered(dossier, moderator, browser_of):
