@@ -136,7 +136,7 @@ def asks_in(page, handle):
     expect(page.locator("#handle-error")).to_be_visible()
     page.get_by_label("Whom do you ask?").fill(f"@{handle}")
     page.get_by_role("button", name="Ask in").click()
-    expect(page.locator(".people")).to_contain_text("no answer yet")
+    expect(page.locator(".company")).to_contain_text("no answer yet")
     page.get_by_role("link", name="Back to the list").click()
 
 
