@@ -113,16 +113,17 @@ def transaction() -> Iterator[None]:
     try:
         with _or_nothing(session):
             # Ends the reading transaction: SQLite makes no writing one of it, and who waits is to hold none.
-            session.commit()
+            if session.in_transaction():
+                session.commit()
         with _turn_to_write(), _or_nothing(session):
-            session.connection(execution_options={"begin_immediate": True})
+            session.info["connection"] = session.connection(execution_options={"begin_immediate": True})
             yield
             session.flush()
             for call in last:
                 call()
             session.commit()
     finally:
-        for name in ("after_commit", "before_commit", "asked"):
+        for name in ("after_commit", "before_commit", "asked", "connection"):
             session.info.pop(name, None)
     for call in calls:
         call()
@@ -181,12 +182,19 @@ class RowNumber(IntegerConverter):
         super().__init__(map, fixed_digits, max=LARGEST_ID, signed=signed)
 
 
+def connection() -> Connection:
+    """That of the session, which a transaction has at hand; a savepoint begins with its first question."""
+    session = db.session()
+    held: Connection | None = None if session.in_nested_transaction() else session.info.get("connection")
+    return held or session.connection()
+
+
 def rows(columns: Select[*tuple[Any, ...]], facts: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
     """Columns for a page, past the session: three times as quick. What was not flushed is not seen.
 
     The statement must be put together once and asked many times.
     """
-    return db.session.connection().execute(columns, facts, execution_options=prepared(columns)).all()
+    return connection().execute(columns, facts, execution_options=prepared(columns)).all()
 
 
 def rows_once(columns: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -207,7 +215,7 @@ Spell = Callable[[Any], Any]
 
 def change(statement: Executable, facts: Facts | Sequence[Facts]) -> CursorResult[Any]:
     """The same for what changes rows; of a list of facts each changes its own. In a transaction."""
-    return db.session.connection().execute(statement, facts, execution_options=prepared(statement))
+    return connection().execute(statement, facts, execution_options=prepared(statement))
 
 
 def change_many(statement: Executable, facts: Sequence[Facts]) -> None:
@@ -217,14 +225,12 @@ def change_many(statement: Executable, facts: Sequence[Facts]) -> None:
     """
     if not facts:
         return
-    connection = db.session.connection()
-    sql, values = _spelled(statement, connection.dialect)
+    line = connection()
+    sql, values = _spelled(statement, line.dialect)
     columns = [_all_spelled([row[name] for row in facts], spell) for name, spell in values.items()]
     told = list(zip(*columns, strict=True))
-    by_place = connection.dialect.positional
-    connection.exec_driver_sql(
-        sql, told if by_place else [dict(zip(values, row, strict=True)) for row in told]
-    )
+    by_place = line.dialect.positional
+    line.exec_driver_sql(sql, told if by_place else [dict(zip(values, row, strict=True)) for row in told])
 
 
 def _all_spelled(values: list[Any], spell: Spell | None) -> list[Any]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     column,
     exists,
     func,
+    literal,
     or_,
     select,
     table,
@@ -56,7 +57,7 @@ def is_doubted(product_id: int, storefront_id: int | None) -> bool:
 
 def doubt_of(product_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:  # noqa: ANN401  a column
     """The gravest word that stands by a product, whoever sells it: `doubt`, and `doubtful_seller`."""
-    grave = _words().where(_dossier.c.product_id == product_id, _word.in_(DOUBTS))
+    grave = _words().where(_dossier.c.product_id == product_id, _word.in_(list(map(literal, DOUBTS))))
     first = grave.order_by(_word.desc(), _dossier.c.id.desc()).limit(1)
     word, seller = (first.with_only_columns(each).scalar_subquery() for each in (_word, _seller.c.name))
     return word.label("doubt"), seller.label("doubtful_seller")

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, Request, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_socketio import SocketIO, join_room, leave_room
 
 from community import fanout
@@ -90,9 +91,17 @@ def _cut_all_in(rooms: Iterable[str]) -> None:
     fanout.cut(socketio, [sid for room in rooms for sid, _ in manager.get_participants("/", room)])
 
 
+class _PagesOnly(SecureCookieSessionInterface):
+    """What a browser carries from page to page is not unsealed for each word that comes by its line."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return None if request.path.startswith(LINE) else super().open_session(app, request)
+
+
 def open_lines(app: Flask) -> None:
     """The web process frames each message once for everybody; a worker speaks through Redis, if at all."""
     redis_url = app.config["REDIS_URL"]
+    app.session_interface = _PagesOnly()
     if app.config["REALTIME"] == "gevent":
         manager = client_manager(redis_url=redis_url, tick=TICK)
         socketio.init_app(app, async_mode="gevent", async_handlers=False, client_manager=manager)

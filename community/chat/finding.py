@@ -23,6 +23,14 @@ def room_for(me: Member, word: object) -> Room:
     return room
 
 
+def room_to_speak_in(me: Member, word: object) -> Room:
+    """The same, and nobody else speaks there until the transaction ends."""
+    id = number(word) if isinstance(word, int) else None
+    room = one_voice_at_a_time(room_for(me, word).id if id is None else id) or abort(404)
+    require(me, "read", room)
+    return room
+
+
 def number(word: object, default: int | None = None) -> int | None:
     """A number from outside, if it is one and not absurd."""
     if isinstance(word, str) and word.isascii() and word.isdecimal() and len(word) <= len(str(LARGEST)):
@@ -55,7 +63,8 @@ _room = select(Room).where(Room.id == bindparam("room"))
 _room_to_write_in = _room.with_for_update().execution_options(populate_existing=True)
 
 
-def one_voice_at_a_time(room_id: int) -> Room:
-    """The room as it is now, and nobody else's until the transaction ends."""
-    facts, quickly = {"room": room_id}, prepared(_room_to_write_in)
-    return db.session.scalars(_room_to_write_in, facts, execution_options=quickly).one()
+def one_voice_at_a_time(room_id: int) -> Room | None:
+    """The room as it is now, and nobody else's until the transaction ends; none where there is none."""
+    return db.session.scalar(
+        _room_to_write_in, {"room": room_id}, execution_options=prepared(_room_to_write_in)
+    )

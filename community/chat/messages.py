@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
+from flask import abort
 from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
 
 from community import clock
@@ -80,8 +81,24 @@ def store(
     reply_to: int | None = None,
     photos: Sequence[str] = (),
 ) -> Stored:
+    """`store_in`, in a transaction of its own."""
+    with transaction():
+        held = one_voice_at_a_time(room.id) or abort(404)
+        return store_in(held, text, by=by, client_id=client_id, reply_to=reply_to, photos=photos)
+
+
+def store_in(
+    room: Room,
+    text: str,
+    *,
+    by: Member,
+    client_id: str,
+    reply_to: int | None = None,
+    photos: Sequence[str] = (),
+) -> Stored:
     """The next message of the room; the same `client_id` again answers the one that was stored.
 
+    Must be called inside a transaction in which nobody else speaks in the room: `one_voice_at_a_time`.
     A crowd speaks at once: what is asked and written every time goes past the session.
     """
     require(by, "write", room)
@@ -90,36 +107,33 @@ def store(
         raise NothingSaid
     photos = _known(photos)
     words, flagged = heeded(words, by)
-    room_id, by_id = room.id, by.id  # a transaction would ask for them again
-    with transaction():
-        room = one_voice_at_a_time(room_id)
-        if stored := _said_before(room_id, by_id, client_id):
-            return stored
-        not_too_soon(room, by)
-        called = _called_in(words, room, by)
-        facts = {
-            "room": room_id,
-            "by": by_id,
-            "key": client_id[:CLIENT_ID],
-            "text": words,
-            "html": rendered(words, _names(words, room, by, called)),
-            "reply_to": _quotable(reply_to, room),
-            "photo": photos[0] if photos else None,
-            "more_photos": " ".join(photos[1:]),
-            "now": clock.now(),
-        }
-        stored = _write(facts)
-        show_thing(stored.id, words, by)
-        if flagged and room.is_for_all:  # what is said behind closed doors is reported by those who heard it
-            flag(stored.id, flagged)
-        if len(photos) > 1:
-            show_in_text(stored.id, photos[1:])
-        _mark_own_as_read(room, stored.seq, by_id)
-        tell_the_room_around(room)
-        heard = _remember_calls(stored, room, by_id, called)
-        shown = message_facts(stored.id)
-        call_upon(stored.id, room, called=heard, by=by)
-        after_commit(partial(telling.said, room_id, room.slug, shown, heard))
+    if stored := _said_before(room.id, by.id, client_id):
+        return stored
+    not_too_soon(room, by)
+    called = _called_in(words, room, by)
+    facts = {
+        "room": room.id,
+        "by": by.id,
+        "key": client_id[:CLIENT_ID],
+        "text": words,
+        "html": rendered(words, _names(words, room, by, called)),
+        "reply_to": _quotable(reply_to, room),
+        "photo": photos[0] if photos else None,
+        "more_photos": " ".join(photos[1:]),
+        "now": clock.now(),
+    }
+    stored = _write(facts)
+    show_thing(stored.id, words, by)
+    if flagged and room.is_for_all:  # what is said behind closed doors is reported by those who heard it
+        flag(stored.id, flagged)
+    if len(photos) > 1:
+        show_in_text(stored.id, photos[1:])
+    _mark_own_as_read(room, stored.seq, by.id)
+    tell_the_room_around(room)
+    heard = _remember_calls(stored, room, by.id, called)
+    shown = message_facts(stored.id)
+    call_upon(stored.id, room, called=heard, by=by)
+    after_commit(partial(telling.said, room.id, room.slug, shown, heard))
     return stored
 
 

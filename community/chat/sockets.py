@@ -4,6 +4,8 @@ The answer to `message` is sent after it is stored, never before: who has it nee
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 from typing import Any, cast
 
 from flask import abort, request
@@ -12,14 +14,14 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from community.chat import presence, telling
 from community.chat.facts import message_facts, without_counts
-from community.chat.finding import number, photos_in, room_for
-from community.chat.messages import not_too_often, store
+from community.chat.finding import number, photos_in, room_for, room_to_speak_in
+from community.chat.messages import not_too_often, store_in
 from community.chat.models import Room, live, news
 from community.chat.pacing import TooSoon
 from community.chat.reading import belongs, mark_read, rooms_that_wait
 from community.chat.refusals import said
 from community.chat.threads import root_of
-from community.db import Refusal
+from community.db import Refusal, after_commit, transaction
 from community.members import Member, current_member
 from community.quiet.reading import is_seen, spares_counts
 from community.realtime import Facts, enter, is_in, leave, looks_often, socketio, tell, when_gone
@@ -35,14 +37,18 @@ def when_said(call: Said) -> Said:
     return call
 
 
-def hears(event: str) -> Callable[[Heard], Heard]:
-    """Declare what is done at an event of a member's browser; a refusal is its answer."""
+def hears(event: str, *, stores: bool = False) -> Callable[[Heard], Heard]:
+    """Declare what is done at an event of a member's browser; a refusal is its answer.
+
+    What `stores` is asked and done in one transaction, and answered once it is committed.
+    """
 
     def declare(answer: Heard) -> Heard:
         def ask(*said_to_us: Any) -> Facts | None:  # noqa: ANN401
             try:
-                me = current_member() or abort(401)
-                return answer(me, said_to_us[0] if said_to_us and isinstance(said_to_us[0], dict) else {})
+                with transaction() if stores else nullcontext():
+                    me = current_member() or abort(401)
+                    return answer(me, said_to_us[0] if said_to_us and isinstance(said_to_us[0], dict) else {})
             except (Refusal, HTTPException) as trouble:
                 again = (
                     {"retry_after": trouble.retry_after}
@@ -80,15 +86,14 @@ def go_out(me: Member, asked: Facts) -> Facts:
     return {"seq": room.last_seq}
 
 
-@hears("message")
+@hears("message", stores=True)
 def speak(me: Member, asked: Facts) -> Facts:
-    room = room_for(me, asked.get("room"))
     text, client_id = asked.get("text"), asked.get("client_id")
+    room = room_to_speak_in(me, asked.get("room"))
     if not isinstance(text, str) or not isinstance(client_id, str) or not client_id:
         return {"error": "A message has a text and a client_id."}
     not_too_often(me, room)
-    room_id = room.id  # once stored, the room would be asked for again
-    stored = store(
+    stored = store_in(
         room,
         text,
         by=me,
@@ -97,7 +102,7 @@ def speak(me: Member, asked: Facts) -> Facts:
         photos=photos_in(asked),
     )
     for call in _said:
-        call(stored.id, room_id, asked)
+        after_commit(partial(call, stored.id, room.id, asked))
     return stored._asdict()
 
 

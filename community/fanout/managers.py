@@ -1,7 +1,7 @@
 """Who is in which room, and how a room is told: encoded once, framed once, written to everybody at once."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from community.fanout import hooks
@@ -56,6 +56,8 @@ class DirectManager(Manager):  # type: ignore[misc]  # python-socketio ships no 
         **options: Any,  # noqa: ANN401
     ) -> None:
         room = to or room
+        if isinstance(room, str) and not callback and not self._participants(namespace, room):
+            return
         text = self._encode(event, data, namespace) if self.direct and not callback else None
         if text is None:
             self._send_waiting(namespace, room)
@@ -79,11 +81,14 @@ class DirectManager(Manager):  # type: ignore[misc]  # python-socketio ships no 
         super().basic_leave_room(sid, namespace, room)
 
     def _encode(self, event: str, data: Any, namespace: str) -> str | None:  # noqa: ANN401
-        """The packet as text, or None when bytes belong to it."""
+        """The packet as text, or None when bytes belong to it: JSON knows none, and looks at all anyway."""
         facts = list(data) if isinstance(data, tuple) else [] if data is None else [data]
-        packet = self.server.packet_class(EVENT, namespace=namespace, data=[event, *facts])
-        encoded = packet.encode()
-        return encoded if isinstance(encoded, str) else None
+        packet = self.server.packet_class(EVENT, namespace=namespace, data=[event, *facts], binary=False)
+        try:
+            text: str = packet.encode()
+        except TypeError:
+            return None
+        return text
 
     def _post(self, namespace: str, room: Any, letter: Letter) -> None:  # noqa: ANN401
         if self._bundles and self.pipes and self._is_crowd(namespace, room):
@@ -96,7 +101,11 @@ class DirectManager(Manager):  # type: ignore[misc]  # python-socketio ships no 
         """One reader gains nothing from waiting, and several rooms at once cannot."""
         if isinstance(room, list | tuple):
             return False
-        return len(self.rooms.get(namespace, {}).get(room, ())) > 1
+        return len(self._participants(namespace, room)) > 1
+
+    def _participants(self, namespace: str, room: str) -> Collection[str]:
+        found: Collection[str] = self.rooms.get(namespace, {}).get(room, ())
+        return found
 
     def _send_waiting(self, namespace: str, room: Any) -> None:  # noqa: ANN401
         if self._bundles:

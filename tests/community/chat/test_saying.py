@@ -3,6 +3,7 @@
 from itertools import chain, repeat
 
 import pytest
+from sqlalchemy import Engine, event
 from werkzeug.exceptions import Forbidden, NotFound
 
 from community.chat import messages
@@ -52,6 +53,28 @@ def test_nothing_is_answered_or_told_before_it_is_stored(app, ada, ben, owls, lo
     assert heard(bens, "message") == []
     db.session.rollback()
     assert numbers(owls) == []
+
+
+def test_a_word_is_recognised_asked_for_and_stored_in_one_transaction(app, ada, owls, looks_at):
+    adas, room = looks_at(ada, owls), owls.id
+    adas.emit("message", {"room": room, "client_id": "first", "text": "I sit down."}, callback=True)
+    db.session.commit()
+    asked, commits = [], []
+    listeners = [
+        ("before_cursor_execute", lambda _line, _cursor, sql, *_: asked.append(sql)),
+        ("savepoint", lambda *_: commits.append("begun")),
+        ("release_savepoint", lambda *_: commits.append("kept")),
+    ]
+    for name, call in listeners:
+        event.listen(Engine, name, call)
+    try:
+        adas.emit("message", {"room": room, "client_id": "next", "text": "And stay."}, callback=True)
+    finally:
+        for name, call in listeners:
+            event.remove(Engine, name, call)
+    of_the_room = [sql for sql in asked if sql.startswith("SELECT room.id")]
+    assert len(of_the_room) == 1, of_the_room
+    assert commits == ["begun", "kept"]  # a test's transactions are savepoints
 
 
 def test_empty_endless_and_pictureless_messages_are_refused(app, ada, owls):

@@ -24,6 +24,13 @@ def test_a_room_hears_one_and_the_same_frame(hall):
     assert hall.heard["Ada"][0] is hall.heard["Ben"][0]
 
 
+def test_what_nobody_here_hears_is_not_even_written_down(hall, monkeypatch):
+    hall.seat("Ada")
+    monkeypatch.setattr(Packet, "encode", None)
+    hall.say("hello", "an empty room")
+    assert hall.heard == {"Ada": []}
+
+
 def test_who_polls_gets_an_ordinary_packet(hall):
     hall.seat("Ada")
     hall.seat("Ben", polls=True)
