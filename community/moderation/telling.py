@@ -64,8 +64,10 @@ def tell_of_what_waits(decision: Decision, what: str) -> None:
 
 
 def tell_of_appeal(appeal: Appeal) -> None:
-    """The author hears what became of it. Must be called inside a transaction."""
+    """The author hears what became of it, reporters where it came out otherwise. Must be in a transaction."""
     decision = appeal.decision
+    if appeal.won:
+        _tell_reporters_otherwise(decision)
     _notify_author(decision, "appeal won" if appeal.won else "appeal lost")
     if not decision.member.left_at and (decision.measure.keeps_out or decision.member.suspended_at):
         write_of_appeal(appeal)
@@ -95,8 +97,17 @@ def _tell_that_it_appeared(decision: Decision) -> None:
 
 
 def _tell_reporters(decision: Decision) -> None:
+    _notify_reporters(decision, "nothing done" if decision.measure is Measure.KEEP else "something done")
+
+
+def _tell_reporters_otherwise(decision: Decision) -> None:
+    """In place of what they heard before."""
+    withdraw(f"case {decision.case_id} decided")
+    _notify_reporters(decision, "taken back")
+
+
+def _notify_reporters(decision: Decision, what: str) -> None:
     ids = db.session.scalars(select(Report.by_id).where(Report.case_id == decision.case_id)).all()
-    what = "nothing done" if decision.measure is Measure.KEEP else "something done"
     thing = f"case {decision.case_id} decided"
     notify(Kind.MODERATION, ids, url="/reports", thing=thing, key=thing, what=what)
 

@@ -109,6 +109,9 @@ def _moderation(told: Told) -> str:
         "case": lambda: _("Something was reported, and waits for a decision"),
         "nothing done": lambda: _("We looked at what you reported: it stays as it is"),
         "something done": lambda: _("We looked at what you reported, and did something. Thank you"),
+        "taken back": lambda: _(
+            "We looked again at what you reported: it broke no rule, and what we did was taken back"
+        ),
         "limit": lambda: _("Something of yours is for your followers alone now: read why"),
         "label": lambda: _("Something of yours was labelled as an advertisement: read why, and what to do"),
         "hide": lambda: _("Something of yours was hidden: read why"),

@@ -51,6 +51,17 @@ def test_what_was_wrong_is_taken_back_with_its_points(story, ada, ben, mia, case
     assert record_of(mia.id) == (0, 1)
 
 
+def test_reporters_hear_what_came_out_in_the_end(case, mia, moderator, nia, browser_of):
+    decision = decided(case, "hide", moderator)
+    half_a_minute_later()
+    assert "and did something" in browser_of(mia).get("/notifications").text
+    decide_appeal(appeal(fresh(decision), "Mine."), "Right.", by=nia, won=True)
+    news = browser_of(mia).get("/notifications").text
+    assert "what we did was taken back" in news
+    assert "and did something" not in news
+    assert "It stays as it is" in browser_of(mia).get("/reports").text
+
+
 def test_what_somebody_took_back_meanwhile_does_not_come_again(story, ada, ben, case, moderator, nia):
     worth = standing_of(ada.id).score
     like(story, by=ben)
