@@ -67,27 +67,14 @@ def say(
     reply_to: int | None = None,
     photos: Sequence[str] = (),
 ) -> Message:
-    """`store`, for whoever wants the message itself."""
-    stored = store(room, text, by=by, client_id=client_id, reply_to=reply_to, photos=photos)
+    """`store`, in a transaction of its own, for whoever wants the message itself."""
+    with transaction():
+        held = one_voice_at_a_time(room.id) or abort(404)
+        stored = store(held, text, by=by, client_id=client_id, reply_to=reply_to, photos=photos)
     return db.session.get_one(Message, stored.id)
 
 
 def store(
-    room: Room,
-    text: str,
-    *,
-    by: Member,
-    client_id: str,
-    reply_to: int | None = None,
-    photos: Sequence[str] = (),
-) -> Stored:
-    """`store_in`, in a transaction of its own."""
-    with transaction():
-        held = one_voice_at_a_time(room.id) or abort(404)
-        return store_in(held, text, by=by, client_id=client_id, reply_to=reply_to, photos=photos)
-
-
-def store_in(
     room: Room,
     text: str,
     *,

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 from community.chat import presence, telling
 from community.chat.facts import message_facts, without_counts
 from community.chat.finding import number, photos_in, room_for, room_to_speak_in
-from community.chat.messages import not_too_often, store_in
+from community.chat.messages import not_too_often, store
 from community.chat.models import Room, live, news
 from community.chat.pacing import TooSoon
 from community.chat.reading import belongs, mark_read, rooms_that_wait
@@ -93,7 +93,7 @@ def speak(me: Member, asked: Facts) -> Facts:
     if not isinstance(text, str) or not isinstance(client_id, str) or not client_id:
         return {"error": "A message has a text and a client_id."}
     not_too_often(me, room)
-    stored = store_in(
+    stored = store(
         room,
         text,
         by=me,
