@@ -1,7 +1,10 @@
 """Rooms are opened, found, entered and left, with and without scripts."""
 
+from lxml.html import fromstring
+
 from community.chat.messages import say, take_back
-from community.chat.models import Membership, Room
+from community.chat.models import Membership, Message, Room
+from community.chat.threads import open_thread
 from community.db import db
 from posts.reactions.models import Like
 
@@ -21,6 +24,22 @@ def test_the_same_form_sent_twice_is_one_message(app, ada, owls, browser_of):
     for _ in range(2):
         browser.post(f"{owls.url}/messages", data={"text": "once", "client_id": "from-the-form"})
     assert db.session.get(Room, owls.id, populate_existing=True).last_seq == 1
+
+
+def test_its_page_tells_its_scripts_whose_it_is(ada, ben, owls, italy, browser_of):
+    """An owner pins and calls all, what is said to all is carried to boards, a thread has none below it."""
+
+    def told(member, url):
+        (shown,) = fromstring(browser_of(member).get(url).text).xpath("//*[@data-chat]")
+        return set(shown.attrib) & {"data-for-all", "data-keeps", "data-thread"}
+
+    asked = say(owls, "Who is up?", by=ada, client_id="1")
+    thread = open_thread(db.session.get_one(Message, asked.id), by=ada)
+    assert told(ada, owls.url) == {"data-for-all", "data-keeps"}
+    assert told(ben, owls.url) == {"data-for-all"}
+    assert told(ada, thread.url) == {"data-for-all", "data-thread"}
+    assert told(ada, italy.url) == {"data-keeps"}
+    assert told(ben, italy.url) == set()
 
 
 def test_opening_a_room_by_its_form(app, ada, mia, browser_of):
