@@ -73,5 +73,8 @@ def leave_room(slug: str) -> Response:
     except Refusal as refusal:
         flash(said(refusal), "error")
         return redirect(f"{room.url}/members", code=303)
+    if room.parent_id:
+        flash(_("You follow this thread no more."))
+        return redirect(room.url, code=303)
     flash(_("You left %(room)s.", room=room.name))
     return redirect("/chat", code=303)

@@ -114,7 +114,9 @@ def test_who_is_put_out_of_a_room_hears_nothing_of_its_threads(app, ada, ben, it
 
 def test_following_ends_and_begins_without_leaving_the_room(app, ada, ben, owls, browser_of):
     thread = open_thread(said(owls, ada), by=ben)
-    browser_of(ben).post(f"{thread.url}/membership/removal")
+    done = browser_of(ben).post(f"{thread.url}/membership/removal", follow_redirects=True)
+    assert done.request.path == thread.url
+    assert "You follow this thread no more." in done.text
     assert db.session.get(Membership, (thread.id, ben.id)) is None
     assert may(ben, "read", thread)
     browser_of(ben).post(f"{thread.url}/membership")
