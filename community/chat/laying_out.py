@@ -1,6 +1,6 @@
 """How messages stand under each other: days between them, one voice in one block, where new begins."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -20,10 +20,13 @@ class Laid(NamedTuple):
     continued: bool  # by the same voice, in the same breath
 
 
-def laid_out(messages: Iterable[Facts], read_seq: int | None, me: str) -> Iterator[Laid]:
-    """`read_seq`: up to where the reader has read; none who does not belong to the room."""
+def laid_out(messages: Sequence[Facts], read_seq: int | None, me: str) -> Iterator[Laid]:
+    """`read_seq`: up to where the reader has read; none who does not belong to the room.
+
+    Where all of a page is unread and more before it, new begins on another page.
+    """
     before: Facts | None = None
-    marked = read_seq is None
+    marked = read_seq is None or not messages or messages[0]["seq"] > read_seq + 1
     for it in messages:
         day = _day(it) if before is None or _day(it) != _day(before) else None
         is_new = not marked and it["seq"] > (read_seq or 0) and it["author"]["handle"] != me

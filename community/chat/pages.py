@@ -11,7 +11,7 @@ from community.chat.facts import facts_of, messages_for, text
 from community.chat.laying_out import day_name, laid_out
 from community.chat.messages import MOST_PHOTOS
 from community.chat.models import Room
-from community.chat.reading import Line, around, is_muted, latest, rooms_of
+from community.chat.reading import PAGE, Line, around, is_muted, latest, rooms_of
 from community.db import db
 from community.members import Member
 from community.realtime import Facts
@@ -28,7 +28,7 @@ def rooms_page(me: Member) -> str:
 
 
 def room_page(room: Room, me: Member, at: int | None = None) -> str:
-    """One room at its newest words, or around one message."""
+    """One room where new begins for the reader, or around one message."""
     lines = rooms_of(me, besides=room)
     return _page(me, lines, next(line for line in lines if line.id == room.id), at=at, alone=True)
 
@@ -48,7 +48,13 @@ def _root(room: Line, me: Member) -> Facts | None:
 def _page(
     me: Member, lines: list[Line], room: Line | None, *, at: int | None = None, alone: bool = False
 ) -> str:
+    at = _first_unread(room) if room and at is None else at
     return render_template("community/chat/room.html", lines=lines, alone=alone, **_thread(room, me, at))
+
+
+def _first_unread(room: Line) -> int | None:
+    """Where more is unread than one page holds: the number of the first."""
+    return room.read_seq + 1 if room.read_seq is not None and room.unread > PAGE else None
 
 
 def _thread(room: Line | None, me: Member, at: int | None = None) -> dict[str, Any]:

@@ -1,9 +1,11 @@
-// Earlier messages are fetched when one comes near them; without us the link leads there.
+// Earlier and later messages are fetched when one comes near them; without us the links lead there.
+import { fill } from "./line.js";
 import { firstSeq, log, putEarlier } from "./log.js";
 import { ask, room } from "./room.js";
 
 const PAGE = 50;
 const link = log.querySelector("[data-earlier]");
+const below = log.querySelector("[data-further]");
 let asking = false;
 
 async function earlier() {
@@ -20,13 +22,21 @@ async function earlier() {
   }
 }
 
-if (link) {
-  new IntersectionObserver(([entry]) => entry.isIntersecting && link.isConnected && earlier(), {
+near(link, "600px 0px 0px", earlier);
+near(below, "0px 0px 600px", () => fill(1));
+log.addEventListener("filled", ({ detail: all }) => {
+  if (all) below?.parentElement.remove();
+});
+
+/** @param {HTMLElement | null} link @param {string} rootMargin how near is near @param {() => void} act */
+function near(link, rootMargin, act) {
+  if (!link) return;
+  new IntersectionObserver(([entry]) => entry.isIntersecting && link.isConnected && act(), {
     root: log,
-    rootMargin: "600px 0px 0px",
+    rootMargin,
   }).observe(link);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    earlier();
+    act();
   });
 }

@@ -13,6 +13,7 @@ let changes = room.changes;
 let asking = false;
 let askAgain = false;
 let alarm = 0;
+let isLive = upTo >= room.seq; // else what comes stands below what is read, and is not run after
 
 /** Hear of each message once it stands in the log. @param {(facts: object) => void} listener */
 export const onShown = (listener) => shownListeners.add(listener);
@@ -55,15 +56,15 @@ export function caughtUpTo({ seq, changes: changed }) {
   if (seq > upTo || changed > changes) fill();
 }
 
-/** Everything missed, in pages, then what came meanwhile. */
-export async function fill() {
+/** What is missing, in pages, then what came meanwhile. @param {number} [pages] how many at most */
+export async function fill(pages = Number.POSITIVE_INFINITY) {
   clearTimeout(alarm);
   alarm = 0;
   askAgain = asking;
   if (asking) return;
   asking = true;
   try {
-    while (await fillOnce());
+    for (let left = pages; left > 0 && (await fillOnce()); left -= 1);
   } catch {
     waiting.clear(); // some of it may be older than the changes we have heard of
     if (socket.connected) fillSoon(AGAIN);
@@ -71,6 +72,8 @@ export async function fill() {
     asking = false;
   }
   drain();
+  if (upTo >= room.seq) isLive = true;
+  log.dispatchEvent(new CustomEvent("filled", { detail: isLive }));
   if (askAgain) fillSoon(OUT_OF_STEP);
 }
 
@@ -97,7 +100,7 @@ function drain() {
 }
 
 function show(facts) {
-  if (put(facts)) log.dataset.upTo = String(upTo);
+  if (put(facts, { follow: isLive })) log.dataset.upTo = String(upTo);
   for (const listener of shownListeners) listener(facts);
 }
 

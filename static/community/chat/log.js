@@ -24,8 +24,12 @@ export const byId = (id) => log.querySelector(`.message[data-id="${CSS.escape(St
 export const byClient = (client) =>
   log.querySelector(`.message[data-author="${CSS.escape(room.me)}"][data-client="${CSS.escape(client)}"]`);
 
-/** Show a stored message once, at its place; a draft of it becomes it. @returns {boolean} whether it is new here */
-export function put(facts) {
+/**
+ * Show a stored message once, at its place; a draft of it becomes it.
+ * @param {{ follow?: boolean }} [how] whether who reads at the end stays at the end
+ * @returns {boolean} whether it is new here
+ */
+export function put(facts, { follow = true } = {}) {
   const known = byId(facts.id);
   if (known) {
     if (facts.change >= Number(known.dataset.change)) change(facts);
@@ -34,7 +38,7 @@ export function put(facts) {
   const draft = facts.author.handle === room.me ? byClient(facts.client_id) : null;
   const element = draft ?? messageOf(facts);
   if (draft) fill(draft, facts);
-  stayPut(() => place(element, Number(facts.seq)), { follow: true });
+  stayPut(() => place(element, Number(facts.seq)), { below: true, follow });
   return true;
 }
 
@@ -43,7 +47,7 @@ export function change(facts) {
   const element = byId(facts.id);
   if (!element || facts.change < Number(element.dataset.change)) return;
   const wasPinned = "pinned" in element.dataset;
-  stayPut(() => fill(element, facts), { follow: true });
+  stayPut(() => fill(element, facts), { below: true });
   settle(element);
   element.dispatchEvent(new CustomEvent("changed", { bubbles: true }));
   const more = Number("pinned" in element.dataset) - Number(wasPinned);
@@ -54,7 +58,7 @@ export function change(facts) {
 export function putDraft(draft) {
   const element = draftOf(draft);
   log.querySelector("[data-empty]")?.remove();
-  stayPut(() => end.before(element), { follow: true });
+  stayPut(() => end.before(element), { below: true });
   settle(element);
   return element;
 }
@@ -84,12 +88,12 @@ export function clearNew() {
 }
 
 /** Change the log; who reads at its end stays at the end, who reads above keeps the line they read. */
-function stayPut(act, { follow = false } = {}) {
+function stayPut(act, { below = false, follow = below } = {}) {
   const wasAtEnd = isAtEnd();
   const fromEnd = log.scrollHeight - log.scrollTop;
   const top = log.scrollTop;
   act();
-  if (follow) log.scrollTop = wasAtEnd ? log.scrollHeight : top;
+  if (below) log.scrollTop = follow && wasAtEnd ? log.scrollHeight : top;
   else log.scrollTop = log.scrollHeight - fromEnd;
 }
 
@@ -99,9 +103,15 @@ function place(element, seq) {
   const next = messages().findLast((it) => it !== element && it.dataset.seq && Number(it.dataset.seq) < seq);
   const wasIn = element.isConnected ? element.previousElementSibling : null;
   if (next) afterDrafts(next, element);
-  else (log.querySelector(".message") ?? end).before(element);
+  else above(log.querySelector(".message") ?? end).before(element);
   if (wasIn?.matches(".message")) settle(wasIn);
   settle(element);
+}
+
+/** The line where new begins belongs to the message below it. */
+function above(message) {
+  const line = message.previousElementSibling;
+  return line?.matches("[data-new]") ? line : message;
 }
 
 function afterDrafts(before, element) {

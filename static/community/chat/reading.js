@@ -35,7 +35,10 @@ document.addEventListener("visibilitychange", readSoon);
 window.addEventListener("focus", readSoon);
 
 pill.addEventListener("click", (event) => {
-  if (room.seq > lastShown()) return; // the page around an old message: go to the newest
+  if (room.seq > lastShown()) {
+    pill.search = `?at=${room.seq}`; // the page around an old message: go to the newest
+    return;
+  }
   event.preventDefault();
   below = 0;
   toEnd();

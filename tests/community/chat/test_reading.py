@@ -1,10 +1,12 @@
 """What is read: missed messages by their numbers, one mark per reader, pages of few queries."""
 
 import pytest
+from lxml.html import fromstring
 from sqlalchemy import event
 
 from community.chat.messages import revise, say, take_back
 from community.chat.models import Membership
+from community.chat.reading import mark_read
 from community.chat.rooms import direct_with, join
 from community.db import db
 from tests.community.chat.conftest import heard
@@ -20,6 +22,30 @@ def test_since_gives_all_that_came_after_in_pages_and_in_order(app, ada, ben, ow
     rest = ask.get(f"{owls.url}/messages?since=5&limit=3").json
     assert [it["text"] for it in rest["items"]] == ["no. 6", "no. 7"]
     assert (rest["more"], rest["next"]) == (False, None)
+
+
+def test_who_missed_more_than_a_page_begins_at_the_first_of_it_and_reads_on(app, ada, ben, owls, browser_of):
+    join(owls, by=ben)
+    for number in range(1, 121):
+        say(owls, f"no. {number}", by=ada, client_id=str(number))
+    mark_read(owls, 40, ben)
+    ask = browser_of(ben)
+
+    def shown(url):
+        page = fromstring(ask.get(url).text)
+        log, further = page.xpath("//*[@data-log]")[0], page.xpath("//*[@data-further]/@href")
+        below = log.xpath(".//*[@data-new]/following-sibling::article[1]/@data-seq")
+        return [int(seq) for seq in log.xpath(".//article/@data-seq")], below, further
+
+    assert shown(owls.url) == ([*range(17, 67)], ["41"], [f"{owls.url}?at=91"])
+    assert shown("/chat")[1] == ["41"]
+    assert shown(f"{owls.url}?at=91") == ([*range(67, 117)], [], [f"{owls.url}?at=141"])
+    assert shown(f"{owls.url}?at=141") == ([*range(117, 121)], [], [])
+    assert shown(f"{owls.url}?at=1")[0] == [*range(1, 51)]
+    mark_read(owls, 70, ben)
+    assert shown(owls.url) == ([*range(71, 121)], ["71"], [])
+    mark_read(owls, 120, ben)
+    assert shown(owls.url) == ([*range(71, 121)], [], [])
 
 
 def test_before_goes_back_to_the_beginning(app, ada, ben, owls, browser_of):
