@@ -39,5 +39,6 @@ document.addEventListener("submit", async (event) => {
   later();
 });
 
+socket.on("connect", later); // what came while there was no line is heard of by nothing else
 socket.on("notified", later);
 socket.on("notified.changed", later);
