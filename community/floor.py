@@ -42,6 +42,11 @@ from community.inlet.api import activity as activity_api
 from community.inlet.routes import inlet
 from community.leaving.api import takeouts as leaving_api
 from community.leaving.routes import leaving, receipts
+from community.moderation import (
+    cases_waiting,  # noqa: F401  they wait once they are imported
+    moving,  # noqa: F401  it hears once it is imported
+    rings_waiting,  # noqa: F401  they wait once they are imported
+)
 from community.moderation import sockets as moderation_sockets  # noqa: F401  they answer once they are imported
 from community.moderation.api import moderation as moderation_api
 from community.moderation.decision_routes import decided

@@ -2,9 +2,12 @@
 
 import posts.bloggers.renewing
 import posts.bloggers.rules
+import posts.bloggers.waiting
 import posts.editorial.rules
+import posts.editorial.waiting
 import posts.forum.pacing
 import posts.forum.sockets
+import posts.forum.waiting
 import posts.leaving
 import posts.moderated
 import posts.permissions

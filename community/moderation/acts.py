@@ -8,6 +8,8 @@ ACTS: dict[str, Callable[[], str]] = {
     "case.seen": lambda: _("Looked at a case"),
     "case.claimed": lambda: _("Took a case"),
     "case.released": lambda: _("Released a case"),
+    "queue.taken": lambda: _("Took something of the queue"),
+    "queue.let_go": lambda: _("Released something of the queue"),
     "case.decided": lambda: _("Decided on a case"),
     "case.undone": lambda: _("Undid a decision"),
     "appeal.decided": lambda: _("Decided on an appeal"),

@@ -22,7 +22,8 @@ from community.moderation.models import (
     TooLong,
 )
 from community.moderation.scoring import give_points_again
-from community.moderation.telling import tell_of_appeal, tell_of_what_waits
+from community.moderation.taking import refuse_what_is_taken
+from community.moderation.telling import queue_moves, tell_of_appeal, tell_of_what_waits
 from community.permissions import require
 
 
@@ -46,7 +47,7 @@ def appeal(decision: Decision, text: str) -> Appeal:
 
 
 def decide_appeal(it: Appeal, answer: str, by: Member, *, won: bool) -> None:
-    """Raises DecidedAlready, TooClose, SayWhy, TooLong."""
+    """Raises DecidedAlready, HeldByAnother, TooClose, SayWhy, TooLong."""
     require(by, "decide", it)
     answer = checked(answer)
     decision = it.decision
@@ -55,12 +56,14 @@ def decide_appeal(it: Appeal, answer: str, by: Member, *, won: bool) -> None:
         if it.decided_at:
             raise DecidedAlready
         refuse_who_decided(decision, by)
+        refuse_what_is_taken("appeal", decision.case_id, by)
         it.decided_at, it.decided_by_id = clock.now(), by.id
         it.won, it.answer = won, answer
         if won:
             _take_back(decision, by)
         audit("appeal.decided", f"decision {decision.id}", by.id, won=int(won))
         tell_of_appeal(it)
+        queue_moves()
 
 
 def refuse_who_decided(decision: Decision, by: Member) -> None:

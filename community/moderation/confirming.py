@@ -9,7 +9,8 @@ from community.entrance.suspending import suspend
 from community.members import Member
 from community.moderation.appealing import refuse_who_decided
 from community.moderation.models import DecidedAlready, Decision, Measure
-from community.moderation.telling import tell_that_it_is_for_good
+from community.moderation.taking import refuse_what_is_taken
+from community.moderation.telling import queue_moves, tell_that_it_is_for_good
 from community.permissions import require
 
 
@@ -18,18 +19,20 @@ def waits_for_a_second(decision: Decision) -> bool:
 
 
 def confirm(decision: Decision, by: Member, *, agrees: bool) -> None:
-    """Raises DecidedAlready, TooClose."""
+    """Raises DecidedAlready, HeldByAnother, TooClose."""
     require(by, "confirm", decision)
     with transaction():
         db.session.refresh(decision, with_for_update={"of": Decision})
         if not waits_for_a_second(decision):
             raise DecidedAlready
         refuse_who_decided(decision, by)
+        refuse_what_is_taken("second", decision.case_id, by)
         decision.confirmed_at, decision.confirmed_by_id = clock.now(), by.id
         if agrees:
             decision.until = None
             suspend(decision.member)
             tell_that_it_is_for_good(decision)
+        queue_moves()
         audit("ban.confirmed", f"decision {decision.id}", by.id, agrees=int(agrees))
 
 

@@ -187,6 +187,22 @@ class Appeal(Model):
     decision: Mapped[Decision] = relationship(back_populates="appeal")
 
 
+class Taken(Model):
+    """Who has something of the queue that is no case of its own: a post on a board, a fake, an appeal."""
+
+    __tablename__ = "taken"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)  # as the queue calls it
+    thing_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True, info=ABOUT)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def is_over(self) -> bool:
+        """Like a case: nothing waits for somebody who went home."""
+        return self.at <= clock.now() - CLAIM_LASTS
+
+
 class StaffNote(Model):
     """What moderators tell each other of a member; nobody else reads it."""
 

@@ -1,6 +1,6 @@
 """The pages of moderators: the queue, a case, and what is decided there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 from community.db import Refusal, get_or_404, row_id
 from community.entrance.factors.going_on import need_proof_of_staff
 from community.members import Member, signed_in_member
-from community.moderation import reading
+from community.moderation import queue, reading
 from community.moderation.acts import ACTS
 from community.moderation.appealing import decide_appeal
 from community.moderation.auditing import act_name, facts_of, lines
+from community.moderation.cases_waiting import cases_as_lines
 from community.moderation.claiming import claim, release, see
 from community.moderation.club_rules import club_rules, rule_called
 from community.moderation.confirming import confirm, waits_for_a_second
@@ -32,7 +33,8 @@ from community.moderation.models import (
 )
 from community.moderation.noting import note, notes_on
 from community.moderation.refusals import said, status_of, why_too_close
-from community.moderation.waiting import all_elsewhere
+from community.moderation.taking import let_go, take
+from community.moderation.waiting import sorts
 from community.moderation.wording import (
     effect_of,
     measure_name,
@@ -63,24 +65,33 @@ WORDS = {
 def show_queue() -> str:
     me = signed_in_member()
     require(me, "see_queue", Case)
-    asked = request.args
-    chosen = reading.Filter(asked.get("view", "open"), asked.get("rule", ""), asked.get("kind", ""))
-    found = reading.cases(me, chosen, row_id(asked.get("before")))
-    shown = found[: reading.PAGE]
-    more = len(found) > len(shown) and chosen.view == "decided"
-    return render_template(
-        "community/moderation/queue.html",
-        cases=shown,
-        parts=parts_in({it.id: it.member_id for it in shown if not it.closed_at}, me),
-        why_too_close=why_too_close,
-        more=f"?view=decided&before={shown[-1].id}" if more else None,
-        chosen=chosen,
-        counts=reading.counts(me),
-        today=reading.today(),
-        elsewhere=all_elsewhere(me) if chosen == reading.Filter() else [],
-        just_decided=reading.just_decided_by(me),
-        **WORDS,
+    if request.args.get("view") == "decided":
+        return _decided_page(me)
+    asked = _asked()
+    after = row_id(request.args.get("after")) or 0
+    found = queue.entries(me, asked, after)
+    shown = found[: queue.PAGE]
+    on = {**_in_words(asked), "after": after + queue.PAGE} if len(found) > len(shown) else None
+    return _queue_page(
+        me, asked, shown, more=f"?{urlencode(on)}" if on else None, counts=queue.counts(me), view="open"
     )
+
+
+@moderation.post("/queue/<kind>/<int:id>/claim")
+def claim_what_waits(kind: str, id: int) -> Response:
+    """`on=0` lets it go. It goes back to the queue as it was looked at."""
+    me, verb = signed_in_member(), take
+    require(me, "see_queue", Case)
+    if kind not in sorts():
+        abort(404)
+    if request.form.get("on", "1") == "0":
+        verb = let_go
+    try:
+        verb(kind, id, me)
+    except Refusal as refusal:
+        flash(said(refusal), "error")
+    asked = urlencode(_in_words(_asked()))
+    return redirect(f"/moderation?{asked}" if asked else "/moderation", code=303)
 
 
 @moderation.get("/cases/<int:id>")
@@ -186,6 +197,47 @@ def show_audit() -> str:
     )
 
 
+def _asked() -> queue.Asked:
+    """`view=appeals` and `view=second` are kinds; so they stand in older links."""
+    view, kind = request.args.get("view", ""), request.args.get("kind", "")
+    kind = {"appeals": "appeal", "second": "second"}.get(view, kind)
+    return queue.Asked(view == "mine", kind, request.args.get("rule", ""))
+
+
+def _in_words(asked: queue.Asked) -> dict[str, str | int]:
+    words = {"view": "mine" if asked.mine else "", "kind": asked.kind, "rule": asked.rule}
+    return {name: word for name, word in words.items() if word}
+
+
+def _decided_page(me: Member) -> str:
+    found = reading.cases(me, reading.Filter("decided"), row_id(request.args.get("before")))
+    shown = found[: reading.PAGE]
+    entries = [
+        queue.Entry("decided", it.id, it.opened_at, None, None, line)
+        for it in shown
+        for line in [cases_as_lines([it])[it.id]]
+    ]
+    more = f"?view=decided&before={shown[-1].id}" if len(found) > len(shown) else None
+    return _queue_page(me, queue.Asked(), entries, more=more, counts=queue.counts(me), view="decided")
+
+
+def _queue_page(me: Member, asked: queue.Asked, entries: Sequence[queue.Entry], **more: object) -> str:
+    cases = [it.line.case for it in entries if it.line.case and it.kind != "decided"]
+    return render_template(
+        "community/moderation/queue.html",
+        entries=entries,
+        asked=asked,
+        here_again=urlencode(_in_words(asked)),
+        parts=parts_in({it.id: it.member_id for it in cases}, me),
+        why_too_close=why_too_close,
+        titles={kind: sort.title for kind, sort in sorts().items()},
+        today=reading.today(),
+        just_decided=reading.just_decided_by(me),
+        **more,
+        **WORDS,
+    )
+
+
 def _verdict() -> Verdict:
     form = request.form
     measure = form.get("measure", "")
@@ -207,7 +259,7 @@ def _done(case: Case, me: Member, verb: Callable[[], object], to: str = "") -> P
 def _page(case: Case, me: Member, wrong: str | None = None, preview: Verdict | None = None) -> str:
     part = part_in(case, me)
     now = as_it_stands(case.contribution or case.member)
-    before, after = reading.neighbours(case)
+    before, after = queue.neighbours(me, case)
     last = next((it for it in reversed(case.decisions) if it.stands), None)
     return render_template(
         "community/moderation/case.html",

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from community import clock
@@ -19,8 +19,9 @@ from community.watched.models import Find
 PAGE = 30
 BESIDE = 8
 _holder = aliased(Member)
-_words = exists().where(Find.contribution_id == Case.contribution_id, Find.act.not_in(SILENT))
-_in_order = (Case.weight.desc(), Case.opened_at, Case.id)
+HAS_WORDS = exists().where(Find.contribution_id == Case.contribution_id, Find.act.not_in(SILENT))
+IS_FIRST = case((and_(Case.hidden_at.is_not(None), Case.weight == 0), 1), else_=0)
+_in_order = (IS_FIRST.desc(), Case.weight.desc(), Case.opened_at, Case.id)
 _reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
 
 
@@ -28,25 +29,12 @@ _reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case)
 class Filter:
     view: str = "open"  # open, mine, appeals, second or decided
     rule: str = ""
-    kind: str = ""
 
     def of(self, me: Member) -> ColumnElement[bool]:
         views = {"mine": _is_held_by(me.id), "appeals": _is_appealed(), "second": _waits_for_a_second()}
         views["decided"] = Case.closed_at.is_not(None)
         found = views.get(self.view, Case.closed_at.is_(None))
-        if self.rule:
-            found = and_(found, Case.rule == self.rule)
-        return and_(found, Case.kind == self.kind) if self.kind else found
-
-
-@dataclass(frozen=True)
-class Counts:
-    open: int
-    mine: int
-    appeals: int
-    second: int
-    oldest_at: datetime | None
-    by_rule: Mapping[str, int]
+        return and_(found, Case.rule == self.rule) if self.rule else found
 
 
 @dataclass(frozen=True)
@@ -59,36 +47,40 @@ class Today:
 
 
 def cases(me: Member, chosen: Filter, before: int | None = None, limit: int = PAGE) -> Sequence[Row[Any]]:
-    """What weighs most, then what waits longest, first; of what was decided, the latest first."""
-    shown: Select[Any] = (
-        select(
-            Case.id,
-            Case.kind,
-            Case.rule,
-            Case.weight,
-            Case.opened_at,
-            Case.closed_at,
-            Case.hidden_at,
-            Case.as_reported,
-            Case.member_id,
-            Member.name,
-            Member.handle,
-            Member.portrait,
-            _reports.label("reports"),
-            _words.label("has_words"),
-            _holder.name.label("holder"),
-            Case.claimed_at,
-        )
-        .join(Member, Member.id == Case.member_id)
-        .outerjoin(
-            _holder, and_(_holder.id == Case.claimed_by_id, Case.claimed_at > clock.now() - CLAIM_LASTS)
-        )
-        .where(chosen.of(me))
-    )
+    """In the order of the queue; of what was decided, the latest first."""
+    shown = _columns().where(chosen.of(me))
     if chosen.view == "decided":
         shown = shown.where(Case.id < before) if before else shown
         return db.session.execute(shown.order_by(Case.id.desc()).limit(limit + 1)).all()
     return db.session.execute(shown.order_by(*_in_order).limit(limit + 1)).all()
+
+
+def rows_of(ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """What the queue shows of these cases, in no order."""
+    return db.session.execute(_columns().where(Case.id.in_(ids))).all()
+
+
+def _columns() -> Select[Any]:
+    held = and_(_holder.id == Case.claimed_by_id, Case.claimed_at > clock.now() - CLAIM_LASTS)
+    columns: Select[Any] = select(
+        Case.id,
+        Case.kind,
+        Case.rule,
+        Case.weight,
+        Case.opened_at,
+        Case.closed_at,
+        Case.hidden_at,
+        Case.as_reported,
+        Case.member_id,
+        Member.name,
+        Member.handle,
+        Member.portrait,
+        _reports.label("reports"),
+        HAS_WORDS.label("has_words"),
+        _holder.name.label("holder"),
+        Case.claimed_at,
+    )
+    return columns.join(Member, Member.id == Case.member_id).outerjoin(_holder, held)
 
 
 def waits_for_somebody(it: Contribution) -> bool:
@@ -103,18 +95,6 @@ def hidden_how(it: Any) -> ColumnElement[str]:  # noqa: ANN401  a kind of contri
     )
     waits = by_the_house.correlate_except(Case).exists()
     return case((it.hidden_at.is_(None), ""), (waits, "waits"), else_="hidden")
-
-
-def counts(me: Member) -> Counts:
-    waits = Case.closed_at.is_(None)
-    by_rule = db.session.execute(select(Case.rule, func.count()).where(waits).group_by(Case.rule)).all()
-    number = func.count().filter
-    mine, appeals, second = (number(it) for it in (_is_held_by(me.id), _is_appealed(), _waits_for_a_second()))
-    row = db.session.execute(
-        select(mine, appeals, second, func.min(Case.opened_at).filter(waits)).select_from(Case)
-    ).one()
-    rules: dict[str, int] = {row[0]: row[1] for row in by_rule}
-    return Counts(sum(rules.values()), row[0], row[1], row[2], row[3], rules)
 
 
 def today() -> Today:
@@ -184,17 +164,6 @@ def like_it(case: Case) -> Sequence[Row[Any]]:
         .where(Decision.undone_at.is_(None))
     )
     return db.session.execute(alike.order_by(Decision.id.desc()).limit(5)).all()
-
-
-def neighbours(case: Case) -> tuple[int | None, int | None]:
-    """The open cases before and after it, as the queue orders them."""
-    place = (-Case.weight, Case.opened_at, Case.id)
-    waits = Case.closed_at.is_(None), Case.id != case.id
-    older = or_(Case.opened_at < case.opened_at, and_(Case.opened_at == case.opened_at, Case.id < case.id))
-    earlier = or_(Case.weight > case.weight, and_(Case.weight == case.weight, older))
-    before = select(Case.id).where(*waits, earlier).order_by(*(each.desc() for each in place)).limit(1)
-    after = select(Case.id).where(*waits, ~earlier).order_by(*place).limit(1)
-    return db.session.scalar(before), db.session.scalar(after)
 
 
 def reports_by(me: Member, before: int | None = None) -> Sequence[Report]:

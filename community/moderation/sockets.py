@@ -2,7 +2,7 @@
 
 from community.members import current_member
 from community.moderation.models import Case
-from community.moderation.telling import waiting
+from community.moderation.queue import how_much_waits
 from community.permissions import may
 from community.realtime import Facts, socketio
 
@@ -15,4 +15,4 @@ def count_cases(_asked: Facts | None = None) -> dict[str, int]:
         return {"count": 0}
     if not may(me, "see_queue", Case):
         return {"count": 0}
-    return {"count": waiting()}
+    return {"count": how_much_waits(me)}

@@ -1,14 +1,16 @@
 """Who hears of a case and of what became of it. What can be undone is told once it cannot be any more."""
 
 from functools import partial
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 
 from community.audience import OVERSEEING
 from community.db import after_commit, db, transaction
 from community.jobs import at, job
 from community.members import Member
 from community.moderation.models import GRACE, UNDO, Appeal, Case, Decision, Measure, Report
+from community.moderation.queue import how_much_waits
 from community.moderation.scoring import take_points_back
 from community.moderation.writing_to import write_of_appeal, write_to_who_is_kept_out
 from community.notifications.kinds import Kind
@@ -23,8 +25,16 @@ def tell_moderators(case: Case) -> None:
 
 
 def tell_queue(case_id: int) -> None:
-    """Every open queue moves, once the transaction is stored."""
-    after_commit(partial(_tell_queue, case_id))
+    """Every open queue moves, once the transaction is stored, and the page of this case."""
+    queue_moves()
+    after_commit(partial(_tell_of_case, case_id))
+
+
+def queue_moves() -> None:
+    """Once for a transaction, however much of it changes. Must be called inside one."""
+    calls = db.session().info["after_commit"]
+    if _tell_queue not in calls:
+        calls.append(_tell_queue)
 
 
 def clear_notices(case: Case) -> None:
@@ -113,19 +123,22 @@ def _notify_reporters(decision: Decision, what: str) -> None:
 
 
 def moderators() -> list[int]:
-    there = select(Member.id).where(Member.role.in_(OVERSEEING), Member.suspended_at.is_(None))
-    return list(db.session.scalars(there))
+    return list(db.session.scalars(_overseeing(Member.id)))
 
 
-def waiting() -> int:
-    return db.session.scalar(select(func.count()).where(Case.closed_at.is_(None))) or 0
+def _tell_queue() -> None:
+    """Each hears how much waits for her: nobody decides on what is her own."""
+    for me in db.session.scalars(_overseeing(Member)).all():
+        tell(room_of(me.id), "count.moved", {"place": "moderation", "count": how_much_waits(me)})
 
 
-def _tell_queue(case_id: int) -> None:
-    count = waiting()
+def _tell_of_case(case_id: int) -> None:
     for member_id in moderators():
-        tell(room_of(member_id), "count.moved", {"place": "moderation", "count": count})
         tell(room_of(member_id), "case.moved", {"id": case_id})
+
+
+def _overseeing(what: Any) -> Select[Any]:  # noqa: ANN401  a column of members, or they themselves
+    return select(what).where(Member.role.in_(OVERSEEING), Member.suspended_at.is_(None))
 
 
 def _key(case: Case) -> str:

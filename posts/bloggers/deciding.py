@@ -4,6 +4,7 @@ from community import clock
 from community.audit import audit
 from community.db import db, insert_or, transaction
 from community.members import Member, Role
+from community.moderation.taking import refuse_what_is_taken
 from community.permissions import require
 from posts.bloggers.applying import checked_note, checked_topics, move
 from posts.bloggers.models import AGAIN, LASTS, OPEN, Application, Badge, Moved, NeedsReason, Note, State
@@ -79,6 +80,7 @@ def end(badge: Badge, reason: str = "") -> None:
 
 
 def _decided(it: Application, by: Member, state: State) -> None:
+    refuse_what_is_taken("application", it.id, by)
     move(it, OPEN, state)
     it.decided_by_id, it.decided_at = by.id, it.moved_at
     audit(f"application.{state.value}", f"application {it.id}", by.id)

@@ -8,6 +8,8 @@ from community import clock
 from community.db import Refusal, row_id
 from community.limits import spend
 from community.members import Role, signed_in_member
+from community.moderation.models import HeldByAnother
+from community.moderation.refusals import said as said_of_moderation
 from community.permissions import may
 from posts.bloggers.applying import answer, appeal, apply, may_apply, take_back
 from posts.bloggers.criteria import to_begin, to_stay
@@ -101,6 +103,8 @@ def words_for(refusal: Refusal) -> str:
         return _("You speak for the club already; a badge is for those who do not.")
     if isinstance(refusal, Moved):
         return _("Something else has happened with it a moment ago. Look at it as it is now.")
+    if isinstance(refusal, HeldByAnother):
+        return said_of_moderation(refusal)
     return _("This is not possible yet: see below what is missing.")
 
 

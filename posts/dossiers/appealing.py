@@ -8,6 +8,7 @@ from community.db import db, transaction
 from community.genuine import marked
 from community.members import Member
 from community.moderation.models import DecidedAlready, TooClose, TooLate
+from community.moderation.taking import refuse_what_is_taken
 from community.permissions import may, require
 from posts.dossiers.conflicts import refuse_who_has_a_part
 from posts.dossiers.models import Dossier, DossierAppeal, Verdict
@@ -42,7 +43,7 @@ def appeal_to(it: Dossier, text: str, by: Member) -> DossierAppeal:
 def answer_appeal(appeal: DossierAppeal, verdict: Verdict, answer: str, by: Member) -> None:
     """The verdict from now on: the same, or another.
 
-    Raises DecidedAlready, TooClose, SayWhy, TooLong.
+    Raises DecidedAlready, HeldByAnother, TooClose, SayWhy, TooLong.
     """
     require(by, "decide", appeal)
     answer = checked_words(answer)
@@ -52,6 +53,7 @@ def answer_appeal(appeal: DossierAppeal, verdict: Verdict, answer: str, by: Memb
         if appeal.decided_at:
             raise DecidedAlready
         refuse_who_judged(it, by)
+        refuse_what_is_taken("fake", it.id, by)
         appeal.verdict, appeal.answer = verdict, answer
         appeal.decided_by_id, appeal.decided_at = by.id, clock.now()
         it.verdict = verdict

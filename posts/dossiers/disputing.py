@@ -9,6 +9,7 @@ from community.genuine import marked
 from community.jobs import at, job
 from community.members import Member
 from community.moderation.models import DecidedAlready
+from community.moderation.taking import refuse_what_is_taken
 from community.permissions import require
 from posts.dossiers.conflicts import refuse_who_has_a_part
 from posts.dossiers.experts import experts_for
@@ -18,13 +19,17 @@ from posts.dossiers.telling import tell, tell_moderators
 
 
 def dispute(it: Dossier, expert_ids: Collection[int], by: Member) -> None:
-    """Without experts, where none is verified for the brand. Raises DecidedAlready, NoExpert, TooClose."""
+    """Without experts, where none is verified for the brand.
+
+    Raises DecidedAlready, HeldByAnother, NoExpert, TooClose.
+    """
     require(by, "keep", it)
     with transaction():
         db.session.refresh(it, with_for_update={"of": Dossier})
         if it.disputed_at or it.decided_at:
             raise DecidedAlready
         refuse_who_has_a_part(it, by)
+        refuse_what_is_taken("fake", it.id, by)
         asked = [each for each in experts_for(it, but=by) if each.id in expert_ids]
         if len(asked) < len(set(expert_ids)):
             raise NoExpert

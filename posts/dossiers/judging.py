@@ -6,6 +6,7 @@ from community.db import db, transaction
 from community.genuine import marked
 from community.members import Member
 from community.moderation.models import DecidedAlready
+from community.moderation.taking import refuse_what_is_taken
 from community.permissions import require
 from posts.dossiers.conflicts import refuse_who_has_a_part
 from posts.dossiers.models import Dossier, Verdict, VoteIsOn
@@ -19,7 +20,7 @@ def verdicts_for(it: Dossier) -> list[Verdict]:
 
 
 def judge(it: Dossier, verdict: Verdict, words: str, by: Member) -> None:
-    """Raises DecidedAlready, VoteIsOn, TooClose, SayWhy, TooLong."""
+    """Raises DecidedAlready, HeldByAnother, VoteIsOn, TooClose, SayWhy, TooLong."""
     require(by, "keep", it)
     words = checked_words(words)
     with transaction():
@@ -27,6 +28,7 @@ def judge(it: Dossier, verdict: Verdict, words: str, by: Member) -> None:
         if it.decided_at:
             raise DecidedAlready
         refuse_who_has_a_part(it, by)
+        refuse_what_is_taken("fake", it.id, by)
         if not it.has_voted or verdict not in verdicts_for(it):
             raise VoteIsOn
         it.verdict, it.words, it.decided_by_id = verdict, words, by.id

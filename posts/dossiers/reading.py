@@ -62,20 +62,22 @@ def dossiers_for(me: Member, *, waiting: bool, before: int | None = None, limit:
         .where(_concerns(me))
     )
     if waiting:
-        shown = shown.where(Dossier.decided_at.is_(None) | _is_appealed())
+        shown = shown.where(waits())
     if before:
         shown = shown.where(Dossier.id < before)
     return db.session.execute(shown.order_by(Dossier.id.desc()).limit(limit + 1)).all()
 
 
-def those_that_wait() -> Sequence[Dossier]:
-    """For a moderator to decide on: told of, voted on or appealed; the longest waiting first."""
-    waits = select(Dossier).where(Dossier.decided_at.is_(None) | _is_appealed()).order_by(Dossier.id)
+def waits() -> ColumnElement[bool]:
+    """For a moderator to decide on: told of, voted on or appealed."""
+    return Dossier.decided_at.is_(None) | _is_appealed()
+
+
+def dossiers_with_names(ids: Sequence[int]) -> Sequence[Dossier]:
     with_names = (joinedload(Dossier.product), joinedload(Dossier.storefront), selectinload(Dossier.opinions))
     told = selectinload(Dossier.testimonies).joinedload(Testimony.by)
-    return db.session.scalars(
-        waits.options(*with_names, told, selectinload(Dossier.appeals)).limit(SHOWN)
-    ).all()
+    found = select(Dossier).where(Dossier.id.in_(ids))
+    return db.session.scalars(found.options(*with_names, told, selectinload(Dossier.appeals))).all()
 
 
 def sellers_of(product_id: int, me: Member) -> Sequence[str]:

@@ -32,6 +32,13 @@ def take(it: EditorialReview, by: Member) -> None:
         it.taken_by_id, it.taken_at = by.id, clock.now()
 
 
+def leave(it: EditorialReview, by: Member) -> None:
+    """Nobody reads it just now."""
+    require(by, "decide", it)
+    with transaction():
+        locked(it.story_id).taken_by_id = it.taken_at = None
+
+
 def comment(it: EditorialReview, text: str, by: Member, paragraph: int | None = None) -> EditorialComment:
     """On a paragraph of what was sent, or on the whole. Raises NoWords, CommentTooLong, Moved."""
     require(by, "comment", it)

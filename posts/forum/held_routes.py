@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from community.db import Refusal, get_or_404
 from community.members import Member, signed_in_member
+from community.moderation.models import HeldByAnother
+from community.moderation.refusals import said
 from community.permissions import may, require
 from posts.forum.boards import board_of
 from posts.forum.holding import approve, decline, own_held, waiting_on, withdraw
@@ -65,6 +67,8 @@ def words_for(refusal: Refusal) -> str:
         return _("Somebody else has decided on it a moment ago.")
     if isinstance(refusal, Closed):
         return _("Its author cannot reply there any more: the topic was closed. Decline it and say so.")
+    if isinstance(refusal, HeldByAnother):
+        return said(refusal)
     return _("It cannot be published as it stands. Decline it and say why.")
 
 

@@ -11,6 +11,7 @@ from community.audit import audit
 from community.contributions import Contribution
 from community.db import db, transaction
 from community.members import Member
+from community.moderation.taking import refuse_what_is_taken
 from community.permissions import may, require
 from posts.drafts.keeping import forget
 from posts.forum.models import (
@@ -143,4 +144,5 @@ def _decide(it: HeldPost, by: Member) -> None:
     db.session.refresh(it, with_for_update={"of": HeldPost})  # it alone, not what is joined to it
     if it.decided_at:
         raise DecidedAlready
+    refuse_what_is_taken("held_post", it.id, by)
     it.decided_at, it.decided_by_id = clock.now(), by.id

@@ -15,9 +15,9 @@ from community.moderation.models import UNDO, Case, Decision, Measure
 from community.moderation.reporting import report
 from posts.blog.publishing import publish
 from posts.blog.writing import write
-from tests.posts.conftest import lab, moderator, nothing_kept, queries
+from tests.posts.conftest import cream, lab, moderator, nothing_kept, queries
 
-__all__ = ["lab", "moderator", "nothing_kept", "queries"]
+__all__ = ["cream", "lab", "moderator", "nothing_kept", "queries"]
 LATER = UNDO + timedelta(seconds=10)
 
 

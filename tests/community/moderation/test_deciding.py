@@ -14,7 +14,7 @@ from community.db import db, transaction
 from community.engagement.standing import standing_of
 from community.entrance.sessions import sessions_of
 from community.following import follow
-from community.moderation import reading
+from community.moderation import queue, reading
 from community.moderation.claiming import claim, release, see
 from community.moderation.deciding import Verdict, decide_together, undo
 from community.moderation.models import (
@@ -27,8 +27,8 @@ from community.moderation.models import (
     TooClose,
     TooLate,
 )
+from community.moderation.queue import how_much_waits
 from community.moderation.reporting import report
-from community.moderation.telling import waiting
 from community.permissions import may
 from community.realtime import socketio
 from posts.blog.publishing import publish
@@ -220,7 +220,7 @@ def test_several_of_one_member_are_decided_at_once_all_or_none(case, ada, mia, m
     claim(second, by=moderator)
     made = decide_together([case, second], Verdict(Measure.HIDE, "selling"), by=moderator)
     assert [it.together for it in made] == [None, made[0].id]
-    assert waiting() == 0
+    assert how_much_waits(moderator) == 0
     acts = db.session.scalars(select(AuditEntry.about).where(AuditEntry.act == "case.decided")).all()
     assert acts == [f"case {case.id}", f"case {second.id}"]
 
@@ -388,10 +388,11 @@ def test_what_weighs_most_stands_first_then_what_waits_longest(case, ada, ben, m
     assert [int(id) for id in shown] == order
     listed = theirs.get("/api/v1/moderation/cases").json["items"]
     assert [it["id"] for it in listed] == order
-    assert [reading.neighbours(fresh(case)) for case in (cases[2], cases[0], cases[1])] == [
-        (None, order[1]),
-        (order[0], order[2]),
-        (order[1], None),
+    places = [case.url for case in (cases[2], cases[0], cases[1])]
+    assert [queue.neighbours(moderator, fresh(case)) for case in (cases[2], cases[0], cases[1])] == [
+        (None, places[1]),
+        (places[0], places[2]),
+        (places[1], None),
     ]
 
 

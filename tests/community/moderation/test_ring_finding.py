@@ -25,6 +25,7 @@ from community.members import Member
 from community.moderation.appealing import appeal, decide_appeal
 from community.moderation.deciding import Verdict, decide, undo
 from community.moderation.models import Decision, Measure, NotForThis, SayWhy, TooClose
+from community.moderation.queue import how_much_waits
 from community.moderation.reporting import case_on
 from community.moderation.ring_finding import find_ring
 from community.notifications.models import Notification
@@ -128,6 +129,16 @@ def adds_up():
     )
     standings = db.session.scalars(select(Standing)).all()
     return all(it.score == sums.get(it.member_id, 0) for it in standings) and differences() == []
+
+
+def test_a_circle_waits_in_the_queue_until_somebody_has_said_what_it_is(circle, moderator, browser_of):
+    theirs = browser_of(moderator)
+    page = theirs.get("/moderation?kind=ring").text
+    assert "6 members praise each other" in page
+    assert f'href="/circles/{circle.id}"' in page
+    assert how_much_waits(moderator) == 1
+    find_ring(circle, WORDS, by=moderator)
+    assert how_much_waits(moderator) == 0
 
 
 def test_a_ring_is_found_and_counts_at_once(circle, ring, mia, moderator):

@@ -10,11 +10,15 @@ from community import clock
 from community.chat.models import Membership
 from community.db import db, transaction
 from community.members import Member, Role
+from community.moderation.models import HeldByAnother
+from community.moderation.queue import how_much_waits
+from community.moderation.taking import take
 from community.notifications.models import Cause
 from posts.blog.publishing import publish
 from posts.blog.writing import write
 from posts.bloggers import applying, deciding
 from posts.bloggers.criteria import to_begin
+from posts.bloggers.deciding import decline
 from posts.bloggers.models import (
     Application,
     Badge,
@@ -237,3 +241,14 @@ def test_programs_do_the_same(writer, moderator, browser_of):
 def test_unfinished_words_are_refused_everywhere(writer):
     with pytest.raises(Unfinished):
         applying.apply(writer, "Watches", "", "\x00" * 100, pledges=True)
+
+
+def test_it_waits_in_the_queue_of_those_who_may_decide(application, moderator, other_moderator, browser_of):
+    assert (
+        "Asks to be verified as a blogger" in browser_of(moderator).get("/moderation?kind=application").text
+    )
+    take("application", application.id, by=other_moderator)
+    with pytest.raises(HeldByAnother):
+        decline(application, "Not yet.", by=moderator)
+    decline(application, "Not yet.", by=other_moderator)
+    assert how_much_waits(moderator) == 0

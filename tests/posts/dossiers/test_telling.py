@@ -43,7 +43,7 @@ def test_it_has_a_number_a_page_and_waits_for_moderators(moderator, dossier, mia
     assert "Saddle bag" in browser_of(mia).get("/dossiers").text
     theirs = browser_of(moderator)
     assert "told of as a fake, and waits" in theirs.get("/notifications").text
-    assert "Told of as a fake" in theirs.get("/moderation").text
+    assert "Told of as a fake" in theirs.get("/moderation?kind=fake").text
     assert "Mia" in main(theirs.get(dossier.url).text)
 
 

@@ -262,6 +262,22 @@ def test_it_is_taken_back_and_sent_again(ada, mo, coast, lines, browser_of):
     assert review(coast).round == 2
 
 
+def test_in_the_queue_of_moderators_it_is_taken_as_on_its_page(ada, mo, coast, browser_of):
+    send(coast, ada, publishes=True)
+    theirs = browser_of(mo)
+    page = theirs.get("/moderation?kind=first_story").text
+    assert coast.title in page
+    assert "Sent to be read before it is published" in page
+    door = f"/moderation/queue/first_story/{coast.id}/claim"
+    assert theirs.post(door).status_code == 303
+    assert review(coast).taken_by_id == mo.id
+    assert coast.title in theirs.get("/moderation?view=mine").text
+    assert theirs.post(door, data={"on": "0"}).status_code == 303
+    assert review(coast).taken_by_id is None
+    approve(review(coast), by=mo)
+    assert coast.title not in theirs.get("/moderation").text.split('data-fresh="cases"')[1]
+
+
 def test_what_nobody_has_to_read_is_not_sent(ben, browser_of):
     story = write("Mine", "Words.", by=ben)
     with pytest.raises(NothingToReview):
