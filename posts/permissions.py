@@ -8,7 +8,7 @@ from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.members import Member, Role
 from community.moderation.effects import is_limited
-from community.moderation.models import Case
+from community.moderation.in_place import those_who_decide_read_it_in_its_place
 from community.permissions import may, rule
 from community.products.models import Product
 from community.quiet.hearing import keeps_away
@@ -115,14 +115,11 @@ def authors_withdraw_what_is_published(member: Member, it: ShoppingList) -> bool
     return authors_change_their_own(member, it) and it.published_at is not None
 
 
-def those_who_decide_read_it_in_its_place(member: Member, it: Contribution) -> bool:
-    """Of what is hidden, whatever they could read before: what was for some alone stays with those."""
-    is_hidden = bool(it.published_at and it.hidden_at) and not it.removed_at
-    return is_hidden and may(member, "see_queue", Case) and reaches(it, member)
-
-
+@rule("read", on=Story)
+@rule("read", on=Tip)
+@rule("read", on=Review)
 @rule("read", on=Topic)
-def a_topic_is_read_as_it_is_published_or_to_decide_on_it(member: Member, it: Topic) -> bool:
+def it_is_read_as_it_is_published_or_to_decide_on_it(member: Member, it: Contribution) -> bool:
     return one_reads_what_is_published_for_one(member, it) or those_who_decide_read_it_in_its_place(
         member, it
     )

@@ -142,6 +142,11 @@ class Decision(Model):
         return self.undone_at is None
 
     @property
+    def was_overturned(self) -> bool:
+        """By an appeal: not undone by whoever decided, but found to be wrong."""
+        return bool(self.appeal and self.appeal.won)
+
+    @property
     def lot(self) -> int:
         """The number of the first of those decided in one go; of one decided alone, its own."""
         return self.together or self.id

@@ -260,7 +260,7 @@ def _page(case: Case, me: Member, wrong: str | None = None, preview: Verdict | N
     part = part_in(case, me)
     now = as_it_stands(case.contribution or case.member)
     before, after = queue.neighbours(me, case)
-    last = next((it for it in reversed(case.decisions) if it.stands), None)
+    last = next((it for it in reversed(case.decisions) if it.stands or it.was_overturned), None)
     return render_template(
         "community/moderation/case.html",
         case=case,

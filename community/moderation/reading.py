@@ -85,6 +85,8 @@ def _columns() -> Select[Any]:
 
 def waits_for_somebody(it: Contribution) -> bool:
     """It is hidden, though nobody has decided that yet."""
+    if it.hidden_at is None:
+        return False
     return db.session.scalar(select(hidden_how(type(it))).where(type(it).id == it.id)) == "waits"
 
 

@@ -11,6 +11,7 @@ from community.limits import spend
 from community.members import Member, signed_in_member
 from community.moderation import reading
 from community.moderation.club_rules import club_rules, rule_called
+from community.moderation.in_place import why_it_is_hidden
 from community.moderation.models import LONGEST
 from community.moderation.refusals import said, status_of
 from community.moderation.reporting import report, told_already
@@ -36,6 +37,13 @@ def report_thing(id: int) -> Page:
     it, me = get_or_404(Contribution, id), signed_in_member()
     require(me, "report", it)
     return _sent(it, me)
+
+
+@reporting.get("/contributions/<int:id>/hiding")
+def say_why_it_is_hidden(id: int) -> Response:
+    """From the line that says that it is."""
+    it = get_or_404(Contribution, id)
+    return redirect(why_it_is_hidden(it, signed_in_member()) or abort(404), code=303)
 
 
 @reporting.get("/@<handle>/report")

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from community import clock
 from community.contributions import address, home_of
 from community.members import Member
+from community.moderation.reading import waits_for_somebody
 from livestream.clips.reading import clips_of_trip
 from livestream.figures.bought import bought_of
 from livestream.questions.reading import questions_of
@@ -53,6 +54,7 @@ def shown(it: Trip, me: Member) -> dict[str, Any]:
         "address_of": _address_of,
         "travels": plans(me, it) or bool(seat and seat.accepted_at),
         "seat": seat,
+        "waits": waits_for_somebody(it),
     }
 
 

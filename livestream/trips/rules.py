@@ -2,6 +2,7 @@
 
 from community.audience import reaches
 from community.members import Member, Role
+from community.moderation.in_place import those_who_decide_read_it_in_its_place
 from community.permissions import rule
 from livestream.trips.models import Phase, Stop, Trip
 
@@ -18,7 +19,9 @@ def one_reads_trips_that_are_for_one(member: Member, it: Trip) -> bool:
     """Who was asked to come along, and those who plan, read it before it is shown."""
     if it.removed_at:
         return False
-    return plans(member, it) or it.invites(member) or (it.is_readable and reaches(it, member))
+    if plans(member, it) or it.invites(member):
+        return True
+    return (it.is_readable and reaches(it, member)) or those_who_decide_read_it_in_its_place(member, it)
 
 
 @rule("revise", on=Trip)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from community.contributions import address
 from community.db import db, row_id
 from community.members import signed_in_member
+from community.moderation.reading import waits_for_somebody
 from community.permissions import require
 from posts.blog.models import Story
 from posts.blog.progress import BEGUN, END, begun
@@ -72,6 +73,7 @@ def show_story(id: int, slug: str = "") -> Response | str:
         "posts/blog/story.html",
         story=it.story,
         it=it,
+        waits=waits_for_somebody(it.story),
         tags=tags_in(it.story.tags),
         contents=headings if len(headings) >= FEW else (),
         onward=onward_from(it.story, me),

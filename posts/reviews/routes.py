@@ -11,6 +11,7 @@ from community.genuine import marks_of
 from community.limits import spend
 from community.links import Unfetchable, why_not
 from community.members import Member, signed_in_member
+from community.moderation.reading import waits_for_somebody
 from community.permissions import require
 from community.products.finding import product_named, squeezed
 from community.products.models import Product
@@ -96,7 +97,9 @@ def show_review(id: int, slug: str = "") -> Answer:
     if slug != it.slug:
         return redirect(it.url, code=301)
     found = marks_of([it.product_id])
-    return render_template("posts/reviews/review.html", it=it, card=card_at(id, me), found=found)
+    return render_template(
+        "posts/reviews/review.html", it=it, card=card_at(id, me), found=found, waits=waits_for_somebody(it)
+    )
 
 
 @reviews.get(f"{Review.home}/<int:id>/history")

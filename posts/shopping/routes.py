@@ -92,7 +92,7 @@ def show_list(id: int, slug: str = "") -> str:  # noqa: ARG001  the id finds it,
     return render_template(
         "posts/shopping/list.html",
         shown=shown,
-        waits=shown.it.hidden_at is not None and waits_for_somebody(shown.it),
+        waits=waits_for_somebody(shown.it),
         it=shown.it,
         about=shown.it,
         lines=in_order(lines, order),

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from community.db import Refusal, db, get_or_404, row_id
 from community.limits import spend
 from community.members import Member, signed_in_member
+from community.moderation.reading import waits_for_somebody
 from community.permissions import may, require
 from community.products.models import Product
 from posts.short_form_pages import Asked, as_it_is, asked, blank, card_at, choices, listing, taken_away
@@ -49,7 +50,7 @@ def show_tip(id: int, slug: str = "") -> Answer:
     require(me, "read", it)
     if slug != it.slug:
         return redirect(it.url, code=301)
-    return render_template("posts/tips/tip.html", it=it, card=card_at(id, me))
+    return render_template("posts/tips/tip.html", it=it, card=card_at(id, me), waits=waits_for_somebody(it))
 
 
 @tips.get("/<int:id>/edition")

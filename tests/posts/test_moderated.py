@@ -1,15 +1,20 @@
 """What waits on this floor stands in the moderators' queue; what is hidden is hidden for all who look."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from community import clock
 from community.contributions import Audience
 from community.db import db, transaction
 from community.entrance.joining import joined
+from community.jobs import run_due
 from community.members import Role
 from community.moderation.deciding import Verdict, decide
 from community.moderation.models import Case, Measure
 from community.moderation.reporting import report
+from community.pictures import store
 from community.read_first.keeping import read_first
 from community.realtime import socketio
 from posts.blog.publishing import publish as publish_story
@@ -21,6 +26,8 @@ from posts.replies.writing import reply
 from posts.shopping.filling import Piece, add
 from posts.shopping.publishing import publish as publish_list
 from posts.shopping.writing import begin as begin_list
+from posts.tips.writing import TipWords, share_tip
+from tests.community.pictures.conftest import coast, file_of
 
 
 def test_what_waits_to_be_read_stands_in_the_queue(ada, mia, lab, moderator, browser_of):
@@ -137,11 +144,46 @@ def test_a_hidden_list_is_read_in_its_place_by_those_who_decide_unless_it_is_for
     assert f'href="{hers.url}"' not in theirs.get(case.url).text
 
 
-def test_where_it_cannot_be_read_in_its_place_no_link_leads_there(ada, mia, moderator, browser_of):
+@pytest.fixture
+def told(ada):
+    """A story and a tip of Ada's."""
     story = write("A bag", "Which one?", by=ada)
     publish_story(story, by=ada)
-    case = report(story, "selling", "", by=mia).case
-    theirs = browser_of(moderator)
-    assert f'href="{story.url}"' in theirs.get(case.url).text
+    tip = share_tip(
+        TipWords("Warm the cream in your hands first.", store(file_of(coast()), by=ada).digest), by=ada
+    )
+    return [story, tip]
+
+
+def test_what_is_hidden_is_read_in_its_place_by_those_who_decide_and_its_author(
+    told, ada, ben, mia, moderator, browser_of
+):
+    theirs, hers = browser_of(moderator), browser_of(ada)
+    for it in told:
+        case = report(it, "selling", "", by=mia).case
+        decision = decide(case, Verdict(Measure.HIDE, "selling"), by=moderator)
+        page = theirs.get(it.url)
+        assert page.status_code == 200
+        assert "only its author and those who keep order see it" in page.text
+        door = f"/contributions/{it.id}/hiding"
+        assert f'href="{door}"' in page.text
+        assert theirs.get(door).location == case.url
+        assert f'href="{it.url}"' in theirs.get(case.url).text
+        page = hers.get(it.url)
+        assert "A moderator has hidden it; only you see it." in page.text
+        assert f'href="{door}"' in page.text
+        assert hers.get(door).location == "/reports"
+        with clock.stopped(clock.now() + timedelta(minutes=1)):
+            run_due()
+        assert hers.get(door).location == decision.url
+        assert browser_of(ben).get(it.url).status_code in {403, 404}
+        assert browser_of(ben).get(door).status_code == 404
+
+
+def test_what_was_for_its_author_alone_stays_hers(told, mia, moderator, browser_of):
+    case = report(told[0], "selling", "", by=mia).case
     decide(case, Verdict(Measure.HIDE, "selling"), by=moderator)
-    assert f'href="{story.url}"' not in theirs.get(case.url).text
+    with transaction():
+        told[0].audience = Audience.ONLY_ME
+    assert browser_of(moderator).get(told[0].url).status_code in {403, 404}
+    assert f'href="{told[0].url}"' not in browser_of(moderator).get(case.url).text

@@ -9,7 +9,7 @@ from community import clock
 from community.db import db, transaction
 from community.leaving.erasing import erase
 from community.moderation import queue
-from community.moderation.appealing import appeal
+from community.moderation.appealing import appeal, decide_appeal
 from community.moderation.claiming import claim
 from community.moderation.models import HeldByAnother, Taken
 from community.moderation.reporting import report
@@ -220,3 +220,15 @@ def test_a_case_that_is_taken_says_so_in_the_queue(case, moderator, nia, browser
     row = row_of(browser_of(nia).get("/moderation").text, f"report-{case.id}")
     assert "Release it" in row
     assert fresh(case).holder is not None
+
+
+def test_what_an_appeal_took_back_is_still_read_with_when(appealed, case, ada, nia, browser_of):
+    decide_appeal(appealed.appeal, "You are right.", by=nia, won=True)
+    took_back = "An appeal took this back. Everything is as it was."
+    for page in (browser_of(nia).get(case.url).text, browser_of(ada).get(appealed.url).text):
+        decided_then = page.split("What was decided")[1]
+        assert took_back in page
+        assert "Hidden" in decided_then
+    hers = browser_of(ada).get("/reports").text
+    assert "Hidden" in hers
+    assert "Taken back" in hers
