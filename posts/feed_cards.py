@@ -10,6 +10,7 @@ from community.coauthors import names_of_others
 from community.contributions import Contribution
 from community.engagement.standing import Standing
 from community.members import Member
+from community.profiles.worn import tier_shown_to
 from posts.for_you.window import KINDS
 from posts.on_air import air, stream
 from posts.reactions.models import Like
@@ -52,7 +53,7 @@ def columns_for(me: Any) -> Select[Any]:  # noqa: ANN401  an id, or a place for 
         Member.handle,
         Member.role,
         Member.portrait,
-        Standing.tier,
+        tier_shown_to(me),
         Contribution.likes,
         Contribution.replies,
         Contribution.felt,

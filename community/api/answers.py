@@ -26,7 +26,7 @@ Moment = Annotated[
 
 
 class Author(Answer):
-    """Who made it."""
+    """Who made it. `tier` is null where she has none yet, and where she does not show it to you."""
 
     handle: str
     name: str

@@ -11,6 +11,7 @@ from community.db import db
 from community.engagement.standing import Standing
 from community.members import Member
 from community.profiles.findable import found_by
+from community.profiles.worn import tier_shown_to
 
 MOST = 500
 
@@ -20,7 +21,7 @@ def people_in(room: Room, me: Member) -> Sequence[Any]:
     mine = aliased(Membership)
     belongs = exists().where(mine.room_id == room.id, mine.member_id == me.id)
     return db.session.execute(
-        select(Member.handle, Member.name, Member.portrait, Standing.tier, Membership.role)
+        select(Member.handle, Member.name, Member.portrait, tier_shown_to(me.id), Membership.role)
         .join(Membership, and_(Membership.member_id == Member.id, Membership.room_id == room.id))
         .outerjoin(Standing, Standing.member_id == Member.id)
         .where(or_(belongs, found_by(me.id)))

@@ -10,6 +10,7 @@ from community.engagement.standing import Standing
 from community.following import Follow
 from community.members import Member
 from community.profiles.findable import found_by
+from community.profiles.worn import tier_shown_to
 
 LONGEST = 100  # characters that are looked for; no name is longer
 
@@ -18,7 +19,9 @@ def beginning_with(begun: str, me: Member, limit: int) -> Sequence[Row[Any]]:
     """Handles that begin so, names in which a word does; those `me` follows first, then by handle."""
     wanted = begun[:LONGEST].lower()
     name = func.lower(Member.name)
-    columns: Select[*tuple[Any, ...]] = select(Member.handle, Member.name, Member.portrait, Standing.tier)
+    columns: Select[*tuple[Any, ...]] = select(
+        Member.handle, Member.name, Member.portrait, tier_shown_to(me.id)
+    )
     found = (
         columns.outerjoin(Standing, Standing.member_id == Member.id)
         .outerjoin(Follow, (Follow.followed_id == Member.id) & (Follow.follower_id == me.id))

@@ -15,6 +15,7 @@ from community.db import db
 from community.engagement.standing import Standing, Tier
 from community.following import Follow
 from community.members import Member, Role
+from community.profiles.worn import tier_shown_to
 from community.quiet.hearing import parted
 from community.quiet.models import How, LetterBox, OpenTo, Silence
 
@@ -95,7 +96,7 @@ def profile_of(handle: str, seen_by: Member) -> Profile | None:
             Member.portrait,
             Member.joined_at,
             Member.suspended_at,
-            Standing.tier,
+            tier_shown_to(seen_by.id),
             _number(Follow.followed_id == Member.id).label("followers"),
             _number(Follow.follower_id == Member.id).label("following"),
             select(Follow.at).where(follows_her).exists().label("followed"),

@@ -24,6 +24,7 @@ from community.quiet.keeping import (
     mute_word,
     open_letters_to,
     show_counts,
+    show_tier_to,
     silence,
     tell_reading,
     unmute_word,
@@ -160,7 +161,8 @@ class LetterBoxAnswer(Answer):
 
     `shows_counts`: whether pages and programs tell you how many liked, answered, follow and watch; where
     they do not, such numbers are null, on the live line too. `found_by`: who comes upon you by name, in
-    search and in lists of members.
+    search and in lists of members. `tier_for`: who sees your tier beside your name; your score is told to
+    nobody but you and those who run the club.
     """
 
     open_to: OpenTo
@@ -168,6 +170,7 @@ class LetterBoxAnswer(Answer):
     is_seen: bool
     shows_counts: bool
     found_by: OpenTo
+    tier_for: OpenTo
 
 
 class LetterBoxChange(Body):
@@ -178,6 +181,7 @@ class LetterBoxChange(Body):
     is_seen: bool | None = None
     shows_counts: bool | None = None
     found_by: OpenTo | None = Field(default=None, strict=False)
+    tier_for: OpenTo | None = Field(default=None, strict=False)
 
 
 @quiet.get("/me/letters")
@@ -199,6 +203,8 @@ def settle_letters(me: Member, sent: LetterBoxChange) -> LetterBoxAnswer:
         show_counts(by=me, on=sent.shows_counts)
     if sent.found_by is not None:
         be_found(by=me, found_by=sent.found_by)
+    if sent.tier_for is not None:
+        show_tier_to(sent.tier_for, by=me)
     return LetterBoxAnswer.model_validate(letters_of(me))
 
 

@@ -110,6 +110,11 @@ def be_found(by: Member, found_by: OpenTo) -> None:
     _settle(by, found_by=found_by)
 
 
+def show_tier_to(tier_for: OpenTo, by: Member) -> None:
+    """Before whom she wears her tier. Those who run the club see it, as their work needs."""
+    _settle(by, tier_for=tier_for)
+
+
 def show_lists_to(audience: Audience, by: Member) -> None:
     """With whom a new shopping list begins. Those that are there stay as they are."""
     _settle(by, lists_for=audience)

@@ -50,7 +50,7 @@ class MutedWord(Model):
 
 
 class LetterBox(Model):
-    """Who may begin to write to a member, who finds her and what they see; whoever has none is open."""
+    """Who may begin to write to a member, who finds her, what is seen of her; whoever has none is open."""
 
     __tablename__ = "letter_box"
 
@@ -62,6 +62,9 @@ class LetterBox(Model):
     found_by: Mapped[OpenTo] = mapped_column(
         default=OpenTo.EVERYBODY, server_default="everybody"
     )  # who comes upon her by name
+    tier_for: Mapped[OpenTo] = mapped_column(
+        default=OpenTo.EVERYBODY, server_default="everybody"
+    )  # before whom she wears her tier
     lists_for: Mapped[Audience] = mapped_column(
         default=Audience.MEMBERS, server_default="members"
     )  # with which a new shopping list begins

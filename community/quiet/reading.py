@@ -53,6 +53,7 @@ def letters_of(me: Member) -> LetterBox:
         is_seen=True,
         shows_counts=True,
         found_by=OpenTo.EVERYBODY,
+        tier_for=OpenTo.EVERYBODY,
         lists_for=Audience.MEMBERS,
     )
 

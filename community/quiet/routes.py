@@ -21,6 +21,7 @@ from community.quiet.keeping import (
     mute_word,
     open_letters_to,
     show_counts,
+    show_tier_to,
     silence,
     tell_reading,
     unmute_word,
@@ -70,6 +71,14 @@ def settle_letters() -> Response:
 def settle_finding() -> Response:
     wished = request.form.get("found_by", "")
     be_found(by=signed_in_member(), found_by=OpenTo(wished) if wished in list(OpenTo) else abort(400))
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
+
+
+@quiet.post("/settings/quiet/tier")
+def settle_tier() -> Response:
+    wished = request.form.get("tier_for", "")
+    show_tier_to(OpenTo(wished) if wished in list(OpenTo) else abort(400), by=signed_in_member())
     flash(_("Saved."))
     return redirect(HERE, code=303)
 

@@ -16,6 +16,7 @@ from community.engagement.standing import Standing
 from community.following import Follow
 from community.members import Member
 from community.pictures import Photo
+from community.profiles.worn import tier_shown_to
 from community.statements import one_of
 from posts.blog.models import Story, StoryDraft, StoryReading
 from posts.editorial.models import EditorialReview
@@ -52,7 +53,7 @@ def opened(id: int, me: Member) -> Opened | None:
     found = (
         select(
             Story,
-            Standing.tier,
+            tier_shown_to(me.id),
             Photo,
             Like.kind,
             Follow.at,

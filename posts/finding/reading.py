@@ -15,6 +15,7 @@ from community.disclosing import Paid, words_of
 from community.engagement.standing import Standing
 from community.members import Member
 from community.profiles.findable import found_by
+from community.profiles.worn import tier_shown_to
 from community.quiet.hearing import Quiet
 from community.search import PAGE, Found, Hit, marked, marks, passage
 from community.search.words import is_unspaced, pieces
@@ -88,7 +89,9 @@ _posts = (
     .where(among(Contribution.id, "ids"), readable_by(_me))
 )
 _people = (
-    select(Member.id, Member.name, Member.handle, Member.bio, Member.role, Member.portrait, Standing.tier)
+    select(
+        Member.id, Member.name, Member.handle, Member.bio, Member.role, Member.portrait, tier_shown_to(_me)
+    )
     .outerjoin(Standing, Standing.member_id == Member.id)
     .where(among(Member.id, "ids"), Member.suspended_at.is_(None), found_by(_me))
 )

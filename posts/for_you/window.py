@@ -13,6 +13,7 @@ from community.contributions import Contribution
 from community.db import UtcDateTime, rows
 from community.engagement.standing import Standing, Tier
 from community.following import Follow
+from community.profiles.worn import tier_shown_to
 from community.quiet.hearing import Quiet
 from community.statements import not_among, one_of
 from posts.for_you.models import Less
@@ -23,7 +24,7 @@ KINDS = ("story", "shopping_list", "topic", "tip", "review", "stream")
 CANDIDATES = 300
 REACH = timedelta(days=90)
 LIKED_LATELY = 200  # of what I liked, for my topics
-STANDING = case({Tier.APASS: 3, Tier.SUPER: 2}, value=Standing.tier, else_=1)
+WEIGHT = {Tier.APASS: 3, Tier.SUPER: 2}  # of a like; of others, 1
 
 
 def window(me_id: int, quiet: Quiet, now: datetime) -> Sequence[Row[Any]]:
@@ -77,7 +78,8 @@ def _window() -> Select[Any]:
     )
     topics = liked_tags.union(own_tags).cte("topics")
     its_tags = select(func.count()).select_from(one).where(one.contribution_id == new.c.id)
-    givers = select(func.sum(STANDING)).select_from(Like).join(Standing, Standing.member_id == Like.member_id)
+    standing = case(WEIGHT, value=tier_shown_to(me), else_=1)
+    givers = select(func.sum(standing)).select_from(Like).join(Standing, Standing.member_id == Like.member_id)
     circle = (
         select(func.count())
         .select_from(Like)

@@ -31,6 +31,7 @@ from community.members import Member
 from community.moderation.models import Case
 from community.moderation.reading import hidden_how
 from community.permissions import may
+from community.profiles.worn import tier_shown_to
 from posts.forum.models import NEW_FOR, PAGE, Board, BoardReading, HeldPost, Interest, Topic, TopicReading
 from posts.polls.models import Poll, Vote
 from posts.reactions.models import Like
@@ -172,7 +173,7 @@ _topic: Select[*tuple[Any, ...]] = (
         Member.handle,
         Member.role,
         Member.portrait,
-        Standing.tier,
+        tier_shown_to(_me),
         Topic.published_at,
         literal(0).label("number"),
         Topic.likes,

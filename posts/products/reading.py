@@ -15,6 +15,7 @@ from community.members import Member
 from community.products.finding import key_of
 from community.products.models import Brand, PriceSeen, Product, ProductPage, Storefront
 from community.products.prices import prices_of
+from community.profiles.worn import tier_shown_to
 from community.quiet.hearing import Quiet
 from posts.shopping.models import Item, State
 from posts.shopping.summing import by_product
@@ -74,7 +75,7 @@ def keepers(product_id: int, me: Member, quiet: Quiet) -> Rows:
         Member.handle,
         Member.portrait,
         Member.role,
-        Standing.tier,
+        tier_shown_to(me.id),
     )
     seen = (
         columns.join(_list, _list.id == Item.list_id)

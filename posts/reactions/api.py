@@ -56,7 +56,7 @@ def list_reactions(me: Member, id: int, asked: Asked) -> Page[Given]:
     """Who reacted to it, by when they joined the club."""
     it = get_or_404(Contribution, id)
     require(me, "read", it)
-    seen = given_to(it, asked.kind).where(Like.member_id > (id_in(asked.cursor) or 0))
+    seen = given_to(it, me, asked.kind).where(Like.member_id > (id_in(asked.cursor) or 0))
     rows = db.session.execute(seen.order_by(Like.member_id).limit(asked.limit + 1)).all()
     return page(
         rows,

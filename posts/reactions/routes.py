@@ -41,7 +41,7 @@ def show_reactions(id: int) -> str:
     me, it = signed_in_member(), get_or_404(Contribution, id)
     require(me, "read", it)
     kind = kind_in(request.args.get("kind", ""))
-    people = who_reacted(it, kind, row_id(request.args.get("after")) or 0)
+    people = who_reacted(it, me, kind, row_id(request.args.get("after")) or 0)
     return _page(it, None, kind=kind, people=people[:PAGE], more=len(people) > PAGE)
 
 

@@ -17,6 +17,7 @@ from community.engagement.standing import Standing
 from community.measure import reply_in_measure
 from community.members import Member
 from community.permissions import require
+from community.profiles.worn import tier_shown_to
 from posts.reactions.counting import counts
 from posts.reactions.models import Kind, Like
 from posts.replies.history import history_of
@@ -149,7 +150,7 @@ def fold_reply(me: Member, id: int, sent: Tending) -> ReplyAnswer:
 
 
 def _replies(me: Member) -> Columns:
-    columns: Columns = select(Reply, Member, Standing.tier, Like.kind.label("reaction"))
+    columns: Columns = select(Reply, Member, tier_shown_to(me.id), Like.kind.label("reaction"))
     return (
         columns.join(Member, Member.id == Reply.author_id)
         .outerjoin(Standing, Standing.member_id == Reply.author_id)

@@ -12,6 +12,7 @@ from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
 from community.moderation.reading import hidden_how
+from community.profiles.worn import tier_shown_to
 from community.quiet.hearing import kept_by
 from community.quiet.models import Silence
 from community.statements import among
@@ -38,7 +39,7 @@ _shown: Select[*tuple[Any, ...]] = (
         Member.handle,
         Member.role,
         Member.portrait,
-        Standing.tier,
+        tier_shown_to(bindparam("me")),
         Reply.published_at,
         Reply.number,
         Reply.likes,

@@ -29,6 +29,7 @@ from community.genuine import mark_on
 from community.members import Member
 from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.products.prices import prices_of
+from community.profiles.worn import tier_shown_to
 from community.statements import among
 from posts.reactions.models import Like
 from posts.shopping.models import Item, Section, ShoppingList, Taken
@@ -72,7 +73,7 @@ def _head() -> Columns:
     return (
         select(
             ShoppingList,
-            Standing.tier,
+            tier_shown_to(me),
             Like.kind.label("reaction"),
             taken.correlate(ShoppingList).scalar_subquery().label("taken"),
             takers.correlate(ShoppingList).scalar_subquery().label("takers"),

@@ -13,6 +13,7 @@ from community.db import db, rows
 from community.engagement.standing import Standing
 from community.members import Member
 from community.products.models import Product
+from community.profiles.worn import tier_shown_to
 from community.statements import among
 from posts.shopping.models import Item, Taken
 from posts.shopping.people import Companion, Follower
@@ -56,7 +57,7 @@ class Page(NamedTuple):
 def shelf(me: Member, before: str = "") -> Page:
     """What members published, the newest first; `before` is where the page before ended."""
     at, id = Contribution.published_at, Contribution.id
-    seen = _lists().where(readable_by(me.id)).order_by(at.desc(), id.desc()).limit(PAGE + 1)
+    seen = _lists(me).where(readable_by(me.id)).order_by(at.desc(), id.desc()).limit(PAGE + 1)
     if edge := _edge(before):
         seen = seen.where(or_(at < edge[0], and_(at == edge[0], id < edge[1])))
     *rows, more = _cut(db.session.execute(seen).all())
@@ -68,7 +69,7 @@ def own(me: Member, before: str = "") -> Page:
     """All of one's own, drafts too, and those one keeps with others, the newest first."""
     kept = select(Companion.list_id).where(Companion.member_id == me.id, Companion.accepted_at.is_not(None))
     hers = or_(Contribution.author_id == me.id, Contribution.id.in_(kept) & Contribution.hidden_at.is_(None))
-    mine = _lists().where(hers).order_by(Contribution.id.desc()).limit(PAGE + 1)
+    mine = _lists(me).where(hers).order_by(Contribution.id.desc()).limit(PAGE + 1)
     if before.isdecimal() and len(before) < LONGEST_ID:
         mine = mine.where(Contribution.id < int(before))
     *rows, more = _cut(db.session.execute(mine).all())
@@ -78,7 +79,7 @@ def own(me: Member, before: str = "") -> Page:
 def followed(me: Member) -> Page:
     """Those one follows and may still read, where something is new first; `looked_at` says since when."""
     mine = and_(Follower.list_id == Contribution.id, Follower.member_id == me.id)
-    seen = _lists().add_columns(Follower.looked_at).join(Follower, mine)
+    seen = _lists(me).add_columns(Follower.looked_at).join(Follower, mine)
     newest = seen.where(readable_by(me.id)).order_by(Follower.at.desc(), Contribution.id.desc())
     found = cards(db.session.execute(newest.limit(MOST_FOLLOWED)).all(), me)
     return Page(sorted(found, key=lambda card: -card.fresh), None)
@@ -93,7 +94,7 @@ def most_taken(me: Member) -> Page:
         .group_by(Item.list_id)
         .subquery()
     )
-    seen = _lists().join(taken, taken.c.list_id == Contribution.id).where(readable_by(me.id))
+    seen = _lists(me).join(taken, taken.c.list_id == Contribution.id).where(readable_by(me.id))
     loved = seen.order_by(taken.c.times.desc(), Contribution.id.desc()).limit(PAGE)
     return Page(cards(db.session.execute(loved).all(), me), None)
 
@@ -112,7 +113,7 @@ def _edge(before: str) -> tuple[datetime, int] | None:
     return (at, int(id)) if id.isdecimal() and len(id) < LONGEST_ID else None
 
 
-def _lists() -> Columns:
+def _lists(me: Member) -> Columns:
     columns: Columns = select(
         Contribution.id,
         Contribution.author_id,
@@ -131,7 +132,7 @@ def _lists() -> Columns:
         Member.handle,
         Member.role,
         Member.portrait,
-        Standing.tier,
+        tier_shown_to(me.id),
     )
     return (
         columns.join(Member, Member.id == Contribution.author_id)

@@ -216,11 +216,13 @@ def test_programs_mute_and_block(app, ada, mia):
         "is_seen": True,
         "shows_counts": True,
         "found_by": "everybody",
+        "tier_for": "everybody",
     }
     assert ask("PATCH", "/me/letters", {"tells_reading": False}).json["open_to"] == "everybody"
     assert not ask("PATCH", "/me/letters", {"is_seen": False, "shows_counts": False}).json["is_seen"]
     settled = {"open_to": "nobody", "tells_reading": False, "is_seen": False, "shows_counts": False}
-    settled |= {"found_by": "followed"}
+    settled |= {"found_by": "followed", "tier_for": "nobody"}
+    assert ask("PATCH", "/me/letters", {"tier_for": "nobody"}).json["tier_for"] == "nobody"
     assert ask("PATCH", "/me/letters", {"open_to": "nobody", "found_by": "followed"}).json == settled
     assert ask("GET", "/me/letters").json == settled
     assert ask("PATCH", "/me/letters", {"open_to": "martians"}).status_code == 422
