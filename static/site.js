@@ -15,6 +15,7 @@ import "./behaviours/strength.js";
 import "./behaviours/time-zone.js";
 import "./behaviours/copy.js";
 import "./behaviours/offline.js";
+import "./behaviours/signed-out.js";
 import "./behaviours/worker.js";
 import "./behaviours/scores.js";
 import "./behaviours/counts.js";

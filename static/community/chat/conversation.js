@@ -19,9 +19,6 @@ export function open(socket) {
   openLog();
   socket.on("connect", () => enter(socket));
   if (socket.connected) enter(socket);
-  socket.on("disconnect", (reason) => {
-    if (reason === "io server disconnect") say(sentence("cut"), "error");
-  });
   socket.on("room.closed", ({ room: id }) => {
     if (id !== room.id) return;
     say(sentence("closed"), "error");
