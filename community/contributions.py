@@ -11,6 +11,7 @@ from community import clock
 from community.belonging import ABOUT, OWN, SAID, WORDS
 from community.db import Model
 from community.members import Member
+from community.told import Told
 
 
 class Audience(StrEnum):
@@ -68,7 +69,7 @@ class Contribution(Model):
     kind: Mapped[str]
     title: Mapped[str] = mapped_column(default="", info=WORDS)
     slug: Mapped[str] = mapped_column(default="", info=WORDS)
-    excerpt: Mapped[str] = mapped_column(default="", info=WORDS)
+    excerpt: Mapped[str] = mapped_column(Told, default="", info=WORDS)
     cover: Mapped[str | None] = mapped_column(info=WORDS)  # the digest of a photo in pictures.py
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"), info=SAID)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

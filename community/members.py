@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from community import clock
 from community.belonging import NAMED, SECRET
 from community.db import Model
+from community.told import Name
 
 
 class Role(StrEnum):
@@ -27,7 +28,7 @@ class Member(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     handle: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(Name)
     name_skeleton: Mapped[str] = mapped_column(unique=True)  # what the name looks like to an eye
     email: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str | None] = mapped_column(info=SECRET)

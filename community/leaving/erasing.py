@@ -7,8 +7,6 @@ Rooms that know more about what they keep (who takes over, what is counted) say 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 
 from community import clock
@@ -31,6 +29,7 @@ from community.members import Member, Role
 from community.notifications.models import Cause, Notification
 from community.pictures.keeping import throw_away_unused
 from community.search.noticing import changed
+from community.told import FORMER
 
 AT_ONCE = 200  # things
 GOES_WITH_THE_AUTHOR = frozenset({Bond.PAST})
@@ -148,12 +147,8 @@ def _deeds_go(member_id: int) -> int:
 
 
 def _is_nobody(member: Member, now: datetime) -> None:
-    """The row stays, so that what others built on rests on something; it says nothing of anybody.
-
-    Its name is in the language in which the member lived here: those who talked with them read it.
-    """
-    with force_locale(member.language):
-        member.name = _("Former member")
+    """The row stays, so that what others built on rests on something; it says nothing of anybody."""
+    member.name = FORMER
     member.handle = f"former-{member.id}"
     member.name_skeleton = member.handle
     member.email = f"{member.id}@left.invalid"

@@ -7,13 +7,15 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Select, event, select
+from flask_babel import gettext as _
+from sqlalchemy import Select, String, event, select, type_coerce
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapper
 
 from community.db import rows
 from community.members import Member
 from community.statements import among
+from community.told import FORMER
 
 FRESH = 5.0  # seconds
 MOST = 5_000
@@ -27,7 +29,7 @@ class Face(NamedTuple):
 
 
 _faces: Select[int, str, str, str | None] = select(
-    Member.id, Member.name, Member.handle, Member.portrait
+    Member.id, type_coerce(Member.name, String).label("name"), Member.handle, Member.portrait
 ).where(among(Member.id, "ids"))
 _kept: dict[int, tuple[float, Face]] = {}
 
@@ -42,7 +44,12 @@ def faces_of(ids: Iterable[int]) -> dict[int, Face]:
         for row in rows(_faces, {"ids": sorted(missing)}):
             face = found[row.id] = Face(*row)
             _kept[row.id] = now, face
-    return {id: found[id] for id in sorted(found)}
+    return {id: _called(found[id]) for id in sorted(found)}
+
+
+def _called(face: Face) -> Face:
+    """What is kept is kept for readers of every language."""
+    return face._replace(name=_("Former member")) if face.name == FORMER else face
 
 
 def forget_faces() -> None:

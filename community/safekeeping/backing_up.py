@@ -6,15 +6,17 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from flask import current_app
-from sqlalchemy import Table, select, text
+from sqlalchemy import Column, ColumnElement, String, Table, select, text, type_coerce
 from sqlalchemy.engine import Connection
 
 from community import clock
 from community.db import Model, db
 from community.safekeeping.box import Contents, add_file, add_list, print_of
+from community.told import Name, Told
 
 # Made anew by itself, sent already, or packed for one member. Keys are files, and kept apart.
 LEFT_OUT = {"attacks", "index", "mail", "takeouts"}
@@ -75,13 +77,18 @@ def _add_table(box: ZipFile, table: Table, connection: Connection, contents: Con
     many = 0
     with tempfile.TemporaryFile() as lines:
         lines.write(_line(names))
-        asked = select(table).order_by(*table.primary_key.columns)
+        asked = select(*map(_as_kept, table.columns)).order_by(*table.primary_key.columns)
         for row in connection.execution_options(yield_per=AT_ONCE).execute(asked):
             lines.write(_line([plain(value) for value in row]))
             many += 1
         lines.seek(0)
         add_file(box, f"tables/{table.name}.jsonl", lines, contents, packed=True)
     contents.rows[table.name] = many
+
+
+def _as_kept(column: Column[Any]) -> ColumnElement[Any]:
+    """What is read in the reader's language is kept in none."""
+    return type_coerce(column, String).label(column.name) if isinstance(column.type, Told | Name) else column
 
 
 def _line(values: list[object] | list[str]) -> bytes:

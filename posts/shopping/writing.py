@@ -1,6 +1,8 @@
 """A member begins a list and renames it; and what every change leaves behind it."""
 
-from flask_babel import force_locale, ngettext
+from collections.abc import Sequence
+
+from flask_babel import ngettext
 
 from community import clock
 from community.db import db, transaction
@@ -8,6 +10,7 @@ from community.members import Member
 from community.permissions import require
 from community.products.finding import squeezed
 from community.quiet.reading import letters_of
+from community.told import kept, tells
 from community.words import money
 from posts.prose import excerpt_of, slug_of
 from posts.shopping.history import What, remember
@@ -49,12 +52,16 @@ def refresh(it: ShoppingList) -> None:
     photos = [line.item.photo for line in lines if line.item.photo]
     if not (it.cover_chosen and it.cover in photos):
         it.cover, it.cover_chosen = (photos[0] if photos else None), False
-    with force_locale(it.author.language):
-        pieces = ngettext("%(num)d piece", "%(num)d pieces", len(lines))
-        amounts = [money(amount, currency) for currency, amount in sums(lines).items()]
-    it.excerpt = " · ".join([pieces, *amounts, *filter(None, [excerpt_of(it.note)])])
+    it.excerpt = kept("pieces", len(lines), [*sums(lines).items()], excerpt_of(it.note))
     it.version = (it.version or 0) + 1
     it.edited_at = clock.now()
+
+
+@tells("pieces")
+def what_it_holds(pieces: int, amounts: Sequence[tuple[str, int]], note: str) -> str:
+    many = ngettext("%(num)d piece", "%(num)d pieces", pieces)
+    worth = [money(amount, currency) for currency, amount in amounts]
+    return " · ".join([many, *worth, *filter(None, [note])])
 
 
 def _name(it: ShoppingList, title: str, note: str) -> None:

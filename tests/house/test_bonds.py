@@ -9,6 +9,7 @@ from community.belonging import Bond, Care, bond_of, care_of
 from community.contributions import Contribution
 from community.leaving.bonds import GONE_WITH_THEM, belongs, is_a_things_own, keys_to, tables
 from community.members import Member
+from community.told import Name, Told
 
 SOUNDS_SECRET = ("hash", "secret", "password", "endpoint")
 
@@ -102,4 +103,4 @@ def test_what_a_kind_of_contribution_says_is_known_as_words(house):
 
 def _texts() -> Iterator[Column]:
     for table in tables():
-        yield from (column for column in table.columns if isinstance(column.type, String))
+        yield from (column for column in table.columns if isinstance(column.type, String | Name | Told))

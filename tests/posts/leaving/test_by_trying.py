@@ -49,6 +49,7 @@ from community.pictures import store
 from community.products.models import PurchaseLine
 from community.realtime import socketio
 from community.search import rebuild
+from community.told import Name, Told
 from posts.blog.publishing import publish
 from posts.blog.writing import write
 from posts.forum.merging import merge
@@ -127,7 +128,7 @@ class Rows:
         simple = {JSON: {"said": words}, Boolean: False, Integer: 1, Float: 1.0, LargeBinary: b"1"}
         if isinstance(column.type, Enum):
             return next(iter(column.type.enum_class or ()), None)
-        if isinstance(column.type, String):
+        if isinstance(column.type, String | Name | Told):
             return words
         found = next((value for kind, value in simple.items() if isinstance(column.type, kind)), None)
         if found is not None or (column.nullable and column.name != "said_at"):
@@ -150,7 +151,7 @@ def _table(name: str) -> Table:
 def texts() -> Iterator[Column[Any]]:
     for table in tables():
         for column in table.columns:
-            if isinstance(column.type, String | JSON) and not isinstance(column.type, Enum):
+            if isinstance(column.type, String | JSON | Name | Told) and not isinstance(column.type, Enum):
                 yield column
 
 

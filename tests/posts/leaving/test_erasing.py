@@ -19,6 +19,7 @@ from community.members import Member
 from community.notifications.models import Notification
 from community.pictures.files import folder_of
 from community.pictures.models import Photo
+from community.told import Name, Told
 from posts.bookmarks.keeping import keep
 from posts.forum.models import Board
 from posts.reactions.liking import like
@@ -44,7 +45,7 @@ def everywhere(words: str) -> list[str]:
     found = []
     for table in tables():
         for column in table.columns:
-            if isinstance(column.type, (String, JSON)):
+            if isinstance(column.type, (String, JSON, Name, Told)):
                 there = select(func.count()).select_from(table).where(cast(column, String).contains(words))
                 if db.session.scalar(there):
                     found.append(f"{table.name}.{column.name}")
