@@ -168,6 +168,8 @@ def test_what_is_hidden_is_read_in_its_place_by_those_who_decide_and_its_author(
         door = f"/contributions/{it.id}/hiding"
         assert f'href="{door}"' in page.text
         assert theirs.get(door).location == case.url
+        for dead in ('class="story-foot"', "data-talk", f"/contributions/{it.id}/bookmark"):
+            assert dead not in page.text
         assert f'href="{it.url}"' in theirs.get(case.url).text
         page = hers.get(it.url)
         assert "A moderator has hidden it; only you see it." in page.text
