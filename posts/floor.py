@@ -11,6 +11,7 @@ import posts.forum.waiting
 import posts.leaving
 import posts.moderated
 import posts.permissions
+import posts.replies.around
 import posts.replies.sockets
 import posts.reposts.rules
 import posts.takeout  # noqa: F401  they declare themselves

@@ -14,6 +14,7 @@ from community.members import Member, signed_in_member
 from community.moderation import queue, reading
 from community.moderation.acts import ACTS
 from community.moderation.appealing import decide_appeal
+from community.moderation.around import what_was_said_around
 from community.moderation.auditing import act_name, facts_of, lines
 from community.moderation.cases_waiting import cases_as_lines
 from community.moderation.claiming import claim, release, see
@@ -265,6 +266,7 @@ def _page(case: Case, me: Member, wrong: str | None = None, preview: Verdict | N
         "community/moderation/case.html",
         case=case,
         now=now,
+        around=what_was_said_around(case.contribution),
         is_as_it_was=is_as_it_was(case.as_reported, now),
         measures=measures_for(case),
         span_words=[(days, ngettext("%(num)d day", "%(num)d days", days)) for days in SPANS],

@@ -189,3 +189,26 @@ def test_what_was_for_its_author_alone_stays_hers(told, mia, moderator, browser_
         told[0].audience = Audience.ONLY_ME
     assert browser_of(moderator).get(told[0].url).status_code in {403, 404}
     assert f'href="{told[0].url}"' not in browser_of(moderator).get(case.url).text
+
+
+def test_beside_a_reply_stands_what_was_said_around_it(cream, ada, ben, mia, moderator, browser_of):
+    first = reply(cream, "It is too dear.", by=ben)
+    for words in ("The first of two.", "The second of two."):
+        reply(cream, words, by=mia)
+    said = reply(cream, "What nonsense.", by=ada, quoted=first)
+    reply(cream, "Be kind, please.", by=ben)
+    reply(cream, "And another thing.", by=mia)
+    page = browser_of(moderator).get(report(said, "unkind", "", by=ben).case.url).text
+    around = page.split("What was said around it")[1].split("</details>")[0]
+    order = [
+        "it answers this",
+        "It is too dear.",
+        "The first of two.",
+        "The second of two.",
+        "Be kind, please.",
+    ]
+    places = [around.index(words) for words in order]
+    assert places == sorted(places)
+    assert "And another thing." not in around
+    alone = browser_of(moderator).get(report(first, "unkind", "", by=ada).case.url).text
+    assert "it answers this" in alone.split("What was said around it")[1]
