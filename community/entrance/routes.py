@@ -67,7 +67,10 @@ def words_for(suspended: Suspended) -> str:
             "Your membership is suspended until %(day)s. Then you can come in again.",
             day=format_date(suspended.until, "long"),
         )
-    return _("Your membership is suspended. Answer the letter we wrote you, and a moderator will look again.")
+    return _(
+        "Your membership is suspended until we lift it. Did a letter of ours tell you why? Its link also "
+        "leads to an appeal. If none came, ask the team of the club."
+    )
 
 
 def own_page(address: str) -> str:

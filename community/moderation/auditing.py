@@ -1,6 +1,5 @@
 """The log of what staff did, as they read it: who, what, about what."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,10 +16,6 @@ _COLUMNS: tuple[Any, ...] = (AuditEntry, Member.name, Member.handle)
 
 def act_name(act: str) -> str:
     return ACTS[act]() if act in ACTS else act
-
-
-def facts_of(line: AuditEntry) -> str:
-    return " · ".join(f"{name} {value}" for name, value in json.loads(line.facts).items())
 
 
 def lines(act: str = "", by: int | None = None, before: int | None = None) -> Sequence[Row[Any]]:

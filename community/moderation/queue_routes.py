@@ -15,7 +15,7 @@ from community.moderation import queue, reading
 from community.moderation.acts import ACTS
 from community.moderation.appealing import decide_appeal
 from community.moderation.around import what_was_said_around
-from community.moderation.auditing import act_name, facts_of, lines
+from community.moderation.auditing import act_name, lines
 from community.moderation.cases_waiting import cases_as_lines
 from community.moderation.claiming import claim, release, see
 from community.moderation.club_rules import club_rules, rule_called
@@ -24,6 +24,7 @@ from community.moderation.conflicts import part_in, parts_in
 from community.moderation.deciding import SPANS, Verdict, decide, decide_together, undo, undo_together
 from community.moderation.effects import first_end_of, measures_for
 from community.moderation.keeping import as_it_stands, is_as_it_was
+from community.moderation.log_words import about_words, facts_of
 from community.moderation.models import (
     LONGEST_WORDS,
     Appeal,
@@ -192,6 +193,7 @@ def show_audit() -> str:
         acts=[(name, act_name(name)) for name in ACTS],
         act_name=act_name,
         facts_of=facts_of,
+        about_words=about_words,
         act=act,
         by=by,
         more=f"?{urlencode({name: word for name, word in asked.items() if word})}" if asked else None,

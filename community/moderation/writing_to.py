@@ -10,6 +10,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from community.db import db
 from community.mail import send
 from community.moderation.models import Appeal, Decision
+from community.moderation.wording import outcome
 from community.words import exact
 
 Letter = tuple[str, str]  # its subject and its words
@@ -34,7 +35,13 @@ def _write(decision: Decision, told: Callable[[], Letter]) -> None:
 
 
 def _kept_out(decision: Decision) -> Letter:
-    if decision.is_for_good:
+    if not decision.measure.keeps_out:
+        subject = _("We decided about something of yours")
+        what = _(
+            "You cannot come in just now for another reason, so we write it to you: %(outcome)s.",
+            outcome=outcome(decision.measure),
+        )
+    elif decision.is_for_good:
         subject = _("Your membership is suspended for good")
         what = _("A second person has looked at it, and agreed: your membership is suspended for good.")
     else:

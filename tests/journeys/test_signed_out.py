@@ -15,9 +15,9 @@ PHONE = {"width": 390, "height": 844}
 def test_a_page_that_is_signed_out_says_so_and_keeps_what_is_written(page_of):
     desk, phone = page_of("ting"), page_of("ting", **PHONE)
     desk.goto("/stories")
-    desk.locator("a[href^='/stories/']").first.click()
-    desk.wait_for_url("**/stories/*")
-    box = desk.locator("form[data-composer] textarea, [data-composer] textarea").first
+    desk.locator("main article h2 a[href^='/stories/']").first.click()
+    desk.wait_for_url(re.compile(r"/stories/\d+"))
+    box = desk.locator("[data-composer] textarea").first
     box.fill("I have it too, and")
     signs_out_elsewhere(phone)
     banner = desk.locator(".signed-out")
@@ -31,7 +31,7 @@ def test_a_page_that_is_signed_out_says_so_and_keeps_what_is_written(page_of):
 def test_what_is_said_in_a_room_meanwhile_waits_and_goes_by_itself(page_of):
     desk, phone = page_of("ting"), page_of("ting", **PHONE)
     phone.goto("/chat")
-    phone.locator("a[href^='/chat/']:not([href='/chat/new'])").first.click()
+    phone.locator("main a[href^='/chat/']:not([href='/chat/new'])").first.click()
     box = phone.locator("[data-composer] textarea")
     expect(phone.locator("[data-entered]")).to_have_count(1)
     signs_out_elsewhere(desk)

@@ -9,6 +9,7 @@ import pytest
 from community import clock
 from community.db import db
 from community.engagement.standing import standing_of
+from community.entrance.suspending import suspend
 from community.jobs import run_due
 from community.moderation.appealing import appeal, decide_appeal
 from community.moderation.confirming import confirm
@@ -196,6 +197,19 @@ def test_who_is_out_for_good_reads_so_and_how_to_appeal_in_a_letter_and_on_the_p
     assert "kept out for good" in hers
     assert "once a second person agrees" not in hers
     assert "kept out for good" in browser_of(nia).get(f"/moderation/cases/{case.id}").text
+
+
+def test_who_is_kept_out_for_another_reason_reads_what_was_decided_and_that_it_is_not_why(
+    case, ada, moderator, post
+):
+    suspend(ada)
+    decision = decided(case, "hide", moderator)
+    half_a_minute_later()
+    (letter,) = post()
+    assert "for another reason" in letter
+    assert "Hidden" in letter
+    assert "membership is suspended" not in letter
+    assert f"{decision.url}?key=" in letter
 
 
 def test_whose_ban_ends_after_a_month_reads_that_it_is_decided(case, moderator, nia, app):
