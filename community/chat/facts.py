@@ -12,6 +12,7 @@ from community.db import rows
 from community.engagement.standing import Standing
 from community.members import Member
 from community.pictures.showing import in_one_size
+from community.profiles.worn import tier_shown_to, tier_shown_to_all
 from community.quiet.reading import wants_no_numbers
 from community.realtime import Facts
 
@@ -67,7 +68,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         Member.handle,
         Member.name,
         Member.portrait,
-        Standing.tier,
+        tier_shown_to(reader.id) if reader else tier_shown_to_all(),
         _answered.c.seq.label("quoted_seq"),
         _answered.c.text.label("quoted_text"),
         _answered_spine.c.removed_at.label("quoted_removed_at"),

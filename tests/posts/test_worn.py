@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 
 from community import jobs
+from community.chat.facts import message_facts
+from community.chat.messages import say
 from community.chat.rooms import add, open_room
 from community.db import db, transaction
 from community.engagement.standing import Standing, Tier
@@ -53,6 +55,7 @@ def places(ada, ben, lab):
     repost(his, "Read this", by=ada)
     room = open_room("Kitchen", by=ben)
     add(ada, room, by=ben)
+    say(room, "I am here", by=ada, client_id="said-1")
     jobs.run_due()
     return {
         "profile": "/@ada",
@@ -68,6 +71,7 @@ def places(ada, ben, lab):
         "reposts": f"/contributions/{his.id}/reposts",
         "search": "/search?q=ada",
         "room": f"{room.url}/members",
+        "words in a room, for programs": f"/api/v1/rooms/{room.id}/messages",
         "of a member, for programs": "/api/v1/members/ada",
         "members, for programs": "/api/v1/members?begins=ad",
         "feed, for programs": "/api/v1/feed?view=latest",
@@ -132,6 +136,15 @@ def test_nobody_sees_it_but_herself_and_she_takes_it_back(ada, mia, places, told
     assert page.post("/settings/quiet/tier", data={"tier_for": "martians"}).status_code == 400
     page.post("/settings/quiet/tier", data={"tier_for": "everybody"})
     assert told(mia) == set(places) - SILENT
+
+
+def test_what_many_are_told_at_once_carries_it_only_where_everybody_may_see_it(ada, ben):
+    room = open_room("Kitchen", by=ben)
+    add(ada, room, by=ben)
+    said = say(room, "I am here", by=ada, client_id="said-1")
+    assert message_facts(said.id)["author"]["tier"] == Tier.APASS
+    show_tier_to(OpenTo.FOLLOWED, by=ada)
+    assert message_facts(said.id)["author"]["tier"] is None
 
 
 def test_what_her_like_weighs_in_a_feed_does_not_tell_it(ada, ben, mia, browser_of):
