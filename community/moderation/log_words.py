@@ -14,6 +14,7 @@ from community.engagement.standing import Tier
 from community.members import Role
 from community.moderation.club_rules import rule_called
 from community.moderation.models import Measure
+from community.moderation.waiting import sorts
 from community.moderation.wording import outcome
 from community.pages import tier_name
 from community.watched.models import Act
@@ -26,7 +27,9 @@ Say = Callable[[Facts], str]
 def about_words(line: AuditEntry) -> str:
     """«Case 7»; what is not numbered is called by its word."""
     kind, _space, number = line.about.rpartition(" ")
-    return _THINGS[kind](number) if kind in _THINGS else line.about.capitalize()
+    if kind in _THINGS:
+        return _THINGS[kind](number)
+    return f"{sorts()[kind].title()} {number}" if kind in sorts() else line.about.capitalize()
 
 
 def facts_of(line: AuditEntry) -> str:

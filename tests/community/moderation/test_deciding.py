@@ -410,6 +410,6 @@ def test_the_log_of_the_team_goes_on_over_its_page(moderator, browser_of):
     first = theirs.get("/moderation/log?act=note.written&by=mo").text
     older = re.search(r'href="(\?[^"]*before=\d+)"', first)[1].replace("&amp;", "&")
     second = theirs.get("/moderation/log" + older).text
-    assert f"member {reading.PAGE + 2}" in first
-    assert "member 0<" not in first
-    assert "member 0<" in second
+    assert f"Member no. {reading.PAGE + 2}" in first
+    assert "Member no. 0<" not in first
+    assert "Member no. 0<" in second

@@ -53,7 +53,9 @@ def test_what_it_is_about_is_called_by_its_name(nia, log):
     with transaction():
         audit("webhook.paused", "webhook 4", None)
         audit("figures.downloaded", "figure tier", nia.id, members=1)
+        audit("queue.taken", "ring 3", nia.id)
     page = log()
+    assert "Rings 3" in page
     assert "Web hook 4" in page
     assert "Paused a web hook" in page
     assert "A figure of the club" in page
