@@ -98,8 +98,13 @@ def _one_message() -> Select[Any]:
 
 
 def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
-    """One message as browsers read it. What was taken back has its number and its author, no words."""
-    gone = bool(row.removed_at or row.hidden_at)
+    """One message as browsers read it. What was taken back has its number and its author, no words.
+
+    Whoever wrote what a moderator hid goes on reading it, and where why stands.
+    """
+    hidden = bool(row.hidden_at) and not row.removed_at
+    is_hers = me is not None and row.handle == me.handle
+    gone = bool(row.removed_at) or (hidden and not is_hers)
     facts: Facts = {
         "id": row.id,
         "room": row.room_id,
@@ -109,13 +114,13 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         "author": {"handle": row.handle, "name": row.name, "portrait": row.portrait, "tier": row.tier},
         "at": row.created_at.isoformat(timespec="milliseconds"),
         "edited_at": row.edited_at and row.edited_at.isoformat(timespec="milliseconds"),
-        "removed": gone,
+        "removed": gone or hidden,
         "text": "" if gone else row.text,
         "html": "" if gone else row.html,
         "disclosure": None if gone else things.paid(row.disclosure, row.sponsor),
         "photos": [] if gone else _photos(row),
         "thing": None if gone else things.thing_facts(row),
-        "pinned": bool(row.pinned_at) and not gone,
+        "pinned": bool(row.pinned_at) and not (gone or hidden),
         "reply_to": None if gone else _quote(row),
         "thread": _thread(row),
         "likes": row.likes,
@@ -125,7 +130,8 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
     if me is None:
         return facts
     told = without_counts(facts) if row.spared else facts
-    return told | {"liked": row.reaction is not None, "reaction": row.reaction}
+    why = f"/contributions/{row.id}/hiding" if hidden and is_hers else None
+    return told | {"liked": row.reaction is not None, "reaction": row.reaction, "hidden": why}
 
 
 def without_counts(facts: Facts) -> Facts:

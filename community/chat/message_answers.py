@@ -80,7 +80,10 @@ class ThreadAnswer(Answer):
 
 
 class MessageAnswer(Answer):
-    """`seq` rises by one per room without gaps. What was taken back keeps its number and loses its words."""
+    """`seq` rises by one per room without gaps. What was taken back keeps its number and loses its words.
+
+    `hidden` leads whoever wrote what a moderator hid to why; she alone goes on reading it.
+    """
 
     id: int
     url: str
@@ -104,6 +107,7 @@ class MessageAnswer(Answer):
     reactions: Counts[str]
     liked: bool = False
     reaction: str | None = None
+    hidden: str | None = None
 
 
 class Messages(Answer):

@@ -32,6 +32,7 @@ socket.on("message", (facts) => {
 
 socket.on("message.changed", (facts) => {
   if (facts.room !== room.id) return;
+  if (facts.removed && facts.author.handle === room.me) return fillSoon(OUT_OF_STEP); // hers to read, if it is hidden
   queue(facts);
   change(facts);
   if (facts.change === changes + 1) changes = facts.change;

@@ -91,12 +91,13 @@ function initials(name) {
 
 function showWords(
   element,
-  { removed, html, photos, thing, pinned, reply_to: quote, edited_at, disclosure },
+  { removed, hidden, html, photos, thing, pinned, reply_to: quote, edited_at, disclosure },
 ) {
   const words = element.querySelector(".message-text");
   element.toggleAttribute("data-pinned", Boolean(pinned));
   element.toggleAttribute("data-removed", Boolean(removed));
-  if (removed) {
+  if (hidden) words.before(hiddenFromOthers(hidden));
+  else if (removed) {
     words.textContent = sentence("taken-back");
     words.classList.add("taken-back");
     return;
@@ -114,6 +115,13 @@ function showWords(
         textContent: sentence("edited"),
       }),
     );
+}
+
+/** @param {string} why where it is said */
+function hiddenFromOthers(why) {
+  const note = shape("hidden-said").firstElementChild;
+  note.querySelector("a").href = why;
+  return note;
 }
 
 function quoteOf({ id, seq, name, text, disclosure }) {
