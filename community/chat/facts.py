@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, column, false, null, select, table
 
+from community import clock
 from community.chat import things
 from community.chat.models import Message, Room, Thread
 from community.contributions import Contribution, felt_by_kind
@@ -13,6 +14,7 @@ from community.engagement.standing import Standing
 from community.members import Member
 from community.pictures.showing import in_one_size
 from community.profiles.worn import tier_shown_to, tier_shown_to_all
+from community.quiet.hearing import deaf
 from community.quiet.reading import wants_no_numbers
 from community.realtime import Facts
 
@@ -26,8 +28,8 @@ _hangs, _branch = Thread.__table__, Room.__table__.alias("branch")
 
 
 def messages_for(reader: Member | None) -> Select[Any]:
-    """Columns of messages with their authors, what they answer, how the reader reacted, and whether she is
-    spared numbers."""
+    """Columns of messages with their authors, what they answer, how the reader reacted, whether she is
+    spared numbers, and whether she muted or blocked their author."""
     mine = (
         select(_likes.c.kind)
         .where(_likes.c.contribution_id == text.id, _likes.c.member_id == reader.id)
@@ -78,6 +80,7 @@ def messages_for(reader: Member | None) -> Select[Any]:
         _quoted.c.name.label("quoted_name"),
         mine.label("reaction"),
         (wants_no_numbers(reader.id) if reader else false()).label("spared"),
+        (deaf(reader.id, spine.author_id, clock.now()) if reader else false()).label("unheard"),
         _branch.c.id.label("thread_id"),
         _branch.c.slug.label("thread_slug"),
         _branch.c.last_seq.label("thread_seq"),
@@ -131,7 +134,8 @@ def facts_of(row: Row[Any], me: Member | None = None) -> Facts:
         return facts
     told = without_counts(facts) if row.spared else facts
     why = f"/contributions/{row.id}/hiding" if hidden and is_hers else None
-    return told | {"liked": row.reaction is not None, "reaction": row.reaction, "hidden": why}
+    hers = {"liked": row.reaction is not None, "reaction": row.reaction, "unheard": row.unheard}
+    return told | hers | {"hidden": why}
 
 
 def without_counts(facts: Facts) -> Facts:

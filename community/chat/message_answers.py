@@ -82,7 +82,8 @@ class ThreadAnswer(Answer):
 class MessageAnswer(Answer):
     """`seq` rises by one per room without gaps. What was taken back keeps its number and loses its words.
 
-    `hidden` leads whoever wrote what a moderator hid to why; she alone goes on reading it.
+    `hidden` leads whoever wrote what a moderator hid to why; she alone goes on reading it. `unheard`: by
+    somebody whom the reader muted or blocked; pages fold it.
     """
 
     id: int
@@ -108,6 +109,7 @@ class MessageAnswer(Answer):
     liked: bool = False
     reaction: str | None = None
     hidden: str | None = None
+    unheard: bool = False
 
 
 class Messages(Answer):

@@ -23,6 +23,7 @@ from community.chat.refusals import said
 from community.chat.threads import root_of
 from community.db import Refusal, after_commit, transaction
 from community.members import Member, current_member
+from community.quiet.hearing import unheard_by
 from community.quiet.reading import is_seen, spares_counts
 from community.realtime import Facts, enter, is_in, leave, looks_often, socketio, tell, when_gone
 
@@ -72,7 +73,8 @@ def come_in(me: Member, asked: Facts) -> Facts:
         presence.come(room.id, my_sid(), me.handle, me.name)
     _tell_who_is_here(room.id)
     company = presence.facts_of(room.id)
-    return {"seq": room.last_seq, "changes": room.last_change, **company, **_root(room)}
+    moved = {"seq": room.last_seq, "changes": room.last_change, "unheard": unheard_by(me)}
+    return {**moved, **company, **_root(room)}
 
 
 @hears("leave")

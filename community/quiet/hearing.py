@@ -109,6 +109,14 @@ def quiet_of(me: Member) -> Quiet:
     return Quiet.read(rows(_mine, {"me": me.id, "now": clock.now()})[0][0])
 
 
+_unheard = select(Member.handle).join(Silence, kept_by(bindparam("me"), Member.id))
+
+
+def unheard_by(me: Member) -> list[str]:
+    """The handles of those whom a member muted or blocked."""
+    return [row.handle for row in rows(_unheard, {"me": me.id, "now": clock.now()})]
+
+
 def keeps_away(member_id: int, *, from_id: int) -> bool:
     """Whether a member has blocked another: asked before the other follows, replies, names or writes."""
     return bool(blocked_by([member_id], whom_id=from_id))

@@ -29,6 +29,7 @@ export function open(socket) {
 function enter(socket) {
   socket.emit("join", { room: room.id }, (answer) => {
     if (answer?.error) return say(answer.error, "error");
+    room.unheard = answer.unheard;
     showHere(answer);
     showRoot(answer.root);
     caughtUpTo(answer);

@@ -55,6 +55,7 @@ export function fill(element, facts) {
   showAuthor(element, facts);
   showWords(element, facts);
   showReactions(element, facts, mine);
+  if ((facts.unheard ?? room.unheard.includes(facts.author.handle)) && !facts.removed) fold(element);
   if (facts.thread) element.querySelector(".message-body").append(threadOf(facts.thread));
   writeTimes(element);
 }
@@ -115,6 +116,14 @@ function showWords(
         textContent: sentence("edited"),
       }),
     );
+}
+
+/** What somebody says whom one does not hear: there, and not in one's way. @param {HTMLElement} element */
+function fold(element) {
+  const frame = shape("message-folded").firstElementChild;
+  const [head, ...words] = element.querySelector(".message-body").children;
+  frame.append(...words);
+  head.after(frame);
 }
 
 /** @param {string} why where it is said */

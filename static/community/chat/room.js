@@ -23,6 +23,8 @@ export const room = {
   keeps: "keeps" in said,
   isForAll: "forAll" in said,
   isThread: "thread" in said,
+  /** @type {string[]} the handles of those whom one muted or blocked, once one has come in */
+  unheard: [],
   /** @type {() => number | undefined} beside a film: the moment of it that one sees, in milliseconds since 1970 */
   sees: () => undefined,
 };

@@ -176,4 +176,4 @@ def test_what_is_heard_live_is_what_is_read_later(app, ada, ben, owls, looks_at,
     looks_at(ada, owls).emit("message", said)
     (live,) = heard(bens, "message")
     (later,) = browser_of(ben).get(f"{owls.url}/messages?since=0").json["items"]
-    assert later == live | {"liked": False, "reaction": None}
+    assert later == live | {"liked": False, "reaction": None, "unheard": False, "hidden": None}

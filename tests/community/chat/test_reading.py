@@ -4,11 +4,13 @@ import pytest
 from lxml.html import fromstring
 from sqlalchemy import event
 
+from community import clock
 from community.chat.messages import revise, say, take_back
 from community.chat.models import Membership
 from community.chat.reading import mark_read
 from community.chat.rooms import direct_with, join
-from community.db import db
+from community.db import db, transaction
+from community.quiet.models import How, Silence
 from tests.community.chat.conftest import heard
 
 
@@ -227,3 +229,24 @@ def queries(act) -> int:
     finally:
         event.remove(engine, "before_cursor_execute", listener)
     return len([sql for sql in asked if sql.startswith("SELECT")])
+
+
+def test_the_words_of_whom_one_muted_or_blocked_are_folded(ada, ben, mia, owls, browser_of, screen_of):
+    for by in (ada, mia):
+        say(owls, f"by {by.handle}", by=by, client_id="1")
+    with transaction():
+        db.session.add(Silence(member_id=ben.id, whom_id=ada.id, how=How.MUTE))
+
+    def unfolded(reader):
+        page = fromstring(browser_of(reader).get(owls.url).text)
+        words = page.xpath("//*[@data-log]//*[@class='message-text'][not(ancestor::details)]")
+        on_line = screen_of(reader).emit("join", {"room": owls.id}, callback=True)
+        return [it.text_content().strip() for it in words], on_line["unheard"]
+
+    assert unfolded(ben) == (["by mia"], ["ada"])
+    assert unfolded(ada) == (["by ada", "by mia"], [])
+    told = browser_of(ben).get(f"{owls.url}/messages?since=0").json["items"]
+    assert [it["unheard"] for it in told] == [True, False]
+    with transaction():
+        db.session.get_one(Silence, (ben.id, ada.id)).until = clock.now()
+    assert unfolded(ben) == (["by ada", "by mia"], [])
