@@ -15,6 +15,7 @@ from community.chat.models import Kind, Membership, Mention, Message, Room, Thre
 from community.contributions import Contribution
 from community.db import db, rows, transaction
 from community.members import Member
+from community.quiet.hearing import parted
 from community.quiet.models import LetterBox
 from community.realtime import Facts
 
@@ -116,6 +117,7 @@ def _rooms(me: Member) -> Select[*tuple[Any, ...]]:
         _partner.portrait,
         Membership.read_seq,
         case((_both_tell(me.id, _other.member_id), _other.read_seq)).label("seen"),
+        parted(me.id, _other.member_id).label("apart"),
         Membership.role,
         Membership.muted_until,
         (Room.last_seq - Membership.read_seq).label("unread"),

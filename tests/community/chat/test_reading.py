@@ -250,3 +250,14 @@ def test_the_words_of_whom_one_muted_or_blocked_are_folded(ada, ben, mia, owls, 
     with transaction():
         db.session.get_one(Silence, (ben.id, ada.id)).until = clock.now()
     assert unfolded(ben) == (["by ada", "by mia"], [])
+
+
+def test_between_two_who_are_kept_apart_nothing_offers_to_write(ada, ben, mia, browser_of):
+    room = direct_with(ben, by=ada)
+    with transaction():
+        db.session.add(Silence(member_id=ben.id, whom_id=ada.id, how=How.BLOCK))
+    for either in (ada, ben):
+        page = browser_of(either).get(room.url).text
+        assert "You can read here, but not write." in page
+        assert "data-composer" not in page
+    assert "data-composer" in browser_of(ada).get(direct_with(mia, by=ada).url).text
