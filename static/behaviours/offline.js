@@ -3,7 +3,8 @@ import { socket } from "./socket.js";
 import { shape } from "./words.js";
 
 const PATIENCE = 5000;
-const region = document.querySelector("[data-toasts]");
+// Where a page has a place for it, it does not lie over the page.
+const region = document.querySelector("[data-line-place]") ?? document.querySelector("[data-toasts]");
 let alarm = 0;
 let banner = null;
 

@@ -17,6 +17,19 @@ export const firstSeq = () => Number(stored()[0]?.dataset.seq ?? 0);
 export const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
 export const toEnd = () => log.scrollTo({ top: log.scrollHeight });
 
+/** @type {boolean | undefined} */
+let readsAtEnd;
+log.addEventListener("scroll", () => {
+  readsAtEnd = isAtEnd();
+});
+
+/** Who reads at the end stays there when a note, a long draft or a phone's keys take room below. */
+const resized = new ResizeObserver(() => {
+  readsAtEnd ??= isAtEnd();
+  if (readsAtEnd) toEnd();
+});
+resized.observe(log);
+
 /** @param {number | string} id */
 export const byId = (id) => log.querySelector(`.message[data-id="${CSS.escape(String(id))}"]`);
 
