@@ -10,9 +10,11 @@ let soon = 0;
 /** The lines as they are now; what is open or focused by a hand stays until it is done. */
 async function renew() {
   const list = document.querySelector("[data-bell]");
-  if (list.querySelector("details[open]")) return later();
+  const isHeld = () => list.querySelector("details[open]");
+  if (isHeld()) return later();
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
+  if (isHeld()) return later();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("[data-bell]");
   writeTimes(fresh);
