@@ -21,7 +21,12 @@ def included(app, coast, browser_of):
         with app.test_request_context(f"{coast.url}{query}", headers={"Cookie": f"zone={token}"}):
             assert current_member()
             row = SimpleNamespace(
-                id=coast.id, kind="story", author_id=coast.author_id, replies=coast.replies, title=coast.title
+                id=coast.id,
+                kind="story",
+                author_id=coast.author_id,
+                replies=coast.replies,
+                title=coast.title,
+                is_readable=coast.is_readable,
             )
             html = render_template("posts/replies/thread.html", about=row, quoted=None)
             app.do_teardown_request()
