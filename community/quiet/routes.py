@@ -61,48 +61,39 @@ def unmute_a_word(id: int) -> Response:
 
 @quiet.post("/settings/quiet/letters")
 def settle_letters() -> Response:
-    wished = request.form.get("open_to", "")
-    open_letters_to(OpenTo(wished) if wished in list(OpenTo) else abort(400), by=signed_in_member())
-    flash(_("Saved."))
-    return redirect(HERE, code=303)
+    open_letters_to(_to_whom("open_to"), by=signed_in_member())
+    return _saved()
 
 
 @quiet.post("/settings/quiet/finding")
 def settle_finding() -> Response:
-    wished = request.form.get("found_by", "")
-    be_found(by=signed_in_member(), found_by=OpenTo(wished) if wished in list(OpenTo) else abort(400))
-    flash(_("Saved."))
-    return redirect(HERE, code=303)
+    be_found(found_by=_to_whom("found_by"), by=signed_in_member())
+    return _saved()
 
 
 @quiet.post("/settings/quiet/tier")
 def settle_tier() -> Response:
-    wished = request.form.get("tier_for", "")
-    show_tier_to(OpenTo(wished) if wished in list(OpenTo) else abort(400), by=signed_in_member())
-    flash(_("Saved."))
-    return redirect(HERE, code=303)
+    show_tier_to(_to_whom("tier_for"), by=signed_in_member())
+    return _saved()
 
 
 @quiet.post("/settings/quiet/reading")
 def settle_reading() -> Response:
     """A box that is not ticked is not sent."""
     tell_reading(by=signed_in_member(), on=request.form.get("told") == "1")
-    flash(_("Saved."))
-    return redirect(HERE, code=303)
+    return _saved()
 
 
 @quiet.post("/settings/quiet/presence")
 def settle_presence() -> Response:
     be_seen(by=signed_in_member(), on=request.form.get("seen") == "1")
-    flash(_("Saved."))
-    return redirect(HERE, code=303)
+    return _saved()
 
 
 @quiet.post("/settings/quiet/counts")
 def settle_counts() -> Response:
     show_counts(by=signed_in_member(), on=request.form.get("hidden") != "1")
-    flash(_("Saved."))
-    return redirect(HERE, code=303)
+    return _saved()
 
 
 @quiet.get(f"{HERE}/members.csv")
@@ -169,6 +160,16 @@ def settle_quiet(handle: str) -> Response:
         hear_again(whom, by=me)
         flash(_("You hear %(name)s again.", name=whom.name))
     return redirect(own_page(form.get("next") or whom.url), code=303)
+
+
+def _to_whom(name: str) -> OpenTo:
+    wished = request.form.get(name, "")
+    return OpenTo(wished) if wished in list(OpenTo) else abort(400)
+
+
+def _saved() -> Response:
+    flash(_("Saved."))
+    return redirect(HERE, code=303)
 
 
 def _page(
