@@ -4,6 +4,7 @@ import { change, lastSeq, log, put } from "./log.js";
 import { ask, room } from "./room.js";
 
 const PAGE = 200;
+const STEP = 50; // who reads downwards waits for no more than comes into sight
 const OUT_OF_STEP = 300; // how long a message may overtake another before we ask for what is missing
 const AGAIN = 2000;
 const waiting = new Map();
@@ -32,11 +33,11 @@ socket.on("message", (facts) => {
 
 socket.on("message.changed", (facts) => {
   if (facts.room !== room.id) return;
-  if (facts.removed && facts.author.handle === room.me) return fillSoon(OUT_OF_STEP); // hers to read, if it is hidden
+  if (facts.removed && facts.author.handle === room.me && !isBehind()) return fillSoon(OUT_OF_STEP); // hers to read, if it is hidden
   queue(facts);
   change(facts);
   if (facts.change === changes + 1) changes = facts.change;
-  else if (facts.change > changes) fillSoon(OUT_OF_STEP);
+  else if (facts.change > changes && !isBehind()) fillSoon(OUT_OF_STEP);
 });
 
 /** Its turn comes when all before it are shown; of two states of a message the newer one stays. */
@@ -61,11 +62,14 @@ export function caughtUpTo({ seq, changes: changed }) {
 export async function fill(pages = Number.POSITIVE_INFINITY) {
   clearTimeout(alarm);
   alarm = 0;
-  askAgain = asking;
-  if (asking) return;
+  if (asking) {
+    askAgain ||= pages === Number.POSITIVE_INFINITY; // a page that is on its way is no reason to fetch all
+    return;
+  }
+  askAgain = false;
   asking = true;
   try {
-    for (let left = pages; left > 0 && (await fillOnce()); left -= 1);
+    for (let left = pages; left > 0 && (await fillOnce(pages === 1 ? STEP : PAGE)); left -= 1);
   } catch {
     waiting.clear(); // some of it may be older than the changes we have heard of
     if (socket.connected) fillSoon(AGAIN);
@@ -78,8 +82,9 @@ export async function fill(pages = Number.POSITIVE_INFINITY) {
   if (askAgain) fillSoon(OUT_OF_STEP);
 }
 
-async function fillOnce() {
-  const answer = await ask(`${room.url}/messages?since=${upTo}&changes=${changes}`);
+/** @param {number} limit messages */
+async function fillOnce(limit) {
+  const answer = await ask(`${room.url}/messages?since=${upTo}&changes=${changes}&limit=${limit}`);
   for (const facts of answer.items) {
     show(facts);
     upTo = Math.max(upTo, facts.seq);
