@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 from benchmarks.club import HOUSE
@@ -26,8 +27,7 @@ class Cost(NamedTuple):
 
 
 def measure(activities: int = 10_000_000) -> list[str]:
-    from community.engagement.columnar.lake import opened, watched
-    from community.engagement.columnar.sums import measures_sql
+    from community.engagement.columnar.lake import PIECES, counted_by_piece, opened
     from community.engagement.policy import policy_on
 
     activities = int(os.environ.get("COLUMNAR", activities))
@@ -39,14 +39,22 @@ def measure(activities: int = 10_000_000) -> list[str]:
             "id, member, deed, counterparty, storefront, category, amount, reverses, undoes, number, day, key"
         )
         read = cost(lambda: engine.execute(f"SELECT {sums_of(columns)} FROM told").fetchall())
-        engine.execute("CREATE TABLE vouched AS SELECT DISTINCT member, 700 AS kappa, 550 AS c FROM told")
-        asked = measures_sql(policy, since, vouched=True)
+        engine.execute("CREATE TABLE vouched (member INTEGER, kappa INTEGER, c INTEGER)")
+        engine.execute("INSERT INTO vouched SELECT DISTINCT member, 700, 550 FROM told")
         total = "SUM(spend), SUM(storefronts), SUM(categories), SUM(given), SUM(received)"
         sums: list[object] = []
-        with watched(engine, lambda share: print(f"{share:.0f} of 100 parts counted", flush=True)):
-            counted = cost(
-                lambda: sums.append(engine.execute(f"SELECT COUNT(*), {total} FROM ({asked})").fetchone())
+
+        def count() -> None:
+            asked = counted_by_piece(
+                engine,
+                policy,
+                since,
+                vouched=True,
+                progress=lambda done: print(f"{done} of {PIECES} pieces counted", flush=True),
             )
+            sums.append(engine.execute(f"SELECT COUNT(*), {total} FROM ({asked})").fetchone())
+
+        counted = cost(count)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     lines = ["| activities | members | CPU s | aim | wall s | times a bare read | peak GB | sums |"]
     lines.append("| --- " * 8 + "|")
@@ -71,18 +79,19 @@ def ledger_of(activities: int) -> Path:
     """Drawn by chance, the same each time: a fifth purchases, two of a hundred taken back."""
     import duckdb
 
-    from community.engagement.columnar.lake import PACKED
+    from community.engagement.columnar.lake import is_of_our_make, write_pieces
 
     folder = HOUSE / ".cache" / f"bench-ledger-{activities}"
-    if (folder / "ready").exists():
+    if (folder / "ready").exists() and is_of_our_make(folder):
         return folder
+    rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(config={"threads": 2}) as engine:
         engine.execute("SET enable_progress_bar = false")
         for begin in range(0, activities, AT_ONCE):
             rows = min(AT_ONCE, activities - begin)
             drawn = DRAWN.format(begin=begin, end=begin + rows, members=activities // EACH, today=TODAY)
-            engine.execute(f"COPY ({drawn}) TO '{folder}/{begin:012}.parquet' ({PACKED})")
+            write_pieces(engine, drawn, folder / f"{begin:012}.parquet")
             print(f"{begin + rows:,} of {activities:,} drawn", flush=True)
     (folder / "ready").touch()
     return folder

@@ -6,18 +6,19 @@ PostgreSQL one may become visible after a younger one: then all of it is written
 
 import csv
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 from sqlalchemy import text
 
 from community.db import db
+from community.engagement.columnar.sums import ANSWER, BOUGHT, REPEATEDLY, Queries, steps, with_sql
 from community.engagement.columnar.told import COLUMNS, told_sql
+from community.engagement.policy import Policy
 
 if TYPE_CHECKING:
     import duckdb  # a worker brings it when it counts; the web process never does
@@ -26,15 +27,20 @@ Row = tuple[Any, ...]
 Progress = Callable[[int], object]  # hears how many more activities were written
 AT_ONCE = 500_000  # rows of one file
 BUCKETS = 16
-EVERY = 1.0  # seconds between two words about how far it is
-# Whole numbers are packed by their differences: read in two thirds of the time, and smaller.
-PACKED = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd"
+FAVOURS = 8  # pieces of what members did, for the processor's cache holds the pairs of one
+PURCHASES, REVERSALS = FAVOURS, FAVOURS + 1
+PIECES = FAVOURS + 2
+PIECE = f"""CASE WHEN reverses IS NOT NULL THEN {REVERSALS} WHEN deed IN ({BOUGHT}) THEN {PURCHASES}
+  ELSE (member + COALESCE(counterparty, 0)) % {FAVOURS} END"""
+# Whole numbers are packed by their differences: read in two thirds of the time, and smaller. Of the pieces
+# only those groups of rows are read that hold something of the one that is asked for.
+PACKED = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE 61440"
 CHECKS = "COUNT(*), COALESCE(SUM({member}), 0), COALESCE(SUM({counterparty}), 0), COALESCE(SUM(amount), 0)"
 FRUGAL: dict[str, str | int | float | list[str]] = {
     "threads": 1,  # costs less than two, and at night nobody waits
     "preserve_insertion_order": False,  # no answer follows from it
     "memory_limit": "33%",
-    "disabled_optimizers": "build_side_probe_side",  # it takes favours for fewer than members; see sums.py
+    "disabled_optimizers": "build_side_probe_side",  # it takes favours for fewer than members: these are held
 }
 TYPES = {
     "id": "BIGINT",
@@ -51,7 +57,11 @@ TYPES = {
     "month": "DATE",
     "number": "INTEGER",
 }
-VOUCHED = {"member": "BIGINT", "kappa": "BIGINT", "c": "BIGINT"}
+ACROSS = {  # what comes of every piece
+    "gifts": "member INTEGER, number INTEGER, kind SMALLINT",
+    "got": "member INTEGER, received BIGINT",
+}
+VOUCHED = {"member": "INTEGER", "kappa": "INTEGER", "c": "INTEGER"}
 
 
 def lake() -> Path:
@@ -62,7 +72,7 @@ def lake() -> Path:
 
 def vouch(engine: "duckdb.DuckDBPyConnection", told: Iterable[Row], aside: Path) -> None:
     """Give an engine the table of a night as `vouched`; by a file of words, as with the ledger."""
-    engine.execute("CREATE OR REPLACE TABLE vouched (member BIGINT, kappa BIGINT, c BIGINT)")
+    engine.execute(f"CREATE OR REPLACE TABLE vouched ({_columns(VOUCHED)})")
     with TemporaryDirectory(dir=aside) as folder:
         words = _words(Path(folder), told)
         engine.execute(f"INSERT INTO vouched {_read(words, VOUCHED)}")
@@ -76,38 +86,81 @@ def opened(folder: Path) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     engine = duckdb.connect(config={**FRUGAL, "temp_directory": str(folder / "aside")})
+    engine.execute("SET enable_progress_bar = false")
     if any(folder.glob("*.parquet")):
-        engine.execute(f"CREATE VIEW told AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
+        engine.execute(f"CREATE VIEW ledger AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
     else:
-        columns = ", ".join(f"{name} {kind}" for name, kind in TYPES.items())
-        engine.execute(f"CREATE TABLE told ({columns})")
+        engine.execute(f"CREATE TABLE ledger ({_columns({**TYPES, 'piece': 'INTEGER'})})")
+    _look_at(engine)
     return engine
 
 
-@contextmanager
-def watched(engine: "duckdb.DuckDBPyConnection", tell: Callable[[float], object]) -> Iterator[None]:
-    """What is asked of the engine meanwhile tells every second or so how many of a hundred parts are done."""
-    engine.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-    over = Event()
+def counted_by_piece(
+    engine: "duckdb.DuckDBPyConnection",
+    policy: Policy,
+    since: date,
+    *,
+    vouched: bool,
+    progress: Callable[[int], object] = lambda _pieces: None,
+) -> str:
+    """Gather piece after piece, and answer what is left to ask for the measures of all: see `measures_sql`.
 
-    def look() -> None:
-        while not over.wait(EVERY):
-            if (share := engine.query_progress()) >= 0:
-                tell(share)
+    `progress` hears how many of the PIECES were counted.
+    """
+    _sum_by_member(engine)
+    asked = steps(policy, since, vouched=vouched)
+    *before, undone = asked.standing.items()
+    _make(engine, "undone", with_sql(dict(before), undone[1]))
+    progress(1)
+    _look_at(engine, PURCHASES)
+    for name, query in asked.purchases.items():
+        _make(engine, name, query)
+    engine.execute("DROP TABLE bought")
+    progress(2)
+    for name, columns in ACROSS.items():
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+    for piece in range(FAVOURS):
+        _look_at(engine, piece)
+        _count_favours(engine, asked.favours)
+        progress(3 + piece)
+    return with_sql(asked.gathered, ANSWER)
 
-    looking = Thread(target=look, daemon=True)
-    looking.start()
-    try:
-        yield
-    finally:
-        over.set()
-        looking.join()
+
+def _count_favours(engine: "duckdb.DuckDBPyConnection", queries: Queries) -> None:
+    between: Queries = {}
+    for name, query in queries.items():
+        if name in ACROSS:
+            engine.execute(f"INSERT INTO {name} {with_sql(between, query)}")
+        elif name in REPEATEDLY:
+            _make(engine, name, query)
+        else:
+            between[name] = query
+
+
+def _look_at(engine: "duckdb.DuckDBPyConnection", piece: int | None = None) -> None:
+    """What `told` shows from now on: all that is written, or one piece of it."""
+    shown = "" if piece is None else f" WHERE piece = {piece}"
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW told AS SELECT * FROM ledger{shown}")
+
+
+def _sum_by_member(engine: "duckdb.DuckDBPyConnection") -> None:
+    """What is summed by member, and by nothing else, lies in the order of members and is not looked for."""
+    last = int(_one(engine, "SELECT COALESCE(MAX(member), 0) FROM vouched")[0])
+    engine.execute(f"SET perfect_ht_threshold = {min(last.bit_length() + 1, 24)}")
+
+
+def _make(engine: "duckdb.DuckDBPyConnection", name: str, query: str) -> None:
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+
+
+def _columns(types: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {kind}" for name, kind in types.items())
 
 
 def bring_up_to_date(folder: Path, progress: Progress = lambda _more: None) -> None:
     """Add to the folder what was recorded since; all of it where what it says is not true any more."""
     last = _last(folder)
-    if last and not (_is_of_our_make(folder) and _sums_here(folder) == _sums_there(last)):
+    if last and not (is_of_our_make(folder) and _sums_here(folder) == _sums_there(last)):
         shutil.rmtree(folder)
         folder.mkdir()
         last = 0
@@ -121,8 +174,9 @@ def export(folder: Path, to: Path) -> int:
     """The same by bucket of member and by month, as other engines read it; answers how many activities."""
     with opened(folder) as engine:
         engine.execute(
-            f"COPY (SELECT *, member % {BUCKETS} AS bucket, month AS part FROM told) TO '{_quoted(to)}'"
-            " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (bucket, part), OVERWRITE_OR_IGNORE)"
+            f"COPY (SELECT * EXCLUDE piece, member % {BUCKETS} AS bucket, month AS part FROM told)"
+            f" TO '{_quoted(to)}' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (bucket, part),"
+            " OVERWRITE_OR_IGNORE)"
         )
         return int(_one(engine, "SELECT COUNT(*) FROM told")[0])
 
@@ -132,10 +186,10 @@ def _last(folder: Path) -> int:
         return int(_one(engine, "SELECT COALESCE(MAX(id), 0) FROM told")[0])
 
 
-def _is_of_our_make(folder: Path) -> bool:
+def is_of_our_make(folder: Path) -> bool:
     """What an older version of the club wrote may lack a column."""
     with opened(folder) as engine:
-        return [row[0] for row in engine.execute("DESCRIBE told").fetchall()] == list(COLUMNS)
+        return [row[0] for row in engine.execute("DESCRIBE told").fetchall()] == [*COLUMNS, "piece"]
 
 
 def _sums_here(folder: Path) -> Row:
@@ -166,9 +220,16 @@ def _write(folder: Path, rows: Sequence[Row]) -> None:
         done = Path(aside) / "rows.parquet"
         columns = {name: TYPES[name] for name in COLUMNS}
         with duckdb.connect() as engine:
-            copied = f"COPY ({_read(words, columns)}) TO '{_quoted(done)}' ({PACKED})"
-            engine.execute(copied)
+            write_pieces(engine, _read(words, columns), done)
         done.rename(folder / f"{rows[0][0]:012}-{rows[-1][0]:012}.parquet")
+
+
+def write_pieces(engine: "duckdb.DuckDBPyConnection", told: str, file: Path) -> None:
+    """A file of a ledger, of activities that are asked for in SQL."""
+    engine.execute(
+        f"COPY (SELECT *, {PIECE} AS piece FROM ({told}) AS told ORDER BY piece, id)"
+        f" TO '{_quoted(file)}' ({PACKED})"
+    )
 
 
 def _words(aside: Path, rows: Iterable[Row]) -> Path:

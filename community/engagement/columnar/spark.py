@@ -11,7 +11,7 @@ from threading import Timer
 from typing import Any
 
 from community.engagement.columnar.lake import Row
-from community.engagement.columnar.sums import ANSWER, measures_queries
+from community.engagement.columnar.sums import ANSWER, steps
 from community.engagement.policy import Policy
 
 KEPT = (
@@ -21,7 +21,8 @@ KEPT = (
     "undoing_",
     "undone",
     "bought",
-    "favours",
+    "counted",
+    "pairs",
     "mutual",
 )  # read repeatedly
 
@@ -35,7 +36,9 @@ def counted_by_spark(
     *,
     within: float = 3600,
 ) -> dict[int, tuple[int, ...]]:
-    """The measures of all members. Ends with Spark's own error where `within` seconds were not enough.
+    """The measures of all members; `vouched` has a row of each, or none.
+
+    Ends with Spark's own error where `within` seconds were not enough.
 
     A query is a view, or where it is read repeatedly counted once and cut off from what it was made of: Spark
     would put each into all that name it, and plan reversals of reversals for minutes.
@@ -46,7 +49,7 @@ def counted_by_spark(
         spark.createDataFrame(rows, "member BIGINT, kappa BIGINT, c BIGINT").createOrReplaceTempView(
             "vouched"
         )
-        for name, query in measures_queries(policy, since, vouched=bool(rows)).items():
+        for name, query in steps(policy, since, vouched=bool(rows)).one_by_one():
             said = spark.sql(query)
             (said.localCheckpoint() if name.startswith(KEPT) else said).createOrReplaceTempView(name)
         found = spark.sql(ANSWER).collect()

@@ -1,32 +1,89 @@
-"""The sums every part of the score follows from, in SQL that SQLite, PostgreSQL and DuckDB understand alike.
+"""The sums every part of the score follows from, in SQL that SQLite, PostgreSQL, DuckDB and Spark understand.
 
 It reads a table `told` of activities (id, key, member, deed, counterparty, storefront, category, amount,
-reverses, undoes, number) and a table `vouched` (member, kappa, c), and knows nothing of tallies: whoever asks
-it counts the ledger from its first line. Days are numbers, and two members are one, as those are gathered in
-half the time of words; only of two who did something for each other it is asked when. Of two tables that are
-joined the smaller stands on the right, where DuckDB holds it in memory and goes through the other.
+reverses, undoes, number) and, where there is a table of a night, `vouched` with a row of every member `told`
+names (member, kappa, c; what is not known is NULL). It knows nothing of tallies: whoever asks it counts the
+ledger from its first line. Days and deeds are numbers, as those are gathered in half the time of words; only
+of two who did something for each other it is asked when.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from community.engagement.activity import Deed
 from community.engagement.epochs import EVEN
 from community.engagement.policy import MILLI, Policy
 from community.engagement.standing import MEASURES
 
+Queries = dict[str, str]  # by name, each made of those before it
+
 ROUNDS = 8  # how long a chain of reversals of reversals is followed
 RETURNED = Deed.PURCHASE_RETURNED.value
 BOUGHT = f"'{Deed.PURCHASE_MADE.value}', '{RETURNED}'"
 FIRST = date(1970, 1, 1)  # days are counted from here
-BITS = 31  # of a member's number
-HINTS = {"counted": " NOT MATERIALIZED", "bought": " MATERIALIZED", "favours": " MATERIALIZED"}
+STANDS = "reverses IS NULL AND id NOT IN (SELECT undoes FROM undone)"  # a reversal is nothing by itself
+IS_UP = "member < counterparty"  # two members are one pair, whoever did something for the other
+LOW = f"CASE WHEN {IS_UP} THEN member ELSE counterparty END"
+HIGH = f"CASE WHEN {IS_UP} THEN counterparty ELSE member END"
+WAY = f"CAST(CASE WHEN {IS_UP} THEN 1 ELSE 2 END AS SMALLINT)"
+REPEATEDLY = ("undone", "bought", "counted", "pairs")  # is read
 ANSWER = f"""SELECT summed.*, COALESCE(c, {EVEN}) AS c
 FROM summed LEFT JOIN vouched ON vouched.member = summed.member ORDER BY summed.member"""
 
 
-def standing_queries() -> dict[str, str]:
-    """The last, `counted`: what was done and is not taken back. A reversal is nothing by itself.
+class Steps(NamedTuple):
+    """What is asked of the ledger, in the order in which it is asked.
+
+    `standing` must see all of `told`. `purchases` may be asked of any piece of it that holds all purchases
+    of its members, `favours` of any that holds all favours of two members for each other; `gathered` sums
+    what came of all pieces.
+    """
+
+    standing: Queries
+    purchases: Queries
+    favours: Queries
+    gathered: Queries
+
+    def one_by_one(self) -> Iterator[tuple[str, str]]:
+        for queries in self:
+            yield from queries.items()
+
+
+def steps(policy: Policy, since: date, *, vouched: bool) -> Steps:
+    """`vouched`: there is a table of a night. The window begins on `since`."""
+    first = (since - FIRST).days
+    return Steps(
+        standing_queries(),
+        _purchases(first),
+        {**_counted(policy, first), **_resonance(policy, first, vouched=vouched)},
+        {**_contribution(policy), **_together()},
+    )
+
+
+def measures_sql(
+    policy: Policy, since: date, *, vouched: bool, queries: Mapping[str, str] | None = None
+) -> str:
+    """One row for every member who has any: the member's id, then MEASURES in their order.
+
+    `queries` are those of the tables that are not there by name.
+    """
+    named = {**(queries or {}), **dict(steps(policy, since, vouched=vouched).one_by_one())}
+    return with_sql(named, ANSWER)
+
+
+def with_sql(named: Mapping[str, str], asked: str) -> str:
+    """One statement: what is asked, after the queries it is made of."""
+    if not named:
+        return asked
+    tables = ",\n".join(
+        f"{name} AS{' MATERIALIZED' if name in REPEATEDLY else ''} ({query})" for name, query in named.items()
+    )
+    return f"WITH {tables}\n{asked}"
+
+
+def standing_queries() -> Queries:
+    """The last, `undone`: what is taken back.
 
     What takes back names an id, or where it came first a key that was told later. Reversals that are named
     themselves are few, so they alone are looked at again and again: one stands unless one that stands takes
@@ -49,70 +106,49 @@ def standing_queries() -> dict[str, str]:
   WHERE id IN (SELECT undoes FROM named) AND id NOT IN (SELECT undoes FROM lasting)""",
         **undoing,
         "undone": f"SELECT undoes FROM lasting UNION SELECT undoes FROM undoing_{ROUNDS}",
-        "counted": """
-  SELECT * FROM told WHERE reverses IS NULL AND id NOT IN (SELECT undoes FROM undone)""",
     }
 
 
-def measures_sql(
-    policy: Policy, since: date, *, vouched: bool, queries: Mapping[str, str] | None = None
-) -> str:
-    """One row for every member who has any: the member's id, then MEASURES in their order.
-
-    `vouched`: there is a table of a night. `queries` are those of the tables that are not there by name.
-    """
-    named = {**(queries or {}), **measures_queries(policy, since, vouched=vouched)}
-    tables = ",\n".join(f"{name} AS{HINTS.get(name, '')} ({query})" for name, query in named.items())
-    return f"WITH {tables}\n{ANSWER}"
-
-
-def measures_queries(policy: Policy, since: date, *, vouched: bool) -> dict[str, str]:
-    """The steps by name, each made of those before it; ANSWER asks the last."""
-    first = (since - FIRST).days
-    return {
-        **standing_queries(),
-        **_purchases(first),
-        **_contribution(policy, first),
-        **_resonance(policy, first, vouched=vouched),
-        **_together(),
-    }
-
-
-def _purchases(first: int) -> dict[str, str]:
+def _purchases(first: int) -> Queries:
     signed = f"CASE WHEN deed = '{RETURNED}' THEN -amount ELSE amount END"
     return {
         "bought": f"""
-  SELECT member, storefront, category, {signed} AS amount FROM counted
-  WHERE deed IN ({BOUGHT}) AND number >= {first}""",
+  SELECT member, storefront, category, {signed} AS amount FROM told
+  WHERE deed IN ({BOUGHT}) AND number >= {first} AND {STANDS}""",
         "spent": "SELECT member, SUM(amount) AS spend FROM bought GROUP BY member",
         "kept_storefront": _kept("storefront"),
         "kept_category": _kept("category"),
     }
 
 
-def _contribution(policy: Policy, first: int) -> dict[str, str]:
+def _counted(policy: Policy, first: int) -> Queries:
+    """What members gave, by its place in the policy, and did for others: a reply may be both."""
+    favours, within = policy.resonance.deeds, policy.resonance.returned_within
+    places = " ".join(f"WHEN '{deed.value}' THEN {place}" for place, deed in enumerate(policy.contribution))
     return {
-        "days": f"""
-  SELECT member, deed, number, COUNT(*) AS times FROM counted
-  WHERE deed IN ({_words(policy.contribution)}) AND number >= {first} GROUP BY member, deed, number""",
-        "gave": f"SELECT member, SUM({_given(policy)}) AS given FROM days GROUP BY member",
+        "counted": f"""
+  SELECT member, number, CAST(CASE deed {places} END AS SMALLINT) AS kind,
+    CASE WHEN counterparty <> member AND deed IN ({_words(favours)}) THEN counterparty END AS counterparty
+  FROM told WHERE deed IN ({_words({**policy.contribution, **dict.fromkeys(favours)})})
+    AND number >= {first - within} AND {STANDS}""",
+        "gifts": f"""
+  SELECT member, number, kind FROM counted WHERE kind IS NOT NULL AND number >= {first}""",
     }
 
 
-def _resonance(policy: Policy, first: int, *, vouched: bool) -> dict[str, str]:
+def _resonance(policy: Policy, first: int, *, vouched: bool) -> Queries:
     within = policy.resonance.returned_within
+    weighing = "JOIN vouched ON vouched.member = weighed.giver" if vouched else ""
     return {
-        "favours": f"""
-  SELECT counterparty AS member, member AS giver, number, {_pair("member", "counterparty")} AS pair
-  FROM counted WHERE counterparty IS NOT NULL AND counterparty <> member
-    AND deed IN ({_words(policy.resonance.deeds)}) AND number >= {first - within}""",
         "pairs": f"""
-  SELECT pair, MIN(giver) AS giver, MAX(giver) AS other,
-    COUNT(CASE WHEN number >= {first} THEN 1 END) AS whole
-  FROM favours GROUP BY pair""",
-        "mutual": """
-  SELECT member, giver, number, COUNT(*) AS times FROM favours
-  WHERE pair IN (SELECT pair FROM pairs WHERE giver <> other) GROUP BY member, giver, number""",
+  SELECT {LOW} AS low, {HIGH} AS high, MIN({WAY}) AS way, MAX({WAY}) AS other_way,
+    CAST(COUNT(CASE WHEN number >= {first} THEN 1 END) AS INTEGER) AS whole
+  FROM counted WHERE counterparty IS NOT NULL GROUP BY {LOW}, {HIGH}""",
+        "mutual": f"""
+  SELECT counterparty AS member, member AS giver, number, COUNT(*) AS times
+  FROM counted JOIN (SELECT low, high FROM pairs WHERE way <> other_way) AS both_ways
+    ON both_ways.low = {LOW} AND both_ways.high = {HIGH}
+  WHERE counterparty IS NOT NULL GROUP BY counterparty, member, number""",
         "answered": f"""
   SELECT given.member, given.giver, given.number,
     MAX(CASE WHEN back.number < given.number THEN 1 ELSE 0 END) AS is_return
@@ -121,32 +157,42 @@ def _resonance(policy: Policy, first: int, *, vouched: bool) -> dict[str, str]:
     AND back.number BETWEEN given.number - {within} AND given.number + {within}
   GROUP BY given.member, given.giver, given.number""",
         "weighed": f"""
-  SELECT (pair >> {BITS}) + (pair & {2**BITS - 1}) - giver AS member, giver, whole, 0 AS returned
-  FROM pairs WHERE giver = other AND whole > 0
+  SELECT CASE way WHEN 1 THEN high ELSE low END AS member, CASE way WHEN 1 THEN low ELSE high END AS giver,
+    whole, 0 AS returned
+  FROM pairs WHERE way = other_way AND whole > 0
   UNION ALL SELECT mutual.member, mutual.giver,
-    SUM(CASE WHEN is_return IS NULL THEN times ELSE 0 END) AS whole,
-    SUM(CASE WHEN is_return = 0 THEN times ELSE 0 END) AS returned
+    CAST(SUM(CASE WHEN is_return IS NULL THEN times ELSE 0 END) AS INTEGER) AS whole,
+    CAST(SUM(CASE WHEN is_return = 0 THEN times ELSE 0 END) AS INTEGER) AS returned
   FROM mutual LEFT JOIN answered ON answered.member = mutual.member
     AND answered.giver = mutual.giver AND answered.number = mutual.number
   WHERE mutual.number >= {first} GROUP BY mutual.member, mutual.giver""",
         "left_over": f"""
   SELECT weighed.member, {_half(policy, "whole")} AS after_whole,
     {_half(policy, "whole + returned")} AS after_all, {_weight(policy, vouched=vouched)} AS weight
-  FROM weighed LEFT JOIN vouched ON vouched.member = weighed.giver""",
-        "got": f"SELECT member, SUM({_received(policy)}) AS received FROM left_over GROUP BY member",
+  FROM weighed {weighing}""",
+        "got": f"""
+  SELECT member, CAST(SUM({_received(policy)}) AS BIGINT) AS received FROM left_over GROUP BY member""",
     }
 
 
-def _together() -> dict[str, str]:
+def _contribution(policy: Policy) -> Queries:
+    return {
+        "days": "SELECT member, number, kind, COUNT(*) AS times FROM gifts GROUP BY member, number, kind",
+        "gave": f"SELECT member, SUM({_given(policy)}) AS given FROM days GROUP BY member",
+    }
+
+
+def _together() -> Queries:
     sums = ", ".join(f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in MEASURES[:-1])
     return {
+        "received": "SELECT member, SUM(received) AS received FROM got GROUP BY member",
         "every": """
   SELECT member, spend, 0 AS storefronts, 0 AS categories, 0 AS given, 0 AS received FROM spent
   UNION ALL SELECT member, 0, names, 0, 0, 0 FROM kept_storefront
   UNION ALL SELECT member, 0, 0, names, 0, 0 FROM kept_category
   UNION ALL SELECT member, 0, 0, 0, given, 0 FROM gave
-  UNION ALL SELECT member, 0, 0, 0, 0, received FROM got
-  UNION ALL SELECT member, 0, 0, 0, 0, 0 FROM vouched""",
+  UNION ALL SELECT member, 0, 0, 0, 0, received FROM received
+  UNION ALL SELECT member, 0, 0, 0, 0, 0 FROM vouched WHERE c IS NOT NULL""",
         "summed": f"SELECT member, {sums} FROM every GROUP BY member",
     }
 
@@ -159,19 +205,13 @@ def _kept(what: str) -> str:
   GROUP BY member"""
 
 
-def _pair(one: str, other: str) -> str:
-    """Two members, whichever of them comes first."""
-    high, low = f"{one} * {2**BITS} + {other}", f"{other} * {2**BITS} + {one}"
-    return f"CASE WHEN {one} < {other} THEN {high} ELSE {low} END"
-
-
 def _given(policy: Policy) -> str:
     cases = (
-        f"WHEN '{deed.value}' THEN (CASE WHEN times > {it.a_day} THEN {it.a_day} ELSE times END)"
+        f"WHEN {place} THEN (CASE WHEN times > {it.a_day} THEN {it.a_day} ELSE times END)"
         f" * {it.points * MILLI}"
-        for deed, it in policy.contribution.items()
+        for place, it in enumerate(policy.contribution.values())
     )
-    return f"CASE deed {' '.join(cases)} ELSE 0 END"
+    return f"CASE kind {' '.join(cases)} ELSE 0 END"
 
 
 def _half(policy: Policy, times: str) -> str:

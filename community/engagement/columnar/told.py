@@ -49,6 +49,12 @@ def told_sql() -> str:
 
 
 def vouched_sql(epoch: date | None) -> str:
-    """What the table of a night says of each member: what her favours weigh, and how credible she is."""
+    """What the table of a night says of each member: what her favours weigh, and how credible she is.
+
+    Of whom it does not know it says NULL.
+    """
     at = f"'{epoch}'" if epoch else "NULL"
-    return f"SELECT member_id AS member, kappa, c FROM credibility WHERE epoch = {at}"
+    return (
+        "SELECT member.id AS member, kappa, c FROM member"
+        f" LEFT JOIN credibility ON credibility.member_id = member.id AND credibility.epoch = {at}"
+    )

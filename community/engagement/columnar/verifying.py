@@ -10,8 +10,14 @@ from sqlalchemy import select, text
 
 from community import clock
 from community.db import db
-from community.engagement.columnar.lake import Progress, bring_up_to_date, lake, opened, vouch
-from community.engagement.columnar.sums import measures_sql
+from community.engagement.columnar.lake import (
+    Progress,
+    bring_up_to_date,
+    counted_by_piece,
+    lake,
+    opened,
+    vouch,
+)
 from community.engagement.columnar.told import vouched_sql
 from community.engagement.epochs import EVEN
 from community.engagement.policy import Policy, policy_named, policy_on
@@ -38,7 +44,8 @@ def counted(folder: Path, policy: Policy, since: date, epoch: date | None = None
     """The measures of all members in the window that begins on `since`, from the files of a folder."""
     with opened(folder) as engine:
         vouch(engine, map(tuple, db.session.execute(text(vouched_sql(epoch)))), folder)
-        found = engine.execute(measures_sql(policy, since, vouched=epoch is not None)).fetchall()
+        asked = counted_by_piece(engine, policy, since, vouched=epoch is not None)
+        found = engine.execute(asked).fetchall()
     return {int(member): tuple(map(int, measures)) for member, *measures in found}
 
 

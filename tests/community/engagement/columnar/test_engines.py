@@ -11,7 +11,17 @@ from sqlalchemy import delete, select, text
 from community import clock
 from community.db import db, transaction
 from community.engagement.activity import Activity, Deed
-from community.engagement.columnar.lake import bring_up_to_date, export, lake, opened, watched
+from community.engagement.columnar.lake import (
+    PIECES,
+    PURCHASES,
+    REVERSALS,
+    bring_up_to_date,
+    counted_by_piece,
+    export,
+    lake,
+    opened,
+    vouch,
+)
 from community.engagement.columnar.sums import measures_sql
 from community.engagement.columnar.told import told_sql, vouched_sql
 from community.engagement.columnar.verifying import NOTHING, counted, differences
@@ -144,14 +154,25 @@ def test_the_ledger_is_exported_by_bucket_and_month(bought, tmp_path):
     assert {file.parent.name for file in files} == {"part=2026-06-01"}
 
 
-def test_what_takes_long_tells_how_far_it_is(app, monkeypatch):
-    monkeypatch.setattr("community.engagement.columnar.lake.EVERY", 0.005)
-    told: list[float] = []
-    with opened(lake()) as engine, watched(engine, told.append):
-        asked = "SELECT COUNT(*) FROM (SELECT i FROM range(3000000) AS r(i) GROUP BY i)"
-        for _ in range(20):
-            engine.execute(asked).fetchall()
-            if told:
-                break
-    assert told
-    assert all(0 <= share <= 100 for share in told)
+def test_what_takes_long_tells_how_far_it_is(bought):
+    told: list[int] = []
+    bring_up_to_date(lake())
+    with opened(lake()) as engine:
+        vouch(engine, [(bought.id, None, None)], lake())
+        since, policy = NOW.date() - timedelta(days=364), policy_on(NOW.date())
+        asked = counted_by_piece(engine, policy, since, vouched=False, progress=told.append)
+        assert engine.execute(asked).fetchone()[:2] == (bought.id, 100_00)
+    assert told == list(range(1, PIECES + 1))
+
+
+def test_what_two_did_for_each_other_lies_in_one_piece(bought, mia):
+    with transaction():
+        record(Deed.LIKED, by=bought, key="hers", to=mia)
+        record(Deed.LIKED, by=mia, key="back", to=bought)
+        take_back("hers", by=bought)
+    bring_up_to_date(lake())
+    with opened(lake()) as engine:
+        pieces = dict(engine.execute("SELECT key, piece FROM ledger WHERE reverses IS NULL").fetchall())
+        (taken,) = engine.execute("SELECT piece FROM ledger WHERE reverses LIKE '%hers'").fetchone()
+    assert pieces["hers"] == pieces["back"] < PURCHASES == pieces["o1"]
+    assert taken == REVERSALS

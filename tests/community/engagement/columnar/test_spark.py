@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.cluster import cluster
 from benchmarks.columnar import DRAWN, TODAY
-from community.engagement.columnar.lake import export, opened
+from community.engagement.columnar.lake import counted_by_piece, export, opened, vouch, write_pieces
 from community.engagement.columnar.spark import counted_by_spark
 from community.engagement.columnar.sums import measures_sql
 from community.engagement.policy import policy_on
@@ -16,7 +16,10 @@ from community.engagement.policy import policy_on
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.filterwarnings("ignore")]  # Spark's own
 
 ACTIVITIES, MEMBERS = 50_000, 500
-VOUCHED = [(member, 100 + member % 900, 300 + member % 600) for member in range(0, MEMBERS, 2)]
+VOUCHED = [
+    (member, 100 + member % 900, 300 + member % 600) if member % 2 else (member, None, None)
+    for member in range(MEMBERS)
+]
 READ = "id, key, member, deed, counterparty, storefront, category, amount, reverses, undoes, number"
 
 
@@ -37,7 +40,7 @@ def ledger(tmp_path):
     drawn = DRAWN.format(begin=0, end=ACTIVITIES, members=MEMBERS, today=TODAY)
     early = "CASE WHEN id % 5 > 0 THEN undoes END AS undoes"
     with opened(tmp_path) as engine:
-        engine.execute(f"COPY (SELECT * REPLACE ({early}) FROM ({drawn})) TO '{tmp_path}/all.parquet'")
+        write_pieces(engine, f"SELECT * REPLACE ({early}) FROM ({drawn})", tmp_path / "all.parquet")
     return tmp_path
 
 
@@ -60,11 +63,10 @@ def test_spark_counts_what_the_others_count(app, spark, ledger):
     asked = measures_sql(policy, since, vouched=True)
     assert export(ledger, ledger / "exported") == ACTIVITIES
     with opened(ledger) as engine:
-        engine.execute("CREATE TABLE vouched (member BIGINT, kappa BIGINT, c BIGINT)")
-        for row in VOUCHED:
-            engine.execute("INSERT INTO vouched VALUES (?, ?, ?)", row)
-        by_duckdb = as_measures(engine.execute(asked).fetchall())
-        rows = engine.execute(f"SELECT {READ} FROM told").fetchall()
+        vouch(engine, VOUCHED, ledger)
+        by_piece = counted_by_piece(engine, policy, since, vouched=True)
+        by_duckdb = as_measures(engine.execute(by_piece).fetchall())
+        rows = engine.execute(f"SELECT {READ} FROM ledger").fetchall()
     assert len(by_duckdb) == MEMBERS
     assert all(any(measures[n] for measures in by_duckdb.values()) for n in range(6))
     assert by_sqlite(rows, VOUCHED, asked) == by_duckdb
