@@ -6,7 +6,7 @@ Only by its word, for it takes an hour or more, and goes on where it was stopped
 
 import sys
 
-from benchmarks import attacks, club, columnar, fanout, growth, inlet, pages, streams, talking, trust
+from benchmarks import attacks, club, columnar, engines, fanout, growth, inlet, pages, streams, talking, trust
 
 long = "--long" in sys.argv
 asked = [word for word in sys.argv[1:] if word != "--long"] or [
@@ -17,6 +17,7 @@ asked = [word for word in sys.argv[1:] if word != "--long"] or [
     "trust",
     "inlet",
     "columnar",
+    "engines",
     "streams",
 ]
 if "pages" in asked:
@@ -41,6 +42,8 @@ if "inlet" in asked:
     print("\n".join(inlet.measure()), end="\n\n")
 if "columnar" in asked:
     print("\n".join(columnar.measure(100_000_000 if long else 10_000_000)), end="\n\n")
+if "engines" in asked:
+    print("\n".join(engines.measure()), end="\n\n")
 if "streams" in asked:
     streams.prepare()
     print("\n".join(streams.measure()), end="\n\n")

@@ -1,7 +1,7 @@
 """Whether every member stands where the ledger says: all of it counted anew, beside what was kept."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from community import clock
 from community.db import db
 from community.engagement.columnar.lake import (
+    PIECES,
     Progress,
     bring_up_to_date,
     counted_by_piece,
@@ -40,27 +41,45 @@ class Difference:
     counted: int
 
 
-def counted(folder: Path, policy: Policy, since: date, epoch: date | None = None) -> Measured:
-    """The measures of all members in the window that begins on `since`, from the files of a folder."""
+def counted(
+    folder: Path,
+    policy: Policy,
+    since: date,
+    epoch: date | None = None,
+    progress: Progress = lambda _pieces: None,
+) -> Measured:
+    """The measures of all members in the window that begins on `since`, from the files of a folder.
+
+    `progress` hears how many of the PIECES were counted.
+    """
     with opened(folder) as engine:
         vouch(engine, map(tuple, db.session.execute(text(vouched_sql(epoch)))), folder)
-        asked = counted_by_piece(engine, policy, since, vouched=epoch is not None)
+        asked = counted_by_piece(engine, policy, since, vouched=epoch is not None, progress=progress)
         found = engine.execute(asked).fetchall()
     return {int(member): tuple(map(int, measures)) for member, *measures in found}
 
 
-def differences(progress: Progress = lambda _more: None) -> list[Difference]:
+def differences(progress: Callable[[int, int], object] = lambda _pieces, _of: None) -> list[Difference]:
     """Every measure that is not what the ledger says. What is recorded meanwhile is told as one, too.
 
-    Whoever has left stands nowhere: what stays of their deeds is what others' points rest on.
+    Whoever has left stands nowhere: what stays of their deeds is what others' points rest on. `progress`
+    hears how many pieces of how many were counted.
     """
     folder = lake()
-    bring_up_to_date(folder, progress)
+    bring_up_to_date(folder)
     columns = [getattr(Standing, name) for name in MEASURES]
     by = (Standing.policy, Standing.since, Standing.epoch)
     standing = select(*by, Standing.member_id, *columns).join(Member, Member.id == Standing.member_id)
     kept = db.session.execute(standing.where(Member.left_at.is_(None))).all()
-    said = {way: counted(folder, _policy(way[0]), *way[1:]) for way in {tuple(row[:3]) for row in kept}}
+    ways = sorted({tuple(row[:3]) for row in kept}, key=str)
+    said = {}
+    for before, way in enumerate(ways):
+
+        def so_far(pieces: int, before: int = before) -> object:
+            return progress(before * PIECES + pieces, len(ways) * PIECES)
+
+        name, since, epoch = way
+        said[way] = counted(folder, _policy(name), since, epoch, so_far)
     return [
         Difference(member_id, name, was, now)
         for *way, member_id, measures in ((*row[:4], row[4:]) for row in kept)

@@ -29,6 +29,7 @@ def test_where_all_is_right_it_says_so(ada, words):
     answer = zone(*words)
     assert answer.exit_code == 0, answer
     assert answer.output.splitlines()[-1].startswith("Every ")
+    assert ("10 of 10 pieces counted" in answer.output) == (words != ("recompute",))
 
 
 def test_who_stands_elsewhere_is_named_and_left_there(ada):
