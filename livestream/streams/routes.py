@@ -128,6 +128,7 @@ def show_studio(id: int) -> str:
         has_key=has_key(me.id),
         **shelf.at_hand(it, me),
         **outlets.at_hand(it),
+        **thread_shown(it.room, me),
     )
 
 

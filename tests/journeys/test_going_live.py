@@ -12,7 +12,15 @@ PLAYS = """() => { const film = document.querySelector('[data-video]');
   return film.readyState > 2 && film.currentTime > 0 && film.videoWidth > 0; }"""
 SMALL = """navigator.mediaDevices.getUserMedia = (wish => asked =>
   wish.call(navigator.mediaDevices, { ...asked, video: { width: 640, height: 360 } })
-)(navigator.mediaDevices.getUserMedia);"""
+)(navigator.mediaDevices.getUserMedia);
+navigator.wakeLock.request = async () => {
+  window.isAwake = true;
+  return { released: false, release: async () => { window.isAwake = false; } };
+};"""
+PULLED_OUT = """() => { for (const track of document.querySelector('[data-preview]').srcObject.getTracks()) {
+  track.stop();
+  track.dispatchEvent(new Event('ended'));
+} }"""
 
 
 def test_a_blogger_goes_live_and_is_seen_again(club, page_of):
@@ -20,7 +28,9 @@ def test_a_blogger_goes_live_and_is_seen_again(club, page_of):
     viewer = page_of("dora", **PHONE)
     address = goes_live(host, "A morning at the lake")
     watches(viewer, address)
-    says_something(viewer, host, address)
+    says_something(viewer, host)
+    loses_the_camera_and_films_on(host, viewer)
+    loses_it_for_good_and_reads_why(host)
     loses_the_line_and_comes_back(host, viewer)
     ends_it(host)
     sees_it_again(viewer, address)
@@ -33,10 +43,16 @@ def goes_live(host: Page, title: str) -> str:
     host.locator(".page-head").get_by_role("link", name="Go live").click()
     host.get_by_label("What is it about?").fill(title)
     host.get_by_role("button", name="Go on").click()
+    films(host)
+    return re.sub(r"/studio.*", "", host.url)
+
+
+def films(host: Page) -> None:
+    """While she does, her phone does not go dark."""
     host.get_by_role("button", name="Show my camera").click()
     host.get_by_role("button", name="Go live").click()
     expect(host.locator("[data-on-air]")).to_be_visible()
-    return re.sub(r"/studio.*", "", host.url)
+    host.wait_for_function("() => window.isAwake")
 
 
 def watches(viewer: Page, address: str) -> None:
@@ -56,10 +72,35 @@ def presses_watch(viewer: Page) -> None:
         start.click()
 
 
-def says_something(viewer: Page, host: Page, address: str) -> None:
+def says_something(viewer: Page, host: Page) -> None:
+    """Its host reads it where she films, and answers there."""
     viewer.get_by_role("textbox", name="Write to").fill("What a light!")
     viewer.get_by_role("button", name="Send").click()
-    expect(viewer.locator("[data-log]")).to_contain_text("What a light!")
+    expect(host.locator("[data-log]")).to_contain_text("What a light!")
+    host.get_by_role("textbox", name="Write to").fill("It is seven here.")
+    host.get_by_role("button", name="Send").click()
+    expect(viewer.locator("[data-log]")).to_contain_text("It is seven here.")
+
+
+def loses_the_camera_and_films_on(host: Page, viewer: Page) -> None:
+    host.evaluate(PULLED_OUT)
+    before = viewer.evaluate(f"() => {FILM}.currentTime")
+    viewer.wait_for_function(f"at => {FILM}.currentTime > at + 3", arg=before)
+    expect(host.locator("[data-on-air]")).to_be_visible()
+
+
+def loses_it_for_good_and_reads_why(host: Page) -> None:
+    host.evaluate(
+        """() => { window.asks = navigator.mediaDevices.getUserMedia;
+          navigator.mediaDevices.getUserMedia = async () => {
+            throw new DOMException('', 'NotReadableError'); }; }"""
+    )
+    host.evaluate(PULLED_OUT)
+    expect(host.get_by_text("Another program uses the camera.")).to_be_visible()
+    expect(host.locator("[data-on-air]")).to_be_hidden()
+    host.wait_for_function("() => !window.isAwake")
+    host.evaluate("() => { navigator.mediaDevices.getUserMedia = window.asks; }")
+    films(host)
 
 
 def loses_the_line_and_comes_back(host: Page, viewer: Page) -> None:

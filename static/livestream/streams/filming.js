@@ -14,7 +14,7 @@ const SHAPES = [
 
 export const shape = window.MediaRecorder && SHAPES.find(([type]) => MediaRecorder.isTypeSupported(type));
 
-/** @param {number} stream @param {(what: string, words?: string) => void} tell on, off, slow, trouble, refused */
+/** @param {number} stream @param {(what: string, words?: string) => void} tell on, off, slow, trouble, refused, broken */
 export function filmer(stream, tell) {
   let recorder = null;
   let waiting = [];
@@ -40,7 +40,12 @@ export function filmer(stream, tell) {
       videoKeyFrameIntervalDuration: 1000,
     });
     recorder.ondataavailable = ({ data }) => mine === turn && data.size > 0 && take(data, mine);
-    recorder.start(SLICE);
+    recorder.onerror = () => mine === turn && tell("broken");
+    try {
+      recorder.start(SLICE);
+    } catch {
+      return tell("broken"); // a camera that has gone films nothing
+    }
     tell("on");
   }
 

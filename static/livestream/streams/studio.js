@@ -1,6 +1,10 @@
 // The studio: one sees and hears oneself, goes on air, and reads what is wrong.
 import { socket } from "../../behaviours/socket.js";
+import { openConversation } from "../../community/chat/opening.js";
+import { room } from "../../community/chat/room.js";
+import { guard, stayAwake } from "./awake.js";
 import { filmer, shape } from "./filming.js";
+import { measure } from "./level.js";
 import { wordsOf } from "./words.js";
 
 const studio = document.querySelector("[data-studio]");
@@ -34,11 +38,12 @@ async function show() {
     });
   } catch ({ name }) {
     const known = { NotAllowedError: "denied", NotFoundError: "missing", NotReadableError: "busy" };
-    return say(words, word(known[name] ?? "missing"));
+    lose(word(known[name] ?? "missing"));
+    return;
   }
   preview.srcObject = film;
   size = sizeOf();
-  measure(film);
+  watchOver(film);
   open.hidden = true;
   go.hidden = filming.isOn();
   mute.hidden = false;
@@ -48,6 +53,36 @@ async function show() {
   turn.hidden = cameras.length < 2;
   if (filming.isOn()) filming.begin(film);
   else say(words, word("preview"));
+}
+
+/** One sees nothing of oneself any more, and neither does anybody else. @param {string} why */
+function lose(why) {
+  if (filming.isOn()) filming.rest();
+  for (const track of film?.getTracks() ?? []) track.stop();
+  film = null;
+  preview.srcObject = null;
+  open.hidden = false;
+  mute.hidden = true;
+  turn.hidden = true;
+  since = 0;
+  say(trouble);
+  say(words, why);
+  stand();
+}
+
+/** How loud it is; and what is pulled out, or taken by a call, is asked for anew. @param {MediaStream} mine */
+function watchOver(mine) {
+  measure(
+    mine,
+    () => mine === film,
+    (loud) => {
+      level.value = Math.min(1, loud * 4);
+      if (loud > 0.001) loudAt = Date.now();
+    },
+  );
+  const muted = mute.getAttribute("aria-pressed") === "true";
+  for (const track of mine.getAudioTracks()) track.enabled = !muted;
+  for (const track of mine.getTracks()) track.addEventListener("ended", () => mine === film && show());
 }
 
 /** @param {string} what @param {string} [said] */
@@ -62,6 +97,7 @@ function heard(what, said) {
     say(trouble, said);
   }
   if (what === "off") say(trouble, word("offline"));
+  if (what === "broken") lose(word("stopped"));
   if (what === "slow") say(trouble, word("slow"));
   if (what === "trouble" && (said || trouble.textContent !== word("silent"))) say(trouble, said);
   stand();
@@ -75,29 +111,12 @@ function stand() {
   find("viewers-line").hidden = !on;
   clock.hidden = !on;
   document.querySelector("[data-stated]").hidden = on;
+  stayAwake();
 }
 
 function say(where, sentence = "") {
   where.textContent = sentence;
   where.hidden = !sentence;
-}
-
-/** How loud it is, and a word when nothing is heard at all. */
-function measure(source) {
-  if (source.getAudioTracks().length === 0) return;
-  const context = new AudioContext();
-  const ear = context.createAnalyser();
-  context.createMediaStreamSource(source).connect(ear);
-  const wave = new Float32Array(ear.fftSize);
-  const listen = () => {
-    if (source !== film) return context.close();
-    ear.getFloatTimeDomainData(wave);
-    const loud = Math.sqrt(wave.reduce((sum, one) => sum + one * one, 0) / wave.length);
-    level.value = Math.min(1, loud * 4);
-    if (loud > 0.001) loudAt = Date.now();
-    setTimeout(listen, 80);
-  };
-  listen();
 }
 
 function sizeOf() {
@@ -135,7 +154,9 @@ document.querySelector("form[action$='/ending']")?.addEventListener("submit", (e
   endedHere = !event.defaultPrevented;
 });
 socket.on("stream.moved", ({ stream: id, state }) => {
-  if (id === stream && state === "ended" && !endedHere) location.assign(`/live/${stream}`);
+  if (id !== stream || state !== "ended" || endedHere) return;
+  filming.rest();
+  location.assign(`/live/${stream}`);
 });
 /** What an encoder sends, as it is now: nothing of it passes through this page. */
 async function look() {
@@ -170,5 +191,7 @@ setInterval(() => {
   }
 }, 1000);
 
+guard(() => filming.isOn() && !endedHere);
+if (room.root) openConversation(socket);
 if (shape && navigator.mediaDevices?.getUserMedia) open.hidden = false;
 else say(words, word("old"));

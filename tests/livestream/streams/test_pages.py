@@ -110,3 +110,11 @@ def test_viewers_are_members_each_counted_once(ada, mia, ben, stream):
     db.session.refresh(stream)
     assert stream.peak == 2
     watching.go("c")
+
+
+def test_a_host_reads_and_answers_what_is_said_where_she_films(ada, mia, stream, browser_of):
+    said = {"text": "Which row is that?", "client_id": "a"}
+    assert browser_of(mia).post(f"/chat/{stream.room.slug}/messages", data=said).status_code == 303
+    studio = browser_of(ada).get(f"/live/{stream.id}/studio").text
+    assert "Which row is that?" in studio
+    assert f'action="/chat/{stream.room.slug}/messages"' in studio
