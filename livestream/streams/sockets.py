@@ -27,7 +27,7 @@ def watch(me: Member, asked: Facts) -> Facts | None:
     if not (it := _stream(asked)) or not may(me, "read", it):
         return {"error": _("This stream is not there any more.")}
     enter(watching.room_of(it.id))
-    watching.come(_sid(), it.id, me.id)
+    watching.come(_sid(), it.id, watching.HOST if it.author_id == me.id else me.id)
     watching.know(it.id, it.state)
     return {"state": it.state, "viewers": None if spares_counts() else watching.viewers_of(it.id)}
 

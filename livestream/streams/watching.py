@@ -15,6 +15,7 @@ from livestream.streams.models import State, Stream, StreamViewer
 EVERY = 5.0  # seconds between two counts
 APART = timedelta(seconds=4)  # what two sightings are at least, if both count: no look is on the dot
 HERE = timedelta(seconds=15)  # after which who was not seen is gone
+HOST = 0  # in place of a member: hears how it goes, and is no viewer
 _here: dict[str, tuple[int, int]] = {}  # by the browser's line: a stream and a member
 _told: dict[int, State] = {}
 _counted_at = [0.0]
@@ -70,10 +71,18 @@ def look() -> None:
 
 
 def count(ids: set[int]) -> None:
-    """Keeps who is here, and tells them how many they are."""
-    here = {pair for pair in _here.values() if pair[0] in ids}
-    if not here:
+    """Keeps who is here, and tells them and its host how many they are."""
+    lines = {pair for pair in _here.values() if pair[0] in ids}
+    if not lines:
         return
+    if here := {pair for pair in lines if pair[1] != HOST}:
+        _keep_all(here, ids)
+    counts = {row.stream_id: row.here for row in _counts(ids)}
+    for id in {stream_id for stream_id, _member in lines}:
+        tell_counts(room_of(id), "stream.viewers", {"stream": id, "viewers": counts.get(id, 0)})
+
+
+def _keep_all(here: set[tuple[int, int]], ids: set[int]) -> None:
     with stored_if_possible():
         _keep(here)
         for row in _counts(ids):
@@ -81,8 +90,6 @@ def count(ids: set[int]) -> None:
             db.session.execute(peak.values(peak=row.here), execution_options={"synchronize_session": False})
             for call in _counted:
                 call(row.stream_id, row.here)
-    for row in _counts(ids):
-        tell_counts(room_of(row.stream_id), "stream.viewers", {"stream": row.stream_id, "viewers": row.here})
 
 
 def _keep(here: set[tuple[int, int]]) -> None:

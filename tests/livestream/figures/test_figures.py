@@ -8,6 +8,7 @@ from community import clock
 from community.contributions import Audience
 from community.db import db, transaction
 from community.members import Role
+from community.realtime import socketio
 from community.sharing.linking import share
 from community.sharing.visiting import visit
 from livestream.figures.reading import figures_of
@@ -54,6 +55,20 @@ def test_two_processes_and_a_new_line_count_a_minute_once(stream, ben):
         watching.come("a again", stream.id, ben.id)
         counts(stream, at=five * 5 + 2.5)
     assert figures_of(stream).seconds == 60
+
+
+def test_its_host_hears_how_many_watch_and_is_none_of_them(app, stream, ada, ben, browser_of):
+    begin(stream)
+    studio = socketio.test_client(app, flask_test_client=browser_of(ada))
+    studio.emit("stream.watch", {"stream": stream.id}, callback=True)
+    watching.come("ben", stream.id, ben.id)
+    counts(stream, at=0)
+    watching.go("ben")
+    counts(stream, at=60)
+    told = [one["args"][0]["viewers"] for one in studio.get_received() if one["name"] == "stream.viewers"]
+    assert told == [1, 0]
+    assert (figures_of(stream).members, figures_of(stream).peak) == (1, 1)
+    studio.disconnect()
 
 
 def test_what_was_not_watched_does_not_count(stream, ben):
