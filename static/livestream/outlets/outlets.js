@@ -36,9 +36,9 @@ async function lookAtTry(left) {
 
 /** The pages of those who keep outlets: each line as it stands now. */
 async function refreshKept() {
-  const answer = await fetch(location.href).catch(() => null);
-  if (!answer?.ok) return;
-  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await newest(location.href).catch(() => null);
+  if (text === null) return;
+  const now = new DOMParser().parseFromString(text, "text/html");
   for (const line of document.querySelectorAll("[data-outlet-standing]")) {
     const there = now.querySelector(`[data-outlet-standing="${line.dataset.outletStanding}"]`);
     if (there) line.innerHTML = there.innerHTML;
