@@ -26,24 +26,33 @@ PULLED_OUT = """() => { for (const track of document.querySelector('[data-previe
 def test_a_blogger_goes_live_and_is_seen_again(club, page_of):
     host = page_of("ruolan", **DESK, permissions=["camera", "microphone"])
     viewer = page_of("dora", **PHONE)
-    address = goes_live(host, "A morning at the lake")
-    watches(viewer, address)
+    address = announces(host, "A morning at the lake")
+    waits(viewer, address)
+    films(host)
+    watches(viewer)
     says_something(viewer, host)
     loses_the_camera_and_films_on(host, viewer)
     loses_it_for_good_and_reads_why(host)
     loses_the_line_and_comes_back(host, viewer)
     ends_it(host)
+    reads_that_it_ended(viewer)
     sees_it_again(viewer, address)
 
 
 def goes_live(host: Page, title: str) -> str:
+    address = announces(host, title)
+    films(host)
+    return address
+
+
+def announces(host: Page, title: str) -> str:
     """Answers where it can be watched."""
     host.add_init_script(SMALL)
     host.goto("/live")
     host.locator(".page-head").get_by_role("link", name="Go live").click()
     host.get_by_label("What is it about?").fill(title)
     host.get_by_role("button", name="Go on").click()
-    films(host)
+    host.wait_for_url("**/studio")
     return re.sub(r"/studio.*", "", host.url)
 
 
@@ -55,11 +64,19 @@ def films(host: Page) -> None:
     host.wait_for_function("() => window.isAwake")
 
 
-def watches(viewer: Page, address: str) -> None:
+def waits(viewer: Page, address: str) -> None:
     viewer.goto(address)
+    expect(viewer.get_by_text("He Ruolan has not begun.")).to_be_visible()
+    expect(viewer.get_by_role("button", name="Remind me")).to_be_visible()
+
+
+def watches(viewer: Page) -> None:
+    """On the page on which one waited."""
+    expect(viewer.get_by_role("button", name="Remind me")).to_be_hidden()
     presses_watch(viewer)
     viewer.wait_for_function(PLAYS)
     expect(viewer.locator("[data-badge]")).to_be_visible()
+    expect(viewer.locator("[data-viewers]")).to_have_text("1")
     expect(viewer.locator("[data-behind]")).to_have_text(re.compile(r"[\d.]+ s behind"))
     expect(viewer.locator("[data-words-shown]")).to_be_hidden()
     viewer.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
@@ -122,6 +139,12 @@ def ends_it(host: Page) -> None:
     host.get_by_role("button", name="End the stream").click()
     host.get_by_role("button", name="End it").click()
     expect(host.get_by_text("The stream has ended. Whoever missed it")).to_be_visible()
+
+
+def reads_that_it_ended(viewer: Page) -> None:
+    expect(viewer.get_by_text("The stream has ended. You can watch it")).to_be_visible()
+    viewer.get_by_role("link", name="From the beginning").click()
+    viewer.wait_for_function("() => document.querySelector('[data-player]').dataset.state === 'ended'")
 
 
 def sees_it_again(viewer: Page, address: str) -> None:

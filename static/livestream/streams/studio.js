@@ -125,6 +125,9 @@ function sizeOf() {
 }
 
 open.addEventListener("click", show);
+preview.addEventListener("resize", () => {
+  preview.closest(".player").classList.toggle("upright", preview.videoHeight > preview.videoWidth);
+});
 go.addEventListener("click", () => {
   loudAt = Date.now();
   filming.begin(film);

@@ -21,6 +21,8 @@ const word = wordsOf("player-words");
 const FRESH = 4 * 60_000; // a pass lasts at least ten minutes
 const FAR = 5; // seconds behind what one could have after which one is offered the way back
 const LONGEST_WAIT = 10_000;
+const REFUSED = [401, 403, 404, 410]; // any other answer is of a club that is not well just now
+const wasThere = player.dataset.state !== "ended"; // one came before the end
 
 let state = player.dataset.state;
 let home = "";
@@ -41,13 +43,14 @@ async function address() {
   if (!answer.ok) throw Object.assign(new Error("no address"), { status: answer.status });
   const facts = await answer.json();
   home = facts.home ?? "";
-  stand(facts.state);
   return facts;
 }
 
 async function load() {
   try {
     const facts = await address();
+    stand(facts.state);
+    if (state === "resting") say(word("resting"));
     if (!facts.home) return say(word(state === "ended" ? "nothing" : state === "live" ? "loading" : state));
     video.hidden = false;
     acts.hidden = false;
@@ -56,8 +59,8 @@ async function load() {
     else if (video.canPlayType("application/vnd.apple.mpegurl")) playNatively(source);
     else say(word("unplayable"));
   } catch (trouble) {
-    if (trouble.status) stop(word("gone"));
-    else again(word("offline"));
+    if (REFUSED.includes(trouble.status)) stop(word("gone"));
+    else again(word(navigator.onLine && trouble.status ? "loading" : "offline"));
   }
 }
 
@@ -139,21 +142,29 @@ function stop(sentence) {
 function stand(now) {
   state = now;
   for (const one of player.querySelectorAll("[data-badge], [data-viewers-line]")) one.hidden = now !== "live";
+  for (const one of document.querySelectorAll("[data-while]")) one.hidden = one.dataset.while !== now;
   if (now !== "live") {
     behind.hidden = true;
     edge.hidden = true;
   }
 }
 
-socket.on("stream.moved", ({ stream: id, state: now }) => {
-  if (id !== stream || now === state) return;
+/** What was filmed last is still to be seen when it ends: the word of it comes after it. @param {string} now */
+function move(now) {
+  if (now === state) return;
   const before = state;
   stand(now);
   if (now === "live" && (before === "announced" || !hls)) load();
   else if (now === "live") say();
   else if (now === "resting") say(word("resting"));
-  else if (now === "ended") say(word(home ? "ended" : "nothing"));
-});
+  else if (now === "ended" && (!home || video.ended || video.readyState < 3)) sayItEnded();
+}
+
+function sayItEnded() {
+  if (wasThere) say(word(home ? "ended" : "nothing"));
+}
+
+socket.on("stream.moved", ({ stream: id, state: now }) => id === stream && move(now));
 socket.on("stream.viewers", ({ stream: id, viewers }) => {
   if (id === stream) player.querySelector("[data-viewers]").textContent = String(viewers);
 });
@@ -164,18 +175,23 @@ function arrive() {
   socket.emit("stream.watch", { stream }, (answer) => {
     if (answer?.error) return stop(word("gone"));
     player.querySelector("[data-viewers]").textContent = answer.viewers ?? "";
-    if (answer.state !== state) {
-      stand(answer.state);
-      load();
-    }
+    if (answer.state === state) return;
+    stand(answer.state);
+    load();
   });
 }
 
 video.addEventListener("playing", () => state !== "resting" && say());
 video.addEventListener("waiting", () => {
   setTimeout(() => {
-    if (video.readyState < 3 && !video.paused) say(word(state === "resting" ? "resting" : "loading"));
+    if (video.readyState >= 3 || video.paused) return;
+    if (state === "ended" && wasThere) sayItEnded();
+    else say(word(state === "resting" ? "resting" : "loading"));
   }, 1500);
+});
+video.addEventListener("ended", () => state === "ended" && sayItEnded());
+video.addEventListener("resize", () => {
+  player.classList.toggle("upright", video.videoHeight > video.videoWidth);
 });
 video.addEventListener("volumechange", () => {
   localStorage.setItem("volume", JSON.stringify({ volume: video.volume, muted: video.muted }));
@@ -220,7 +236,10 @@ setInterval(() => {
   behind.hidden = false;
   edge.hidden = hls.latency - (hls.targetLatency ?? 0) < FAR;
 }, 500);
-setInterval(() => home && address().catch(() => {}), FRESH);
+setInterval(async () => {
+  const facts = home && (await address().catch(() => null));
+  if (facts) move(facts.state);
+}, FRESH);
 
 tune();
 choice.value = localStorage.getItem("quality") === "sound" ? "sound" : "all";
