@@ -83,6 +83,19 @@ def test_an_encoder_is_watched_sent_on_cut_and_comes_back(member, outside):
     is_one_replay(viewer, url)
 
 
+def test_a_film_that_loses_its_sound_plays_on(member):
+    """Browsers wait for ever for a sound that comes no more; the page that was opened once goes on."""
+    host, viewer = member("ruolan", **DESK), member("dora", **PHONE)
+    told = host.evaluate(ANNOUNCING, "From a windy pier")
+    to = f"{told['ingest_url']}/{told['key']}"
+    with pushed(to, film(seconds=30)):
+        watches(viewer, told["url"])
+    stands_still(viewer)
+    with pushed(to, film(seconds=60, sound=None)):
+        plays_on(viewer)
+        expect(viewer.locator("[data-words-shown]")).to_be_hidden()
+
+
 @cache
 def filmed() -> bytes:
     return film(seconds=90)

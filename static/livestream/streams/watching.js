@@ -3,6 +3,7 @@ import Hls from "hls.js/dist/hls.light.mjs";
 import { socket } from "../../behaviours/socket.js";
 import { openConversation } from "../../community/chat/opening.js";
 import { room } from "../../community/chat/room.js";
+import { stillness } from "./stillness.js";
 import { wordsOf } from "./words.js";
 
 const player = document.querySelector("[data-player]");
@@ -21,6 +22,9 @@ const word = wordsOf("player-words");
 const FRESH = 4 * 60_000; // a pass lasts at least ten minutes
 const FAR = 5; // seconds behind what one could have after which one is offered the way back
 const LONGEST_WAIT = 10_000;
+const STUCK = 4; // seconds a film stands, though pieces of it come, until it is begun anew
+const STEP = 1; // seconds further on that it is begun anew where it cannot be played
+const WAITS = 1.5; // seconds it stands until one reads why
 const REFUSED = [401, 403, 404, 410]; // any other answer is of a club that is not well just now
 const wasThere = player.dataset.state !== "ended"; // one came before the end
 
@@ -29,7 +33,11 @@ let home = "";
 let hls = null;
 let tries = 0;
 let begins = Number(new URLSearchParams(location.search).get("second")) || 0;
+let wantsSound = false;
+let plays = false; // as one wishes: a source that is taken anew halts the film without a word
 let rests = false; // it was paused when it was loaded anew
+
+const still = stillness(video);
 
 /** @param {string} [sentence] nothing: the film speaks */
 function say(sentence = "") {
@@ -68,14 +76,15 @@ async function load() {
 function chosen({ close, sound }) {
   quality.hidden = !sound;
   const isHeard = Boolean(sound) && choice.value === "sound";
+  wantsSound = isHeard;
   heard.hidden = !isHeard;
   pip.hidden = isHeard || !document.pictureInPictureEnabled;
   return isHeard ? sound : close;
 }
 
-/** What played goes; in a replay one goes on where one was. */
-function leave() {
-  begins = video.currentTime || begins;
+/** What played goes; in a replay one goes on where one was. @param {number} [at] seconds */
+function leave(at = video.currentTime) {
+  begins = at || begins;
   hls?.destroy();
   hls = null;
 }
@@ -94,12 +103,13 @@ function playWith(source) {
   hls.on(Hls.Events.MANIFEST_PARSED, play);
   hls.on(Hls.Events.FRAG_BUFFERED, () => {
     tries = 0;
+    still.came();
   });
   hls.on(Hls.Events.ERROR, (_event, { fatal, type, response }) => {
     if (response?.code === 403) return load();
     if (!fatal) return;
-    if (type === Hls.ErrorTypes.MEDIA_ERROR && tries++ < 2) hls.recoverMediaError();
-    else again(navigator.onLine ? word(state === "live" ? "loading" : state) : word("offline"));
+    const at = video.currentTime + (type === Hls.ErrorTypes.MEDIA_ERROR ? STEP : 0);
+    again(navigator.onLine ? word(state === "resting" ? state : "loading") : word("offline"), at);
   });
   hls.loadSource(source);
   hls.attachMedia(video);
@@ -125,9 +135,10 @@ async function play() {
   }
 }
 
-function again(sentence) {
+/** @param {string} sentence @param {number} [at] seconds */
+function again(sentence, at) {
   say(sentence);
-  leave();
+  leave(at);
   setTimeout(load, Math.min(1000 * 2 ** tries++, LONGEST_WAIT));
 }
 
@@ -155,7 +166,7 @@ function move(now) {
   const before = state;
   stand(now);
   if (now === "live" && (before === "announced" || !hls)) load();
-  else if (now === "live") say();
+  else if (now === "live") say(video.readyState < 3 ? word("loading") : "");
   else if (now === "resting") say(word("resting"));
   else if (now === "ended" && (!home || video.ended || video.readyState < 3)) sayItEnded();
 }
@@ -193,6 +204,13 @@ video.addEventListener("ended", () => state === "ended" && sayItEnded());
 video.addEventListener("resize", () => {
   player.classList.toggle("upright", video.videoHeight > video.videoWidth);
 });
+video.addEventListener("play", () => {
+  plays = true;
+});
+video.addEventListener("pause", () => {
+  plays = false;
+});
+video.addEventListener("loadedmetadata", () => plays && video.paused && play());
 video.addEventListener("volumechange", () => {
   localStorage.setItem("volume", JSON.stringify({ volume: video.volume, muted: video.muted }));
 });
@@ -230,6 +248,17 @@ function tune() {
   }
 }
 
+/** One reads that it stands; where pieces come that it cannot go on to, it is begun anew a step further on. */
+function heed() {
+  heard.hidden = !wantsSound && !(video.readyState > 2 && video.videoWidth === 0);
+  const runs = Boolean(hls) && state !== "resting" && plays && !video.ended;
+  const { seconds, pieces } = still.look(runs);
+  if (seconds > WAITS && shown.hidden) say(word("loading"));
+  const isStuck = seconds > STUCK && (pieces > 2 || (state === "live" && seconds > 2 * STUCK));
+  if (isStuck) again(word("loading"), video.currentTime + STEP);
+}
+
+setInterval(heed, 500);
 setInterval(() => {
   if (!hls || state !== "live" || video.paused || !hls.latency) return;
   behind.textContent = word("behind", { seconds: hls.latency.toFixed(1) });
