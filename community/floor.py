@@ -44,6 +44,7 @@ from community.leaving.api import takeouts as leaving_api
 from community.leaving.routes import leaving, receipts
 from community.moderation import (
     cases_waiting,  # noqa: F401  they wait once they are imported
+    commands,  # noqa: F401  they are added once they are imported
     moving,  # noqa: F401  it hears once it is imported
     rings_waiting,  # noqa: F401  they wait once they are imported
 )

@@ -3,17 +3,14 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 import click
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from community import clock
 from community.audit import audit
 from community.db import Refusal, db, transaction
-from community.entrance import suspending
 from community.entrance.addresses import wrong_with_new_address
 from community.entrance.factors.having import remove_all
 from community.entrance.inviting import WITHOUT_QUOTA, CannotInvite, invite, refuse_what_is_wrong
@@ -71,30 +68,6 @@ def give_role(handle: str, role: str) -> None:
         member.role = Role(role)
         audit("member.role", f"member {member.id}", None, role=role)
     click.echo(f"@{handle} is {role} now.")
-
-
-@member_commands.command()
-@click.argument("handle")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The day it lifts by itself.")
-@click.option("--lift", is_flag=True, help="Let the member in again.")
-def suspend(handle: str, until: datetime | None, *, lift: bool) -> None:
-    """Keep a member out, at once and everywhere."""
-    member = found(handle)
-    if lift and until:
-        raise click.UsageError("Give --until or --lift, not both.")
-    if lift:
-        with transaction():
-            suspending.lift(member)
-            audit("member.lifted", f"member {member.id}", None)
-        click.echo(f"@{handle} may come in again.")
-        return
-    moment = until and datetime.combine(until.date(), time(), UTC)
-    if moment and moment <= clock.now():
-        raise Impossible(f"{until:%Y-%m-%d} is over: give a day to come.")
-    with transaction():
-        suspending.suspend(member, until=moment)
-        audit("member.suspended", f"member {member.id}", None)
-    click.echo(f"@{handle} is suspended" + (f" until {moment:%Y-%m-%d}." if moment else "."))
 
 
 @member_commands.command(name="remove-factors")

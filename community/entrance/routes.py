@@ -1,7 +1,6 @@
 """The web addresses of the door: in and out."""
 
 from flask import Blueprint, flash, redirect, render_template, request
-from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,6 +10,7 @@ from community.entrance.signing_in import HalfIn, Suspended, WrongPassword, sign
 from community.limits import spend, whence
 from community.members import current_member
 from community.urls import parts_of
+from community.words import exact
 
 entrance = Blueprint("entrance", __name__)
 
@@ -64,12 +64,13 @@ def end_this_session() -> None:
 def words_for(suspended: Suspended) -> str:
     if suspended.until:
         return _(
-            "Your membership is suspended until %(day)s. Then you can come in again.",
-            day=format_date(suspended.until, "long"),
+            "Your membership is suspended until %(day)s. Then you can come in again. A letter of ours tells "
+            "you why; its link also leads to an appeal.",
+            day=exact(suspended.until),
         )
     return _(
-        "Your membership is suspended until we lift it. Did a letter of ours tell you why? Its link also "
-        "leads to an appeal. If none came, ask the team of the club."
+        "Your membership is suspended until we lift it. A letter of ours tells you why; its link also leads "
+        "to an appeal. If none came, ask the team of the club."
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import cast
 
 from flask import current_app
+from flask_babel import get_locale
 
-from community.languages import language
 from community.moderation.models import UnknownRule
 
 OTHER = "other"  # needs words
@@ -64,4 +64,4 @@ def _read(file: Path) -> Mapping[str, ClubRule]:
 
 def _spoken(said: Said) -> str:
     """In the reader's language; a club that speaks one language says it once."""
-    return said.get(language()) or said.get("en") or next(iter(said.values()), "")
+    return said.get(str(get_locale())) or said.get("en") or next(iter(said.values()), "")

@@ -62,7 +62,7 @@ def decide(case: Case, verdict: Verdict, by: Member, together: int | None = None
         refuse_what_is_held(case, by)
         refuse_who_is_close(case, by)
         decision = _decision(case, verdict, by, together)
-        _close(case, upheld=verdict.measure is not Measure.KEEP)
+        close(case, upheld=verdict.measure is not Measure.KEEP)
         clear_notices(case)
         tell_later(decision)
         facts = {"measure": verdict.measure.value, "rule": verdict.rule, "decision": decision.id}
@@ -141,7 +141,8 @@ def _decision(case: Case, verdict: Verdict, by: Member, together: int | None) ->
     return decision
 
 
-def _close(case: Case, *, upheld: bool) -> None:
+def close(case: Case, *, upheld: bool) -> None:
+    """Must be called inside a transaction."""
     case.closed_at, case.open_key = clock.now(), None
     case.claimed_by_id = case.claimed_at = None
     db.session.execute(update(Report).where(Report.case_id == case.id).values(upheld=upheld))

@@ -78,15 +78,21 @@ def put_back(decision: Decision, by: Member, *, waits_again: bool = False) -> No
             suspend(decision.case.member, until=_moment(before.get("until")))
         else:
             lift(decision.case.member)
+        if it and decision.hides_too:
+            _show(it, hidden_at=_hidden_before(decision, waits_again=waits_again))
     elif decision.measure is Measure.FRAUD:
         _believe_again(decision)
     elif it:
         if decision.measure is Measure.LABEL:
             said = before["disclosure"]
             put_label(it, Disclosure(said) if said else None, before["sponsor"], by)
-        held = decision.case.hidden_at if waits_again else None
-        hidden = _moment(before.get("hidden")) or held
+        hidden = _hidden_before(decision, waits_again=waits_again)
         _show(it, hidden_at=hidden, audience=Audience(before["audience"]))
+
+
+def _hidden_before(decision: Decision, *, waits_again: bool) -> datetime | None:
+    held = decision.case.hidden_at if waits_again else None
+    return _moment(decision.before.get("hidden")) or held
 
 
 def _believe_again(decision: Decision) -> None:

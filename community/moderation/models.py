@@ -156,6 +156,11 @@ class Decision(Model):
         return member.id in {self.by_id, self.confirmed_by_id}
 
     @property
+    def hides_too(self) -> bool:
+        """Who is kept out for what was hidden until somebody decides is refused that as well."""
+        return self.measure.keeps_out and self.case.hidden_at is not None
+
+    @property
     def may_be_undone(self) -> bool:
         return self.stands and self.told_at is None and clock.now() <= self.at + UNDO
 

@@ -39,8 +39,8 @@ from community.moderation.taking import let_go, take
 from community.moderation.waiting import sorts
 from community.moderation.wording import (
     effect_of,
+    effect_on,
     measure_name,
-    measure_words,
     next_step,
     outcome,
     thing_name,
@@ -56,7 +56,7 @@ WORDS = {
     "rule_called": rule_called,
     "thing_name": thing_name,
     "measure_name": measure_name,
-    "measure_words": measure_words,
+    "effect_on": effect_on,
     "effect_of": effect_of,
     "outcome": outcome,
     "next_step": next_step,

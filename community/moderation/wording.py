@@ -2,7 +2,8 @@
 
 from flask_babel import gettext as _
 
-from community.moderation.models import Decision, Measure
+from community.moderation.club_rules import rule_called
+from community.moderation.models import Case, Decision, Measure
 
 
 def thing_name(kind: str) -> str:
@@ -56,8 +57,23 @@ def measure_words(measure: Measure) -> str:
     }[measure]
 
 
+def effect_on(case: Case, measure: Measure) -> str:
+    """What it would do to this one: who is kept out for what waits is refused that as well."""
+    also = _and_hides() if measure.keeps_out and case.hidden_at else ""
+    return f"{measure_words(measure)} {also}".rstrip()
+
+
 def effect_of(decision: Decision) -> str:
-    """What one decision does, as things stand: a ban that a second person has heard is no open question."""
+    """What one decision does, as things stand."""
+    return f"{_effect_of(decision)} {_and_hides() if decision.hides_too else ''}".rstrip()
+
+
+def _and_hides() -> str:
+    return _("What it is about stays hidden: only its author sees it.")
+
+
+def _effect_of(decision: Decision) -> str:
+    """A ban that a second person has heard is no open question."""
     if decision.measure is not Measure.BAN or decision.confirmed_at is None:
         return measure_words(decision.measure)
     if decision.is_for_good:
@@ -78,6 +94,11 @@ def outcome(measure: Measure) -> str:
         Measure.SUSPEND: _("Suspended"),
         Measure.BAN: _("Banned"),
     }[measure]
+
+
+def reason(decision: Decision) -> str:
+    """What its author reads beside the rule."""
+    return decision.words or rule_called(decision.rule).template or _("Whoever decided has not said more.")
 
 
 def next_step(measure: Measure) -> str:

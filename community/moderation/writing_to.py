@@ -9,8 +9,10 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from community.db import db
 from community.mail import send
+from community.members import Member
+from community.moderation.club_rules import rule_called
 from community.moderation.models import Appeal, Decision
-from community.moderation.wording import outcome
+from community.moderation.wording import outcome, reason
 from community.words import exact
 
 Letter = tuple[str, str]  # its subject and its words
@@ -24,6 +26,15 @@ def write_to_who_is_kept_out(decision: Decision) -> None:
 def write_of_appeal(appeal: Appeal) -> None:
     """What became of it. Must be called inside a transaction."""
     _write(appeal.decision, lambda: _answered(appeal))
+
+
+def write_to_who_may_come_in(member: Member) -> None:
+    """Sooner than was said. Must be called inside a transaction."""
+    with force_locale(member.language):
+        hello = _("Hello %(name)s,", name=member.name)
+        words = f"{hello}\n\n{_('Your membership is not suspended any more. You may come in again:')}"
+        address = f"{current_app.config['PUBLIC_URL']}/sign-in"
+        send(member.email, _("You may come in again"), f"{words}\n\n{address}", member.language)
 
 
 def _write(decision: Decision, told: Callable[[], Letter]) -> None:
@@ -49,7 +60,12 @@ def _kept_out(decision: Decision) -> Letter:
         subject = _("Your membership is suspended")
         what = _("Your membership is suspended %(until)s.", until=until)
     then = _("Read why, and appeal if we are wrong:") if decision.may_be_appealed else _("Read why:")
-    return subject, f"{what} {then}"
+    return subject, f"{what}\n\n{_why(decision)}\n\n{then}"
+
+
+def _why(decision: Decision) -> str:
+    """The rule, and what whoever decided says beside it: some read no further than the letter."""
+    return f"{rule_called(decision.rule).title}\n{reason(decision)}"
 
 
 def _answered(appeal: Appeal) -> Letter:

@@ -58,6 +58,7 @@ def test_suspending_and_lifting(ada, browser_of):
     assert run(member_commands, "suspend", "@ada", "--lift").exit_code == 0
     assert ada.suspended_at is None
     assert isinstance(run(member_commands, "suspend", "ada", "--until", "2001-01-01").exception, Refusal)
+    assert isinstance(run(member_commands, "suspend", "ada", "--rule", "odd").exception, Refusal)
     assert ada.suspended_at is None
     assert run(member_commands, "suspend", "ada", "--until", "2999-01-01", "--lift").exit_code == 2
 

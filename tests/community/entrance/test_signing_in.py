@@ -113,7 +113,8 @@ def test_signing_out_ends_it_on_the_server(kim, stranger):
 
 def test_the_suspended_are_told_only_if_they_know_the_password(kim, stranger):
     suspend(kim, until=clock.now() + timedelta(days=7))
-    assert "suspended until" in sign_in(stranger).text
+    assert "suspended until" in (told := sign_in(stranger).text)
+    assert "A letter of ours tells you why" in told
     assert "suspended" not in sign_in(stranger, password="wrong").text
     assert stranger.get_cookie(COOKIE) is None
 

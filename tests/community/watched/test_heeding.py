@@ -10,6 +10,8 @@ from community.chat.rooms import direct_with, open_room
 from community.contributions import Contribution
 from community.db import db, transaction
 from community.jobs import run_due
+from community.moderation.appealing import appeal, decide_appeal
+from community.moderation.deciding import undo
 from community.moderation.models import Case
 from community.permissions import may
 from community.products.finding import product_named
@@ -24,8 +26,9 @@ from posts.shopping.filling import Piece, add
 from posts.shopping.publishing import publish as show_list
 from posts.shopping.writing import begin as begin_list
 from posts.tagging import ContributionTag, Tag
-from tests.community.moderation.conftest import decided, fresh
+from tests.community.moderation.conftest import decided, fresh, half_a_minute_later, nia
 
+__all__ = ["nia"]
 WORD = "replica"
 
 
@@ -72,6 +75,43 @@ def test_what_is_held_is_read_by_nobody_else_and_waits_in_the_queue(
     case = db.session.scalars(select(Case)).one()
     assert (case.contribution_id, case.hidden_at, case.reports) == (it.id, it.hidden_at, [])
     decided(case, "keep", by=moderator)
+    assert may(mia, "read", fresh(it))
+
+
+@pytest.mark.parametrize("measure", ["suspend", "ban"])
+@EVERYWHERE
+def test_whoever_is_kept_out_for_what_is_held_is_refused_it_until_an_appeal_gives_it_back(
+    write_one, measure, watching, ada, mia, moderator, product, lab, nia, browser_of
+):
+    watching(WORD, "hold")
+    it = write_one(ada, product=product, board=lab)
+    case = db.session.scalars(select(Case)).one()
+    theirs = browser_of(moderator)
+    assert "What it is about stays hidden" in theirs.get(case.url).text
+    decision = decided(case, measure, by=moderator, rule="unkind")
+    assert "What it is about stays hidden" in theirs.get(case.url).text
+    assert not may(mia, "read", fresh(it))
+    half_a_minute_later()
+    decide_appeal(appeal(fresh(decision), "It is a word of my own."), "You are right.", by=nia, won=True)
+    assert fresh(ada).suspended_at is None
+    assert may(mia, "read", fresh(it))
+
+
+def test_who_is_kept_out_for_what_is_held_and_let_in_at_once_finds_it_waiting(watching, ada, mia, moderator):
+    watching(WORD, "hold")
+    it = story(ada)
+    decision = decided(db.session.scalars(select(Case)).one(), "suspend", by=moderator, rule="unkind")
+    undo(decision, by=moderator)
+    assert not may(mia, "read", fresh(it))
+    assert fresh(it).hidden_at == fresh(decision).case.hidden_at
+    decided(decision.case, "keep", by=moderator)
+    assert may(mia, "read", fresh(it))
+
+
+def test_who_is_kept_out_for_what_is_shown_keeps_it_shown(watching, ada, mia, moderator):
+    watching(WORD, "flag")
+    it = story(ada)
+    decided(db.session.scalars(select(Case)).one(), "suspend", by=moderator, rule="unkind")
     assert may(mia, "read", fresh(it))
 
 
