@@ -67,7 +67,7 @@ class Contribution(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    title: Mapped[str] = mapped_column(default="", info=WORDS)
+    title: Mapped[str] = mapped_column(Told, default="", info=WORDS)
     slug: Mapped[str] = mapped_column(default="", info=WORDS)
     excerpt: Mapped[str] = mapped_column(Told, default="", info=WORDS)
     cover: Mapped[str | None] = mapped_column(info=WORDS)  # the digest of a photo in pictures.py

@@ -5,7 +5,7 @@ In memory a column of these types says what it will say only once it was read fr
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext as _
 from sqlalchemy import String
@@ -42,13 +42,35 @@ class _Words(TypeDecorator[str]):
         return str
 
 
+class Said(str):  # noqa: SLOT000  it keeps one thing more
+    """A sentence of the house as this reader reads it; written anywhere else, it has no language again."""
+
+    kept: str
+
+    def __new__(cls, words: str, kept: str) -> Self:
+        said = super().__new__(cls, words)
+        said.kept = kept
+        return said
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.kept
+
+
 class Told(_Words):
     """Somebody's words, or a sentence of the house."""
 
     cache_ok = True
 
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return value.kept if isinstance(value, Said) else value
+
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return _said(value) if value and value[0] == SIGN else value
+        return Said(_said(value), value) if value and value[0] == SIGN else value
+
+
+def of_somebody(words: str) -> str:
+    """What somebody wrote; nothing where the house speaks, for what is kept outside of such columns."""
+    return "" if isinstance(words, Said) or words[:1] == SIGN else words
 
 
 class Name(_Words):

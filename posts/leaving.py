@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import joinedload
@@ -20,6 +19,7 @@ from community.moderation.models import Case
 from community.notifications.kinds import Kind
 from community.notifications.models import Notification
 from community.products.models import Brand, PriceSeen, Product, Storefront
+from community.told import kept, of_somebody, tells
 from posts.blog.models import Story
 from posts.bookmarks.keeping import thing_of
 from posts.forum.models import Topic
@@ -47,11 +47,11 @@ def hand_over_stories(member: Member) -> int:
 @before_leaving
 def hand_over_lists(member: Member) -> int:
     """A list that somebody kept with its owner is theirs; what the owner alone could see on it is gone."""
-    kept = select(Companion).where(Companion.part == Part.FILLS, Companion.accepted_at.is_not(None))
+    keepers = select(Companion).where(Companion.part == Part.FILLS, Companion.accepted_at.is_not(None))
     lists = select(ShoppingList).where(ShoppingList.author_id == member.id, ShoppingList.removed_at.is_(None))
     count = 0
     for it in db.session.scalars(lists).all():
-        heirs = kept.where(Companion.list_id == it.id).order_by(Companion.accepted_at).limit(1)
+        heirs = keepers.where(Companion.list_id == it.id).order_by(Companion.accepted_at).limit(1)
         if not (heir := db.session.scalar(heirs)):
             continue
         delete_rows(Item.__table__, (Item.list_id == it.id) & Item.private)  # type: ignore[arg-type]
@@ -103,15 +103,28 @@ def _is_named(url: str) -> bool:
     )
 
 
+@tells("topic left")
+def whose_topic_it_was() -> str:
+    return _("A topic whose author has left")
+
+
+@tells("topic's words left")
+def what_stood_in_it() -> str:
+    return _("What stood here went with whoever wrote it.")
+
+
+@tells("topic's page left")
+def what_its_page_shows() -> str:
+    return f"<p>{what_stood_in_it()}</p>"
+
+
 @when_emptied
 def keep_the_place_of_topics(ids: Sequence[int]) -> None:
     """A topic in which others talk stays open; it says that whoever began it has left."""
     for topic in db.session.scalars(select(Topic).where(Topic.id.in_(ids))):
         if topic.removed_at is None:
-            with force_locale(topic.author.language):
-                topic.title = _("A topic whose author has left")
-                topic.text = _("What stood here went with whoever wrote it.")
-            topic.html = f"<p>{topic.text}</p>"
+            topic.title, topic.text = kept("topic left"), kept("topic's words left")
+            topic.html = kept("topic's page left")
             db.session.flush()
             refresh(db.session.connection(), topic.board_id)
 
@@ -120,8 +133,7 @@ def keep_the_place_of_topics(ids: Sequence[int]) -> None:
 def forget_titles_elsewhere(ids: Sequence[int]) -> None:
     """Where a topic was split, or became part of another, its trace says what it was called."""
     if ids:
-        with force_locale(db.session.get_one(Contribution, ids[0]).author.language):
-            forget_titles(ids, _("A topic whose author has left"))
+        forget_titles(ids)
 
 
 @when_emptied
@@ -156,4 +168,4 @@ def call_replies_anew(ids: Sequence[int]) -> None:
     for it in db.session.scalars(under):
         it.title = titles[it.id]
     for case in db.session.scalars(select(Case).where(Case.contribution_id.in_(titles))):
-        case.as_reported = {**case.as_reported, "title": titles[case.contribution_id or 0]}
+        case.as_reported = {**case.as_reported, "title": of_somebody(titles[case.contribution_id or 0])}

@@ -20,6 +20,7 @@ from community.contributions import Contribution
 from community.db import before_commit, db
 from community.members import Member
 from community.slugs import slug_of
+from community.told import Told
 from community.watched.finding import Watched, found_in, replaced, replaced_in_html, watched, words_of
 from community.watched.models import Act, Find, Unwelcome
 
@@ -216,7 +217,7 @@ def _columns(it: Contribution) -> list[str]:
     return [
         each.key
         for each in attributes
-        if isinstance(each.columns[0].type, String)
+        if isinstance(each.columns[0].type, String | Told)
         and care_of(each.columns[0]) is Care.WORDS
         and each.key not in MADE_OF_OTHERS | NAMES_OF_PHOTOS
     ]

@@ -17,7 +17,15 @@ from community.permissions import require
 from community.profiles.faces import faces_of
 from posts.forum.board_routes import words_for
 from posts.forum.boards import Plan, board_of, create_board, keepers_named, revise_board
-from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, UnfinishedBoard
+from posts.forum.models import (
+    Board,
+    NobodyOfThatName,
+    OpensTo,
+    OutOfReach,
+    Review,
+    SlugTaken,
+    UnfinishedBoard,
+)
 
 layouts = Api("boards")
 Name = Annotated[Said, Field(max_length=80)]
@@ -118,5 +126,6 @@ def _plan(said: dict[str, Any]) -> Plan:
 
 
 say(UnfinishedBoard, words_for, field="name")
+say(OutOfReach, words_for, field="reads_from")
 say(SlugTaken, words_for, field="slug")
 say(NobodyOfThatName, words_for, field="keepers")

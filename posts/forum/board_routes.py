@@ -6,6 +6,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from community import clock
+from community.audience import admits
 from community.chat.models import Room
 from community.contributions import Audience
 from community.db import Refusal, db, row_id, transaction
@@ -16,7 +17,16 @@ from community.permissions import require
 from community.profiles.faces import Face, faces_of
 from posts.forum.boards import READERS, Plan, board_of, create_board, keepers_named, revise_board
 from posts.forum.heeding import heed_board, mark_boards_read
-from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, Topic, interest_in
+from posts.forum.models import (
+    Board,
+    NobodyOfThatName,
+    OpensTo,
+    OutOfReach,
+    Review,
+    SlugTaken,
+    Topic,
+    interest_in,
+)
 from posts.forum.reading import Line, board_by, boards_for, new_since, topics_on
 from posts.forum.showing import FACES, board_groups, pages_of, topic_lines, unread_counts
 from posts.permissions import keeps_order
@@ -176,6 +186,7 @@ def _editor(board: Board | None, refusal: Refusal | None = None) -> str:
         keepers=request.form.get("keepers") if refusal else ", ".join(f"@{it.handle}" for it in kept),
         refusal=words_for(refusal) if refusal else None,
         about_keepers=isinstance(refusal, NobodyOfThatName),
+        readers=[it for it in READERS if admits(it, signed_in_member())],
     )
 
 
@@ -184,6 +195,8 @@ def words_for(refusal: Refusal) -> str:
         return _("Another board has this address already. Choose another name.")
     if isinstance(refusal, NobodyOfThatName):
         return _("We find nobody of that name who may read this board: %(names)s.", names=str(refusal))
+    if isinstance(refusal, OutOfReach):
+        return _("You would not read this board yourself, nor find it again. Choose readers you belong to.")
     return _("Give the board a name that people will recognise.")
 
 

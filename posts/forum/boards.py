@@ -15,7 +15,15 @@ from community.permissions import require
 from community.slugs import slug_of
 from posts.forum.addressing import readdress
 from posts.forum.furnishing import furnish
-from posts.forum.models import Board, NobodyOfThatName, OpensTo, Review, SlugTaken, UnfinishedBoard
+from posts.forum.models import (
+    Board,
+    NobodyOfThatName,
+    OpensTo,
+    OutOfReach,
+    Review,
+    SlugTaken,
+    UnfinishedBoard,
+)
 
 READERS = (Audience.MEMBERS, Audience.SUPER, Audience.APASS, Audience.STAFF)
 RESERVED = {"new", "reading", "held"}
@@ -47,9 +55,11 @@ class Plan(Rights, Furniture):
 
 
 def create_board(plan: Plan, by: Member, slug: str = "") -> Board:
+    """Raises UnfinishedBoard, SlugTaken, OutOfReach."""
     require(by, "create", Board)
     slug = slug_of(slug or plan["name"])
     _check(plan, slug)
+    _refuse_what_is_out_of_reach(plan, by)
     with transaction():
         board = Board(slug=slug)
         _lay_out(board, plan)
@@ -61,9 +71,10 @@ def create_board(plan: Plan, by: Member, slug: str = "") -> Board:
 
 
 def revise_board(board: Board, plan: Plan, by: Member) -> None:
-    """Its address stays: links to it have been sent."""
+    """Its address stays: links to it have been sent. Raises UnfinishedBoard, SlugTaken, OutOfReach."""
     require(by, "revise", board)
     _check(plan, board.slug, board)
+    _refuse_what_is_out_of_reach(plan, by)
     with transaction():
         before = board.reads_from
         _lay_out(board, plan)
@@ -97,6 +108,12 @@ def _lay_out(board: Board, plan: Plan) -> None:
     for name, value in plan.items():
         if name != "has_room":
             setattr(board, name, value)
+
+
+def _refuse_what_is_out_of_reach(plan: Plan, by: Member) -> None:
+    """Who lays a board out finds it again: not all who may are of every tier."""
+    if not admits(plan.get("reads_from", Audience.MEMBERS), by):
+        raise OutOfReach
 
 
 def _check(plan: Plan, slug: str, board: Board | None = None) -> None:

@@ -13,6 +13,7 @@ from community.contributions import Audience, Contribution
 from community.db import Model, Refusal
 from community.engagement.standing import Tier
 from community.members import Member, Role
+from community.told import Told
 
 PAGE = 20
 MOST_TITLE = 200
@@ -106,8 +107,8 @@ class Topic(Contribution):
     }
 
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
-    text: Mapped[str] = mapped_column(info=WORDS)
-    html: Mapped[str] = mapped_column(info=WORDS)
+    text: Mapped[str] = mapped_column(Told, info=WORDS)
+    html: Mapped[str] = mapped_column(Told, info=WORDS)
     tags: Mapped[str] = mapped_column(default="", info=WORDS)  # as the asker wrote them; see posts/tagging.py
     active_at: Mapped[datetime] = mapped_column(default=clock.now)  # opened or last replied to
     last_reply_at: Mapped[datetime | None]
@@ -213,6 +214,10 @@ class UnfinishedTopic(Refusal):
 
 class UnfinishedBoard(Refusal):
     """A board needs a name."""
+
+
+class OutOfReach(Refusal):
+    """Whoever lays the board out would not read it."""
 
 
 class SlugTaken(Refusal):

@@ -44,18 +44,18 @@ def come_with(topic: Topic, other: Topic, first: int) -> None:
     topic.trace = sorted([*topic.trace, *theirs], key=lambda step: str(step["at"]))[-MOST:]
 
 
-def forget_titles(ids: Collection[int], instead: str) -> None:
+def forget_titles(ids: Collection[int]) -> None:
     """In the traces of other topics, where these are named. Must be called inside a transaction."""
     named = select(Topic).where(cast(Topic.trace, String).contains('"title"'))
     for topic in db.session.scalars(named):
-        steps = [_untitled(step, instead) if step["facts"].get("id") in ids else step for step in topic.trace]
+        steps = [_untitled(step) if step["facts"].get("id") in ids else step for step in topic.trace]
         if steps != topic.trace:
             topic.trace = steps
             topic.version += 1
 
 
-def _untitled(step: Step, instead: str) -> dict[str, Any]:
-    facts = {**step["facts"], "title": instead}
+def _untitled(step: Step) -> dict[str, Any]:
+    facts = {**step["facts"], "title": ""}
     if "url" in facts:
         facts["url"] = address(Topic.home, facts["id"])
     return {**step, "facts": facts}

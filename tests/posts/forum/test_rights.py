@@ -48,6 +48,20 @@ def upstairs(moderator):
     return board_for(Audience.APASS, moderator)
 
 
+def test_nobody_lays_out_a_board_that_they_would_not_find_again(cast, lab, browser_of):
+    gil = browser_of(cast["gil"])
+    offered = gil.get(f"{lab.url}/edition").text.split('name="reads_from"')[1].split("</select>")[0]
+    assert 'value="staff"' in offered
+    assert 'value="apass"' not in offered
+    answer = gil.post(f"{lab.url}/edition", data={"name": "Skincare lab", "reads_from": "apass"})
+    assert answer.status_code == 422
+    assert "nor find it again" in answer.text
+    assert gil.post(f"{lab.url}/edition", data={"name": "Ours", "reads_from": "staff"}).status_code == 303
+    assert "Ours" in gil.get("/boards").text
+    root = browser_of(cast["root"])
+    assert root.post(f"{lab.url}/edition", data={"name": "Up", "reads_from": "apass"}).status_code == 303
+
+
 @pytest.fixture
 def secret(upstairs, cast):
     topic = open_topic(

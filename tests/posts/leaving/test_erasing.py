@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import JSON, String, cast, func, select
 
 from community import clock
 from community.chat.models import Membership, Message, Post
-from community.db import db
+from community.db import db, transaction
 from community.engagement.ledger import ScoreEntry
 from community.engagement.standing import Standing
 from community.following import Follow
@@ -112,6 +113,26 @@ def test_what_others_built_on_stays(gone, ada, ben, life):
     assert spine(life.topic).title == "A topic whose author has left"
     assert spine(life.answer).removed_at is None
     assert spine(life.story).removed_at
+
+
+def test_everybody_reads_in_their_own_language_that_a_topic_lost_its_author(
+    gone, ben, mia, life, browser_of, app
+):
+    with transaction():
+        ben.language = "vi"
+    for reader, title, words in (
+        (mia, "A topic whose author has left", "What stood here went with whoever wrote it."),
+        (ben, "Chủ đề của người đã rời đi", "Nội dung ở đây đã đi cùng người viết."),
+    ):
+        pages, board = browser_of(reader), life.topic.board.slug
+        with app.app_context():  # which keeps the language that is spoken in it
+            page = pages.get(f"/topics/{life.topic.id}", follow_redirects=True).text
+            assert title in page.split("<h1", 1)[1].split("</h1>")[0]
+            assert words in page
+            assert title in pages.get(f"/boards/{board}").text
+    answered = reply(spine(life.topic), "I still use it.", by=ben)
+    with force_locale("en"):
+        assert spine(answered).title == "A topic whose author has left"
 
 
 def test_points_of_others_stay_as_they_were(ada, ben, life):
