@@ -24,6 +24,7 @@ from posts.editorial.models import (
     Moved,
     NothingToReview,
     NoWords,
+    ReadByAnother,
     SentAlready,
     Stage,
     Unreviewed,
@@ -139,7 +140,8 @@ def list_first_stories(me: Member) -> Page[EditorialAnswer]:
 @editing.post("/stories/<int:id>/review/reader", at="/stories/{story}/review")
 def take_story_to_read(me: Member, id: int) -> EditorialAnswer:
     """Say that you read it, so that nobody else does at the same time."""
-    take(_found(id), me)
+    it = _found(id)
+    take(it, me, it.taken_by_id)
     return _told(_found(id))
 
 
@@ -191,5 +193,5 @@ def _told(it: EditorialReview) -> EditorialAnswer:
 
 say(NoWords, words_for, field="text")
 say(CommentTooLong, words_for, field="text")
-for no in (Unreviewed, NothingToReview, SentAlready, Moved):
+for no in (Unreviewed, NothingToReview, SentAlready, Moved, ReadByAnother):
     say(no, words_for, status=HTTPStatus.CONFLICT)

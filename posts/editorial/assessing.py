@@ -14,6 +14,7 @@ from posts.editorial.models import (
     EditorialReview,
     Moved,
     NoWords,
+    ReadByAnother,
     Stage,
 )
 from posts.editorial.sending import locked, move
@@ -23,12 +24,15 @@ from posts.prose import readable
 LAST = 10_000  # paragraphs: no text has as many
 
 
-def take(it: EditorialReview, by: Member) -> None:
-    """Others see who reads it; somebody may take it over."""
+def take(it: EditorialReview, by: Member, instead_of: int | None = None) -> None:
+    """Others see who reads it; somebody may take it over who knows from whom. Raises Moved, ReadByAnother."""
     require(by, "decide", it)
     with transaction():
-        if locked(it.story_id).stage is not Stage.WAITS:
+        now = locked(it.story_id)
+        if now.stage is not Stage.WAITS:
             raise Moved
+        if now.taken_by and now.taken_by_id not in {by.id, instead_of}:
+            raise ReadByAnother(now.taken_by.name)
         it.taken_by_id, it.taken_at = by.id, clock.now()
 
 

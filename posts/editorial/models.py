@@ -107,3 +107,7 @@ class CommentTooLong(Refusal):
 
 class Moved(Refusal):
     """It was sent anew, taken back or decided on a moment ago."""
+
+
+class ReadByAnother(Refusal):
+    """Somebody took it who was not known of; the text is their name."""

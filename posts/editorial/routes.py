@@ -8,7 +8,7 @@ from flask_babel import format_timedelta
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from community.db import Refusal, get_or_404, transaction
+from community.db import Refusal, get_or_404, row_id, transaction
 from community.limits import spend
 from community.members import Member, signed_in_member
 from community.permissions import may, require
@@ -28,6 +28,7 @@ from posts.editorial.models import (
     Moved,
     NothingToReview,
     NoWords,
+    ReadByAnother,
     SentAlready,
 )
 from posts.editorial.reading import WHOLE, clock_of, queue, review_of, sheet_of, usual_time
@@ -95,7 +96,12 @@ def take_it_back(id: int) -> Answer:
 @editorial.post(f"{here}/reader")
 def take_it(id: int) -> Answer:
     me, it = signed_in_member(), _found(id)
-    return _done(it, me, lambda: take(it, me), _("The others see that you read it."))
+    return _done(
+        it,
+        me,
+        lambda: take(it, me, row_id(request.form.get("instead_of"))),
+        _("The others see that you read it."),
+    )
 
 
 @editorial.post(f"{here}/comments")
@@ -152,6 +158,12 @@ def show_changes(id: int) -> str:
 
 
 def words_for(refusal: Refusal) -> str:
+    if isinstance(refusal, ReadByAnother):
+        return _("%(name)s took it a moment ago, and reads it now.", name=str(refusal))
+    return _words_for(refusal)
+
+
+def _words_for(refusal: Refusal) -> str:
     match refusal:
         case NoWords():
             return _("Write what it is about: on a paragraph, or on the whole.")
@@ -207,4 +219,4 @@ def _page(
     )
     if refusal is None:
         return page
-    return page, 409 if isinstance(refusal, Moved) else 422
+    return page, 409 if isinstance(refusal, Moved | ReadByAnother) else 422

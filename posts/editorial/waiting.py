@@ -57,7 +57,7 @@ def _take(id: int, by: Member) -> None:
     lately = it.taken_at and it.taken_at > clock.now() - CLAIM_LASTS
     if lately and it.taken_by_id not in {None, by.id}:
         raise HeldByAnother
-    take(it, by)
+    take(it, by, it.taken_by_id)
 
 
 def _let_go(id: int, by: Member) -> None:

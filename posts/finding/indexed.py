@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from community.audience import TIED
 from community.contributions import Audience, Contribution
 from community.db import db
+from community.genuine import DOUBTS, mark_on
 from community.products.models import Brand, Product
 from community.search import Document, part, searchable
 from posts.blog.models import Story
@@ -113,6 +114,18 @@ def pieces_of(list_ids: Sequence[int]) -> dict[int, list[str]]:
     for it in db.session.execute(shown):
         named[it.list_id].append(" ".join(filter(None, [it.brand, it.name, it.note])))
     return named
+
+
+def doubted_on(list_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The piece by which the gravest doubt stands on a list, for everybody to see, and its word."""
+    word = mark_on(Item.product_id, Item.storefront_id)
+    shown = (
+        select(Item.list_id, Item.name, word.label("word"))
+        .where(Item.list_id.in_(list_ids), Item.removed_at.is_(None), Item.private.is_(False))
+        .where(word.in_(list(map(literal, DOUBTS))))
+        .order_by(word, Item.place.desc(), Item.id.desc())
+    )
+    return {it.list_id: (it.name, it.word) for it in db.session.execute(shown)}
 
 
 def replies(ids: Sequence[int]) -> Iterable[Document]:

@@ -21,7 +21,7 @@ from community.search import PAGE, Found, Hit, marked, marks, passage
 from community.search.words import is_unspaced, pieces
 from community.statements import among
 from posts.blog.models import Story
-from posts.finding.indexed import pieces_of
+from posts.finding.indexed import doubted_on, pieces_of
 from posts.forum.models import Topic
 from posts.on_air import air, stream
 from posts.prose import plain
@@ -126,11 +126,18 @@ class Result:
     url: str
     found: Pattern
     on_list: str = ""
+    doubted: tuple[str, str] | None = None  # a piece on it, and the word that stands by it
 
     @property
     def key(self) -> tuple[object, ...]:
         """All that is shown of it."""
-        return (self.kind, self.found and self.found.pattern, hash(tuple(self.row)), self.on_list)
+        return (
+            self.kind,
+            self.found and self.found.pattern,
+            hash(tuple(self.row)),
+            self.on_list,
+            self.doubted,
+        )
 
     @property
     def reply_url(self) -> str:
@@ -211,9 +218,11 @@ def _posts_of(hits: Sequence[Hit], pattern: Pattern, me: Member) -> Iterable[Res
     found = rows(_posts, asked) if ids else ()
     lists = [row.id for row in found if row.kind == "shopping_list"]
     on_lists = pieces_of(lists) if lists else {}
+    doubted = doubted_on(lists) if lists else {}
     for row in found:
         url = address(home_of(row.kind), row.id, row.slug)
-        yield Result(row.kind, row, url, pattern, " · ".join(on_lists.get(row.id, ())))
+        said = " · ".join(on_lists.get(row.id, ()))
+        yield Result(row.kind, row, url, pattern, said, doubted.get(row.id))
 
 
 def _people_of(hits: Sequence[Hit], pattern: Pattern, me: Member) -> Iterable[Result]:

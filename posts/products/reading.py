@@ -37,7 +37,7 @@ class Shelf(NamedTuple):
 
 
 def product_at(id: int) -> Row[Any] | None:
-    columns: Columns = select(Product, Brand.name.label("brand"))
+    columns: Columns = select(Product, Brand.name.label("brand"), *doubt_of(Product.id))
     named = columns.outerjoin(Brand, Brand.id == Product.brand_id)
     return db.session.execute(named.where(Product.id == id)).one_or_none()
 

@@ -28,6 +28,8 @@ class Opened:
     brand: str | None
     keepers: Rows
     counts: dict[State, int]
+    doubt: str | None  # the gravest word that stands by it, and of which seller
+    doubtful_seller: str | None
     shops: Rows
     prices: Prices
     lists: Sequence[ShoppingList]  # the reader's own, to put it on
@@ -70,6 +72,8 @@ def opened(id: int, me: Member, sifted: Sifted = ALL) -> Opened | None:
     return Opened(
         product=found.Product,
         brand=found.brand,
+        doubt=found.doubt,
+        doubtful_seller=found.doubtful_seller,
         keepers=keepers(id, me, quiet),
         counts=counts(id, me),
         shops=shops(id),

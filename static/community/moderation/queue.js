@@ -26,6 +26,11 @@ function onlyCase() {
   return document.querySelector("[data-case]") ? document.querySelector("main") : null;
 }
 
+// What was said around it is long: on a phone one asks for it.
+if (matchMedia("(width < 720px)").matches) {
+  for (const around of document.querySelectorAll(".said-around")) around.open = false;
+}
+
 // Who takes something stays where she is in the queue; the answer is the queue as it is now.
 document.addEventListener("submit", async (event) => {
   const form = event.target;

@@ -184,6 +184,20 @@ def test_two_do_not_decide_at_once(ada, mo, wen, coast):
         take(review(coast), by=wen)
 
 
+def test_whoever_takes_it_over_knows_from_whom(ada, mo, wen, coast, browser_of):
+    send(coast, ada, publishes=True)
+    hers = browser_of(wen)
+    assert "instead_of" not in hers.get(path_of(coast)).text
+    assert browser_of(mo).post(path_of(coast, "/reader")).status_code == 303
+    answer = hers.post(path_of(coast, "/reader"))
+    assert answer.status_code == 409
+    assert f"{mo.name} took it a moment ago" in answer.text
+    assert review(coast).taken_by_id == mo.id
+    assert "instead_of" in answer.text
+    assert hers.post(path_of(coast, "/reader"), data={"instead_of": mo.id}).status_code == 303
+    assert review(coast).taken_by_id == wen.id
+
+
 def test_whoever_asks_for_changes_says_which(ada, mo, coast, browser_of):
     send(coast, ada, publishes=True)
     with pytest.raises(NoWords):
