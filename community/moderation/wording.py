@@ -74,6 +74,8 @@ def _and_hides() -> str:
 
 def _effect_of(decision: Decision) -> str:
     """A ban that a second person has heard is no open question."""
+    if decision.measure is Measure.SUSPEND and decision.until is None:
+        return _("The member is kept out until the club lifts it, at once and everywhere.")
     if decision.measure is not Measure.BAN or decision.confirmed_at is None:
         return measure_words(decision.measure)
     if decision.is_for_good:

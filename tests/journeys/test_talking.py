@@ -51,6 +51,16 @@ def test_two_talk_in_a_room(club, page_of, size, who):
         page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_first_word_in_an_open_room_moves_it_among_ones_own(club, page_of):
+    page = page_of("ruolan", **DESK)
+    page.goto(f"{club}/chat")
+    first = page.locator("[data-open-to-me]").first
+    place = first.get_attribute("href")
+    first.click()
+    says(page, "Good evening, all")
+    expect(page.locator(f'.room[href="{place}"]:not([data-open-to-me])')).to_be_visible()
+
+
 def answers_at_length(guest: Page, host: Page) -> None:
     """In a thread: the other sees that there is an answer, finds it, and comes back to where it hangs."""
     question = log(guest).locator(".message", has_text="Who hears it?").first

@@ -67,6 +67,7 @@ async function send(letter) {
   const draft = byClient(client_id);
   if (draft && !draft.dataset.seq) draft.classList.remove("waiting");
   expect(answer.seq);
+  document.dispatchEvent(new CustomEvent("said", { detail: { room: room.id } }));
 }
 
 function refuse(letter) {

@@ -21,6 +21,12 @@ socket.on("read", ({ room, seq, handle }) => {
 socket.on("room.opened", ({ room }) => lineOf(room) || renew());
 socket.on("room.closed", renew);
 
+// Whose first word it was in an open room belongs to it from now on.
+document.addEventListener("said", ({ detail }) => {
+  const line = lineOf(detail.room);
+  if (line && "openToMe" in line.dataset) renew();
+});
+
 /** @param {HTMLElement} line @param {number} unread @param {boolean} called */
 function show(line, unread, called) {
   line.classList.toggle("unread", unread > 0);
