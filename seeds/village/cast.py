@@ -42,6 +42,10 @@ class Cast:
         """Whoever runs the programme, and so lays out its boards."""
         return db.session.scalars(select(Member).where(Member.role == Role.PROGRAMME_MANAGER)).one()
 
+    def administrator(self) -> Member:
+        """Whoever runs the house, and reads on every board."""
+        return db.session.scalars(select(Member).where(Member.role == Role.ADMINISTRATOR)).one()
+
     def reader_for(self, author: Member) -> Member:
         """Whoever keeps order and did not invite them."""
         others = select(Member).where(Member.role == Role.MODERATOR, Member.id != author.invited_by_id)

@@ -53,7 +53,7 @@ def test_two_talk_in_a_room(club, page_of, size, who):
 
 def test_a_first_word_in_an_open_room_moves_it_among_ones_own(club, page_of):
     page = page_of("ruolan", **DESK)
-    page.goto(f"{club}/chat")
+    page.goto("/chat")
     first = page.locator("[data-open-to-me]").first
     place = first.get_attribute("href")
     first.click()

@@ -48,7 +48,8 @@ def _lays_out(board: Board, place: int, cast: Cast) -> None:
         review=Review(board.review),
         keepers=[cast.members[handle].id for handle in board.keepers],
     )
-    create_board(plan, by=cast.keeper(), slug=board.slug)
+    by = cast.keeper() if plan["reads_from"] is Audience.MEMBERS else cast.administrator()
+    create_board(plan, by=by, slug=board.slug)
 
 
 def _opens(told: Topic, cast: Cast) -> None:
