@@ -11,6 +11,7 @@ from community import fanout
 from community.fanout import client_manager, speaker
 from community.fanout.stock import server_of
 from community.members import Member, current_member
+from community.relay import Relay
 
 socketio = SocketIO()
 MEMBERS = "members"
@@ -22,6 +23,8 @@ Spares = Callable[[Member], bool]
 _spared: list[Spares] = []
 _looks: list[Callable[[], object]] = []
 _goodbyes: list[Callable[[str], object]] = []
+_ends: dict[str, Relay] = {}  # of a relay, in this process: what is said there, or heard
+SAYS, HEARS = "says", "hears"
 
 
 @socketio.on("connect")
@@ -99,8 +102,13 @@ class _PagesOnly(SecureCookieSessionInterface):
 
 
 def open_lines(app: Flask) -> None:
-    """The web process frames each message once for everybody; a worker speaks through Redis, if at all."""
+    """The web process frames each message once for everybody; a worker speaks through Redis, or a file."""
     redis_url = app.config["REDIS_URL"]
+    _ends.clear()
+    if not (redis_url or app.testing):
+        app.config["ZONE_DATA"].mkdir(parents=True, exist_ok=True)
+        end = HEARS if app.config["REALTIME"] == "gevent" else SAYS
+        _ends[end] = Relay(app.config["ZONE_DATA"] / "said.db")
     app.session_interface = _PagesOnly()
     if app.config["REALTIME"] == "gevent":
         manager = client_manager(redis_url=redis_url, tick=TICK)
@@ -148,7 +156,17 @@ def lines_in(room: str) -> Collection[str]:
 
 
 def tell(room: str, event: str, facts: Facts) -> None:
-    socketio.emit(event, facts, to=room)
+    if SAYS in _ends:
+        _ends[SAYS].say(room, event, facts)
+    else:
+        socketio.emit(event, facts, to=room)
+
+
+@looks_often
+def tell_what_others_said() -> None:
+    """Of workers and commands, which hold no line of any browser."""
+    for room, event, facts in _ends[HEARS].news() if HEARS in _ends else ():
+        socketio.emit(event, facts, to=room)
 
 
 def tell_counts(room: str, event: str, facts: Facts, *, bare: Facts | None = None) -> None:

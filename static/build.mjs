@@ -17,6 +17,7 @@ const SCRIPTS = [
   "site.js",
   "community/chat/chat.js",
   "community/moderation/queue.js",
+  "community/engagement/passport.js",
   "community/entrance/passkeys.js",
   "community/notifications/notifications.js",
   "community/notifications/push.js",

@@ -13,7 +13,6 @@ from community.engagement.reading import Line
 from community.engagement.weekly import Moved, Sort
 from community.words import money
 
-SMALL = 0.1  # below it, points are told to the thousandth
 REVIEWS = {Deed.REVIEW_WRITTEN, Deed.REVIEW_TOLD}  # told by another site, they are about a product
 Sentence = Callable[[str, str], str]
 
@@ -214,12 +213,12 @@ def step(what: Step) -> str:
 
 
 def points(thousandths: int) -> str:
-    """As members read it: a sign, and one decimal where it says something."""
+    """As members read it: a sign, and as many decimals as it has, so that what they add up is the sum."""
     if not thousandths:
         return "0"
     sign = "−" if thousandths < 0 else "+"
-    size = abs(thousandths) / MILLI
-    return f"{sign}{size:,.1f}" if size >= SMALL else f"{sign}{size:.3f}"
+    whole, rest = divmod(abs(thousandths), MILLI)
+    return f"{sign}{whole:,}.{f'{rest:03}'.rstrip('0') or '0'}"
 
 
 def deed_name(deed: Deed) -> str:
