@@ -61,7 +61,7 @@ def test_disputed_stands_by_it_everywhere_and_its_owner_reads_in_private_what_to
         for place in (bag.list.url, bag.product.url):
             assert "Disputed" in browser_of(reader).get(place).text
     found = main(browser_of(ada).get("/search?q=bags").text)
-    assert re.search(r"Saddle bag\s+<span class=\"pair-mark disputed\">", found)
+    assert re.search(r"Saddle bag\s+<span class=\"pair-mark disputed\" data-mark>", found)
     head = main(browser_of(ada).get(bag.product.url).text).split('class="product-counts"')[0]
     assert "Disputed, from Bag Outlet" in head
     his = browser_of(ben)
