@@ -27,7 +27,8 @@ class Cost(NamedTuple):
 
 
 def measure(activities: int = 10_000_000) -> list[str]:
-    from community.engagement.columnar.lake import PIECES, counted_by_piece, opened
+    from community.engagement.columnar.by_piece import counted_by_piece
+    from community.engagement.columnar.lake import PIECES, opened
     from community.engagement.policy import policy_on
 
     activities = int(os.environ.get("COLUMNAR", activities))

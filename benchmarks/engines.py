@@ -66,7 +66,8 @@ def _rows(ledger: Path) -> tuple[Rows, Rows]:
 
 
 def _by_duckdb(ledger: Path) -> Counted:
-    from community.engagement.columnar.lake import counted_by_piece, opened, vouch
+    from community.engagement.columnar.by_piece import counted_by_piece
+    from community.engagement.columnar.lake import opened, vouch
 
     _told, vouched = _rows(ledger)
     policy, since = _window()

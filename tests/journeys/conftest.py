@@ -97,6 +97,18 @@ def club(village: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cl
     club.close()
 
 
+@pytest.fixture
+def club_with_a_ring(village: Path, tmp_path: Path) -> Iterator[Club]:
+    """The village with four more in it; of its own, since whoever is new there is seen everywhere."""
+    club = club_in(tmp_path / "club")
+    shutil.copytree(village, club.data)
+    command = [sys.executable, "-m", "tests.journeys.a_ring"]
+    subprocess.run(command, cwd=HOUSE, env=club.env, check=True, timeout=120)
+    club.open()
+    yield club
+    club.close()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)

@@ -2,9 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 import urllib.request
 from datetime import UTC, datetime
 
@@ -12,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.a_ring import RING
-from tests.journeys.conftest import HOUSE, PASSWORD, PATIENCE, answered, club_in, sign_in
+from tests.journeys.conftest import PASSWORD, PATIENCE, answered, sign_in
 from tests.journeys.test_keeping_order import UNTIL_TOLD, choose, report
 
 pytestmark = pytest.mark.journey
@@ -30,16 +27,8 @@ NUMBER = re.compile(r"[+−]?[\d,]+(?:\.\d+)?")
 
 
 @pytest.fixture
-def club(village, tmp_path):
-    """The village with a ring in it; of its own, since whoever is new there is seen everywhere."""
-    club = club_in(tmp_path / "club")
-    shutil.copytree(village, club.data)
-    subprocess.run(
-        [sys.executable, "-m", "tests.journeys.a_ring"], cwd=HOUSE, env=club.env, check=True, timeout=120
-    )
-    club.open()
-    yield club
-    club.close()
+def club(club_with_a_ring):
+    return club_with_a_ring
 
 
 def test_a_member_reads_what_moved_her_week_and_the_lines_are_the_number(club, window, page_of):

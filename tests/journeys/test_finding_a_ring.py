@@ -1,14 +1,10 @@
 """Four praise each other and nobody else does: a moderator reads the evidence on two screens, and decides."""
 
-import shutil
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.a_ring import RING
-from tests.journeys.conftest import HOUSE, answered, club_in
+from tests.journeys.conftest import answered
 
 pytestmark = pytest.mark.journey
 ALL = len(RING)
@@ -16,16 +12,8 @@ TIES = ALL * (ALL - 1)
 
 
 @pytest.fixture
-def club(village, tmp_path):
-    """The village with four more in it; of its own, since whoever is new there is seen everywhere."""
-    club = club_in(tmp_path / "club")
-    shutil.copytree(village, club.data)
-    subprocess.run(
-        [sys.executable, "-m", "tests.journeys.a_ring"], cwd=HOUSE, env=club.env, check=True, timeout=120
-    )
-    club.open()
-    yield club
-    club.close()
+def club(club_with_a_ring):
+    return club_with_a_ring
 
 
 def test_a_moderator_reads_the_evidence_of_a_ring_and_finds_it(page_of):

@@ -7,7 +7,6 @@ PostgreSQL one may become visible after a younger one: then all of it is written
 import csv
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -16,9 +15,8 @@ from flask import current_app
 from sqlalchemy import text
 
 from community.db import db
-from community.engagement.columnar.sums import ANSWER, BOUGHT, REPEATEDLY, Queries, steps, with_sql
+from community.engagement.columnar.sums import BOUGHT
 from community.engagement.columnar.told import COLUMNS, told_sql
-from community.engagement.policy import Policy
 
 if TYPE_CHECKING:
     import duckdb  # a worker brings it when it counts; the web process never does
@@ -57,10 +55,6 @@ TYPES = {
     "month": "DATE",
     "number": "INTEGER",
 }
-ACROSS = {  # what comes of every piece
-    "gifts": "member INTEGER, number INTEGER, kind SMALLINT",
-    "got": "member INTEGER, received BIGINT",
-}
 VOUCHED = {"member": "INTEGER", "kappa": "INTEGER", "c": "INTEGER"}
 
 
@@ -91,66 +85,14 @@ def opened(folder: Path) -> "duckdb.DuckDBPyConnection":
         engine.execute(f"CREATE VIEW ledger AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
     else:
         engine.execute(f"CREATE TABLE ledger ({_columns({**TYPES, 'piece': 'INTEGER'})})")
-    _look_at(engine)
+    look_at(engine)
     return engine
 
 
-def counted_by_piece(
-    engine: "duckdb.DuckDBPyConnection",
-    policy: Policy,
-    since: date,
-    *,
-    vouched: bool,
-    progress: Callable[[int], object] = lambda _pieces: None,
-) -> str:
-    """Gather piece after piece, and answer what is left to ask for the measures of all: see `measures_sql`.
-
-    `progress` hears how many of the PIECES were counted.
-    """
-    _sum_by_member(engine)
-    asked = steps(policy, since, vouched=vouched)
-    *before, undone = asked.standing.items()
-    _make(engine, "undone", with_sql(dict(before), undone[1]))
-    progress(1)
-    _look_at(engine, PURCHASES)
-    for name, query in asked.purchases.items():
-        _make(engine, name, query)
-    engine.execute("DROP TABLE bought")
-    progress(2)
-    for name, columns in ACROSS.items():
-        engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-    for piece in range(FAVOURS):
-        _look_at(engine, piece)
-        _count_favours(engine, asked.favours)
-        progress(3 + piece)
-    return with_sql(asked.gathered, ANSWER)
-
-
-def _count_favours(engine: "duckdb.DuckDBPyConnection", queries: Queries) -> None:
-    between: Queries = {}
-    for name, query in queries.items():
-        if name in ACROSS:
-            engine.execute(f"INSERT INTO {name} {with_sql(between, query)}")
-        elif name in REPEATEDLY:
-            _make(engine, name, query)
-        else:
-            between[name] = query
-
-
-def _look_at(engine: "duckdb.DuckDBPyConnection", piece: int | None = None) -> None:
+def look_at(engine: "duckdb.DuckDBPyConnection", piece: int | None = None) -> None:
     """What `told` shows from now on: all that is written, or one piece of it."""
     shown = "" if piece is None else f" WHERE piece = {piece}"
     engine.execute(f"CREATE OR REPLACE TEMP VIEW told AS SELECT * FROM ledger{shown}")
-
-
-def _sum_by_member(engine: "duckdb.DuckDBPyConnection") -> None:
-    """What is summed by member, and by nothing else, lies in the order of members and is not looked for."""
-    last = int(_one(engine, "SELECT COALESCE(MAX(member), 0) FROM vouched")[0])
-    engine.execute(f"SET perfect_ht_threshold = {min(last.bit_length() + 1, 24)}")
-
-
-def _make(engine: "duckdb.DuckDBPyConnection", name: str, query: str) -> None:
-    engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 
 
 def _columns(types: Mapping[str, str]) -> str:

@@ -10,11 +10,11 @@ from sqlalchemy import select, text
 
 from community import clock
 from community.db import db
+from community.engagement.columnar.by_piece import counted_by_piece
 from community.engagement.columnar.lake import (
     PIECES,
     Progress,
     bring_up_to_date,
-    counted_by_piece,
     lake,
     opened,
     vouch,

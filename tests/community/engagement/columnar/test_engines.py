@@ -11,12 +11,12 @@ from sqlalchemy import delete, select, text
 from community import clock
 from community.db import db, transaction
 from community.engagement.activity import Activity, Deed
+from community.engagement.columnar.by_piece import counted_by_piece
 from community.engagement.columnar.lake import (
     PIECES,
     PURCHASES,
     REVERSALS,
     bring_up_to_date,
-    counted_by_piece,
     export,
     lake,
     opened,

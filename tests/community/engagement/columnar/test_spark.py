@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.cluster import cluster
 from benchmarks.columnar import DRAWN, TODAY
-from community.engagement.columnar.lake import counted_by_piece, export, opened, vouch, write_pieces
+from community.engagement.columnar.by_piece import counted_by_piece
+from community.engagement.columnar.lake import export, opened, vouch, write_pieces
 from community.engagement.columnar.spark import counted_by_spark
 from community.engagement.columnar.sums import measures_sql
 from community.engagement.policy import policy_on
