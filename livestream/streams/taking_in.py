@@ -106,8 +106,12 @@ class Studio:
             await self.let_go(feed)
 
     async def _look(self) -> None:
-        decided = await self.ask(standing.look, self._open, dict(self._keys))
-        for stream_id, feed in [*self._on_air.items()]:
+        """Nothing is decided of a line that came while the club was asked."""
+        asked = dict(self._on_air)
+        decided = await self.ask(standing.look, set(self._open), dict(self._keys))
+        for stream_id, feed in asked.items():
+            if self._on_air.get(stream_id) is not feed:
+                continue
             if stream_id not in decided.open:
                 await self.let_go(feed)
             if stream_id in decided.revoked:

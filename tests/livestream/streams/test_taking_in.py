@@ -127,6 +127,29 @@ def test_a_key_that_is_renewed_ends_what_the_old_one_sends_and_opens_nothing(stu
     plays(studio, told)
 
 
+def test_a_line_that_comes_while_the_club_is_asked_stays(studio, stream, key, monkeypatch):
+    """The club was asked about those that were there: it said nothing of this one."""
+
+    async def told():
+        come = []
+
+        async def asks(_studio, call, *args):
+            said = call(*args)
+            if call is standing.look and not come:
+                come.append(Line(studio, key))
+                await come[0].open()
+            return said
+
+        monkeypatch.setattr(Studio, "ask", asks)
+        await studio._look()
+        assert not come[0].was_cut
+        await studio._look()
+        await come[0].sends()
+        await come[0].is_seen()
+
+    plays(studio, told)
+
+
 def test_a_worker_that_is_killed_rests_its_stream_until_the_encoder_is_back(studio, stream, key):
     async def told():
         line = await Line(studio, key).open()
