@@ -12,6 +12,7 @@ from livestream.clips import embedded  # noqa: F401  texts show them once it is 
 from livestream.clips.cutting import cut, remove, said, second_in
 from livestream.clips.models import Clip
 from livestream.shelf.wares import shown_within
+from livestream.streams import stills
 from livestream.streams.models import Stream
 from livestream.streams.signing import home_of, pass_for
 
@@ -55,6 +56,14 @@ def where_a_clip_plays(id: int, clip_id: int) -> Response:
     given, ends = pass_for(id, me.id)
     playlist = f"{home_of(id, given)}/cut-{clip.first}-{clip.last}.m3u8"
     return jsonify(playlist=playlist, ends=ends)
+
+
+@clips.get("/<int:clip_id>/still")
+def show_still_of_clip(id: int, clip_id: int) -> Response:
+    """A picture of it, for the cards that lead to it."""
+    clip = clip_of(id, clip_id)
+    require(signed_in_member(), "read", clip.stream)
+    return stills.shown(stills.still_within(clip.stream, clip.first, clip.last), kept=stills.KEPT)
 
 
 @clips.post("/<int:clip_id>/removal")

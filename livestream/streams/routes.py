@@ -19,7 +19,7 @@ from livestream.outlets.models import Outlet
 from livestream.replay.models import Feeling
 from livestream.replay.page import beside_replay
 from livestream.shelf import routes as shelf
-from livestream.streams import going_live, incoming, reading
+from livestream.streams import going_live, incoming, reading, stills
 from livestream.streams.films import folder_of
 from livestream.streams.following import following
 from livestream.streams.keys import open_stream_of
@@ -111,6 +111,14 @@ def where_it_plays(id: int) -> Response:
     given, ends = pass_for(id, me.id)
     film = choosing.film_of(it, given)
     return jsonify(state=it.state, ends=ends, **asdict(film) if film else {})
+
+
+@streams.get("/<int:id>/still")
+def show_still(id: int) -> Response:
+    """A picture of it, for the cards that lead to it."""
+    it = get_or_404(Stream, id)
+    require(signed_in_member(), "read", it)
+    return stills.shown(stills.still_of(it), kept=stills.KEPT if it.ended_at else stills.EVERY)
 
 
 @streams.get("/<int:id>/studio")

@@ -1,8 +1,10 @@
 """A blogger goes live from her browser, another member watches on a phone, and it stays to be seen again."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
@@ -32,7 +34,7 @@ def test_a_blogger_goes_live_and_is_seen_again(club, page_of):
     watches(viewer)
     says_something(viewer, host)
     loses_the_camera_and_films_on(host, viewer)
-    loses_it_for_good_and_reads_why(host)
+    loses_it_for_good_and_reads_why(host, viewer)
     loses_the_line_and_comes_back(host, viewer)
     ends_it(host)
     reads_that_it_ended(viewer)
@@ -106,7 +108,7 @@ def loses_the_camera_and_films_on(host: Page, viewer: Page) -> None:
     expect(host.locator("[data-on-air]")).to_be_visible()
 
 
-def loses_it_for_good_and_reads_why(host: Page) -> None:
+def loses_it_for_good_and_reads_why(host: Page, viewer: Page) -> None:
     host.evaluate(
         """() => { window.asks = navigator.mediaDevices.getUserMedia;
           navigator.mediaDevices.getUserMedia = async () => {
@@ -115,9 +117,23 @@ def loses_it_for_good_and_reads_why(host: Page) -> None:
     host.evaluate(PULLED_OUT)
     expect(host.get_by_text("Another program uses the camera.")).to_be_visible()
     expect(host.locator("[data-on-air]")).to_be_hidden()
+    reads_over_the_film(viewer, "lost the connection")
     host.wait_for_function("() => !window.isAwake")
     host.evaluate("() => { navigator.mediaDevices.getUserMedia = window.asks; }")
     films(host)
+
+
+def reads_over_the_film(viewer: Page, sentence: str) -> None:
+    """A film lies over what has no place of its own, whatever the page's tree says: pixels tell."""
+    words = viewer.locator("[data-words-shown]")
+    expect(words).to_contain_text(sentence)
+    words.scroll_into_view_if_needed()
+    there = words.bounding_box()
+    shown = Image.open(BytesIO(viewer.screenshot(clip=there))).convert("L")
+    words.evaluate("words => { words.style.visibility = 'hidden'; }")
+    bare = Image.open(BytesIO(viewer.screenshot(clip=there))).convert("L")
+    words.evaluate("words => { words.style.visibility = ''; }")
+    assert ImageStat.Stat(ImageChops.difference(shown, bare)).mean[0] > 20  # of 255
 
 
 def loses_the_line_and_comes_back(host: Page, viewer: Page) -> None:

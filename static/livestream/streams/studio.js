@@ -28,6 +28,8 @@ let facing = "user";
 let size = "";
 let since = 0;
 let loudAt = Date.now();
+let encoderSends = false;
+let hasFilmed = false; // here, since the page was opened
 
 async function show() {
   for (const track of film?.getTracks() ?? []) track.stop();
@@ -42,6 +44,7 @@ async function show() {
     return;
   }
   preview.srcObject = film;
+  preview.removeAttribute("poster");
   size = sizeOf();
   watchOver(film);
   open.hidden = true;
@@ -130,6 +133,7 @@ preview.addEventListener("resize", () => {
 });
 go.addEventListener("click", () => {
   loudAt = Date.now();
+  hasFilmed = true;
   filming.begin(film);
   stand();
 });
@@ -171,9 +175,19 @@ async function look() {
   const line = document.querySelector("[data-figures]");
   if (line) say(line, figures);
   const live = state === "live";
+  if (!hasFilmed) sayWhatIsSent(live);
   find("on-air").hidden = !live;
   find("viewers-line").hidden = !live;
   document.querySelector("[data-stated]").hidden = live;
+}
+
+/** Whoever sends by an encoder sees nothing of it here but a picture. @param {boolean} live */
+function sayWhatIsSent(live) {
+  if (live) preview.poster = `/live/${stream}/still?minute=${Math.floor(Date.now() / 60_000)}`;
+  else preview.removeAttribute("poster");
+  if (live === encoderSends) return;
+  encoderSends = live;
+  say(words, word(live ? "encoder" : "paused"));
 }
 
 const arrive = () => socket.emit("stream.watch", { stream });

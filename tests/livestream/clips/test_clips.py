@@ -151,3 +151,11 @@ def test_programs_do_the_same(ada, mia, replay, browser_of):
     read = browser_of(mia).get(home).get_json()["items"]
     assert [(one["title"], one["url"]) for one in read] == [("Light", told.get_json()["url"])]
     assert browser_of(ada).delete(f"{home}/{read[0]['id']}").status_code == 204
+
+
+def test_its_card_shows_a_picture_of_it(ada, clip, browser_of):
+    browser, address = browser_of(ada), f"{clip.url}/still"
+    assert f'<img src="{address}"' in browser.get(clip.stream.url).get_data(as_text=True)
+    with browser.get(address) as answer:
+        assert answer.mimetype == "image/jpeg"
+    assert [one.stem for one in folder_of(clip.stream_id).glob("*.jpg")] == [f"s1-{clip.first}"]
