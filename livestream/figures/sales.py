@@ -41,6 +41,7 @@ class Week:
 class Sales:
     weeks: Sequence[Week]
     products: int
+    whole: int  # weeks since the stream that are over
 
     @property
     def is_empty(self) -> bool:
@@ -57,12 +58,13 @@ class Sales:
 
     @property
     def after(self) -> float:
-        return _a_week([week for week in self.weeks if week.number >= 0])
+        """Of weeks that are over: the one that runs is not comparable yet."""
+        return _a_week([week for week in self.weeks if 0 <= week.number < self.whole])
 
     @property
     def lift(self) -> int | None:
-        """In percent; none where too few bought, or nobody before."""
-        if any(week.has_few for week in self.weeks) or self.before <= 0:
+        """In percent; none where too few bought, or nobody before, and in the first week."""
+        if any(week.has_few for week in self.weeks) or self.before <= 0 or not self.whole:
             return None
         return round((self.after - self.before) * 100 / self.before)
 
@@ -73,11 +75,13 @@ def sales_of(it: Stream) -> Sales | None:
     if not products or not it.begun_at:
         return None
     begun, orders = it.begun_at, orders_of(products, since=it.begun_at - BEFORE * A_WEEK)
-    weeks = min(AFTER, (clock.now() - begun) // A_WEEK + 1)
+    passed = (clock.now() - begun) // A_WEEK
+    weeks = min(AFTER, passed + 1)
     placed = [(order, (order.at - begun) // A_WEEK) for order in orders]
     return Sales(
         [_week(number, [one for one, at in placed if at == number]) for number in range(-BEFORE, weeks)],
         len(products),
+        min(passed, AFTER),
     )
 
 

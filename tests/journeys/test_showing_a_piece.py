@@ -16,7 +16,9 @@ def test_a_piece_is_shown_in_a_stream_and_collected_from_it(club, page_of):
     address = goes_live(host, TITLE)
     opens(viewer, address)
     lays_on_the_table(host)
+    sees_it_upon_the_film(viewer)
     collects(viewer)
+    closes_it_there(viewer)
     reads_that_it_was_collected(host)
     for page in (host, viewer):
         page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
@@ -42,6 +44,22 @@ def lays_on_the_table(host: Page) -> None:
     on_the_shelf(host).get_by_role("button", name="Onto the table").click()
     expect(on_the_shelf(host).get_by_role("button", name="Take off")).to_be_visible()
     expect(host.locator("[data-on-air]")).to_be_visible()
+
+
+def upon_the_film(viewer: Page) -> Locator:
+    return viewer.locator("[data-ware-shown]")
+
+
+def sees_it_upon_the_film(viewer: Page) -> None:
+    expect(upon_the_film(viewer)).to_contain_text(PIECE)
+    expect(upon_the_film(viewer).get_by_role("button", name="Add to my list")).to_be_visible()
+
+
+def closes_it_there(viewer: Page) -> None:
+    """What was collected in one place is taken in the other, too."""
+    expect(upon_the_film(viewer).get_by_role("button", name="Taken")).to_be_visible()
+    upon_the_film(viewer).get_by_role("button", name="Dismiss").click()
+    expect(upon_the_film(viewer)).to_be_empty()
 
 
 def collects(viewer: Page) -> None:

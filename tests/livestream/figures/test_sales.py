@@ -75,7 +75,17 @@ def test_weeks_before_stand_beside_those_since_and_returns_are_taken_off(shown, 
     assert kept(shown) == {-4: 0, -3: 0, -2: 0, -1: 3, 0: 4, 1: 3, 2: 0}
     sales = sales_of(shown)
     assert sales.before == 0.75
-    assert sales.lift == round((7 / 3 - 0.75) * 100 / 0.75)
+    assert sales.lift == round((7 / 2 - 0.75) * 100 / 0.75)  # of the two weeks that are over
+
+
+def test_in_the_first_week_nothing_is_said_of_a_lift(shown, buyers, told, ada, browser_of):  # noqa: F811
+    with transaction():
+        shown.begun_at = clock.now() - timedelta(days=2)
+    for who in buyers[:3]:
+        told(who, -3)
+    page = browser_of(ada).get(f"{shown.url}/figures").text
+    assert "The first week is not over" in page
+    assert "-100" not in page
 
 
 def test_what_a_site_took_back_never_was_an_order(shown, buyers, told):
