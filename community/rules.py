@@ -218,6 +218,9 @@ def _parted(room: Room) -> bool:
 
 
 def _owns(member: Member, room: Room) -> bool:
+    """Those who keep order in the club do so in every open room they enter, too: see chat/keeping.py."""
+    if room.kind is Kind.OPEN and member.role in OVERSEEING:
+        return one_reads_open_rooms_and_ones_own(member, room)
     mine = _seat(member, room.home_id)
     return room.kind is not Kind.DIRECT and mine is not None and mine.role is Post.OWNER
 

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from sqlalchemy import bindparam, select, update
 
 from community import clock
+from community.chat.keeping import note
 from community.chat.models import Kind, Message, Room
 from community.contributions import Contribution
 from community.db import Refusal, db, rows, transaction
@@ -60,7 +61,9 @@ def slow_down(room: Room, seconds: int, by: Member) -> None:
     """To one of PACES; nought is as quick as one types."""
     require(by, "keep", room)
     with transaction():
-        room.slow_seconds = max(pace for pace in PACES if pace <= max(0, seconds))
+        before, room.slow_seconds = room.slow_seconds, max(pace for pace in PACES if pace <= max(0, seconds))
+        if room.slow_seconds != before:
+            note("room.slowed", room, by)
         threads = update(Room).where(Room.parent_id == room.id)
         db.session.execute(threads.values(slow_seconds=room.slow_seconds))
 

@@ -6,11 +6,12 @@ from uuid import uuid4
 
 from flask import render_template
 
+from community.audience import OVERSEEING
 from community.chat import presence
 from community.chat.facts import facts_of, messages_for, text
 from community.chat.laying_out import day_name, laid_out
 from community.chat.messages import MOST_PHOTOS
-from community.chat.models import Room
+from community.chat.models import Kind, Post, Room
 from community.chat.reading import PAGE, Line, around, is_muted, latest, rooms_of
 from community.db import db
 from community.members import Member
@@ -57,6 +58,11 @@ def _first_unread(room: Line) -> int | None:
     return room.read_seq + 1 if room.read_seq is not None and room.unread > PAGE else None
 
 
+def _keeps(room: Line, me: Member) -> bool:
+    """As the rules have it, without asking again."""
+    return room.role == Post.OWNER or (room.kind == Kind.OPEN and me.role in OVERSEEING)
+
+
 def _thread(room: Line | None, me: Member, at: int | None = None) -> dict[str, Any]:
     messages = [] if room is None else latest(room, me) if at is None else around(room, me, at)
     return {
@@ -64,6 +70,7 @@ def _thread(room: Line | None, me: Member, at: int | None = None) -> dict[str, A
         "laid_out": list(laid_out(messages, room and room.read_seq, me.handle)),
         "day_name": day_name,
         "is_muted": is_muted,
+        "keeps": room is not None and _keeps(room, me),
         "root": room and _root(room, me),
         "present": len(presence.here(room.id)) if room else 0,
         "client_id": uuid4().hex,

@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from community import clock
 from community.chat.facts import facts_of, messages_for, spine, text
+from community.chat.keeping import note
 from community.chat.models import Message, Room
 from community.db import Refusal, db, transaction
 from community.members import Member
@@ -27,11 +28,14 @@ def pin(message: Message, by: Member) -> None:
             raise TooManyPins
         message.pinned_at = clock.now()
         count(message.room_id, 1)
+        note("room.pinned", room, by)
 
 
 def unpin(message: Message, by: Member) -> None:
     require(by, "pin", message)
     with transaction():
+        if message.pinned_at:
+            note("room.unpinned", message.room, by)
         let_go(message)
 
 

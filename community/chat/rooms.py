@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from community import clock
 from community.audience import admits
 from community.chat import telling
+from community.chat.keeping import note
 from community.chat.models import Kind, Membership, Post, Room
 from community.chat.seats import seat, threads_in, unseat
 from community.chat.wording import cleaned
@@ -68,8 +69,11 @@ def open_room(
 def rename(room: Room, name: str, topic: str, by: Member) -> None:
     require(by, "keep", room)
     with transaction():
+        before = (room.name, room.topic)
         _call(room, name, topic)
         _so_are_its_threads(room)
+        if (room.name, room.topic) != before:
+            note("room.renamed", room, by)
 
 
 def archive(room: Room, by: Member) -> None:
@@ -78,6 +82,7 @@ def archive(room: Room, by: Member) -> None:
     with transaction():
         room.archived_at = room.archived_at or clock.now()
         _so_are_its_threads(room)
+        note("room.closed", room, by)
 
 
 def reopen(room: Room, by: Member) -> None:
@@ -85,6 +90,7 @@ def reopen(room: Room, by: Member) -> None:
     with transaction():
         room.archived_at = None
         _so_are_its_threads(room)
+        note("room.opened", room, by)
 
 
 def become(room: Room, *, name: str, audience: Audience, closed: bool) -> None:

@@ -49,6 +49,7 @@ _THINGS: dict[str, Callable[[str], str]] = {
     "application": lambda n: _("Application %(n)s", n=n),
     "topic": lambda n: _("Topic %(n)s", n=n),
     "board": lambda n: _("Board %(n)s", n=n),
+    "room": lambda n: _("Room %(n)s", n=n),
     "held post": lambda n: _("Post %(n)s that waited", n=n),
     "policy": lambda n: _("Proposal %(n)s", n=n),
     "score appeal": lambda n: _("Request %(n)s for another look", n=n),

@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
 from community import clock
+from community.audit import audit
 from community.contributions import Contribution
 from community.db import Refusal, db, transaction
 from community.members import Member
@@ -22,7 +23,7 @@ from community.moderation.models import (
 )
 from community.moderation.telling import tell_moderators
 from community.moderation.weighing import weight_of
-from community.permissions import require
+from community.permissions import may, require
 
 Reportable = Contribution | Member
 
@@ -38,6 +39,7 @@ def report(it: Reportable, rule: str, text: str, by: Member) -> Report:
         case.weight += made.weight
         db.session.add(made)
         db.session.flush()
+        _hide_what_passes_by(case, by)
         _hide_what_many_report(case)
         tell_moderators(case)
     return made
@@ -108,13 +110,36 @@ def _new_case(it: Reportable, rule: str) -> Case:
     return case
 
 
+def hides_at_once(it: Reportable, by: Member) -> bool:
+    """A moderator's report does, of what is said in a room: before a colleague comes all have read it."""
+    if not isinstance(it, Contribution) or it.kind != "message" or it.author.is_staff:
+        return False
+    return may(by, "see_queue", Case) and _hides_unseen()
+
+
+def _hide_what_passes_by(case: Case, by: Member) -> None:
+    it = case.contribution
+    if it and not it.hidden_at and not case.seen_at and hides_at_once(it, by):
+        _hide(case, it)
+        audit("message.hidden", f"case {case.id}", by.id)
+
+
 def _hide_what_many_report(case: Case) -> None:
     """Until a moderator has seen it. A case that was seen is not hidden by more reports."""
     it = case.contribution
     reporters = select(func.count()).where(Report.case_id == case.id)
     most = current_app.config["REPORTS_HIDE_AT"]
-    if it is None or it.hidden_at or case.seen_at or not 0 < most <= case.weight:
+    if it is None or it.hidden_at or case.seen_at or not _hides_unseen() or case.weight < most:
         return
     if (db.session.scalar(reporters) or 0) > 1 and not it.author.is_staff:
-        it.hidden_at = case.hidden_at = clock.now()
-        it.version += 1
+        _hide(case, it)
+
+
+def _hides_unseen() -> bool:
+    most: int = current_app.config["REPORTS_HIDE_AT"]
+    return most > 0
+
+
+def _hide(case: Case, it: Contribution) -> None:
+    it.hidden_at = case.hidden_at = clock.now()
+    it.version += 1

@@ -14,7 +14,7 @@ from community.moderation.club_rules import club_rules, rule_called
 from community.moderation.in_place import why_it_is_hidden
 from community.moderation.models import LONGEST
 from community.moderation.refusals import said, status_of
-from community.moderation.reporting import report, told_already
+from community.moderation.reporting import hides_at_once, report, told_already
 from community.moderation.wording import outcome, thing_name
 from community.permissions import may, require
 from community.quiet.reading import called
@@ -130,5 +130,6 @@ def _page(it: Contribution | Member, me: Member, refusal: Refusal | None = None)
         wrong=said(refusal) if refusal and not known else None,
         form=request.form,
         longest=LONGEST,
+        at_once=hides_at_once(it, me),
         back=own_page(request.args.get("next") or it.url),
     )
