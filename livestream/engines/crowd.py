@@ -14,7 +14,7 @@ FULL = 0.7  # of which we fill so much
 # A second, by one core of nginx that checks a pass and has the answer at hand (measured).
 PLAYLISTS, SEGMENTS = 61_000, 5_000
 VARNISH_CLOSE = 1_700  # viewers of parts by one core of Varnish (measured)
-CLUB_CLOSE = 680  # the same by the club itself, without edges (measured)
+CLUB_CLOSE = 930  # the same by the club itself, without edges (measured)
 CORES = 8  # of one edge
 FRESH = 240.0  # seconds between two questions of a player for its next pass
 

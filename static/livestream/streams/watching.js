@@ -146,6 +146,7 @@ function stop(sentence) {
   leave();
   video.hidden = true;
   acts.hidden = true;
+  player.querySelector("[data-ware-shown]")?.replaceChildren();
   say(sentence);
 }
 
