@@ -134,6 +134,7 @@ def show_studio(id: int) -> str:
         viewers=viewers_of(id),
         ingest=choosing.ingest_for(it),
         has_key=has_key(me.id),
+        feelings=list(Feeling),
         **shelf.at_hand(it, me),
         **outlets.at_hand(it),
         **thread_shown(it.room, me),

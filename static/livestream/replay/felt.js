@@ -1,27 +1,14 @@
 // What viewers feel, quietly: a sign in the corner of the film for a moment, live and again in the replay.
 import { socket } from "../../behaviours/socket.js";
-import { shape } from "../../behaviours/words.js";
+import { signsIn } from "./signs.js";
 
 const player = document.querySelector("[data-player]");
 const video = player.querySelector("[data-video]");
-const place = player.querySelector("[data-felt-shown]");
+const show = signsIn(player.querySelector("[data-felt-shown]"));
 const feelings = document.querySelector("[data-feelings]");
 const stream = Number(player.dataset.stream);
-const STAYS = 3000; // milliseconds
-const MOST = 6; // signs at once
 let felt = [];
 let last = 0;
-
-/** @param {Record<string, number>} counts */
-function show(counts) {
-  for (const [feeling, count] of Object.entries(counts)) {
-    if (place.childElementCount >= MOST) place.firstElementChild.remove();
-    const sign = shape(`felt-${feeling}`).firstElementChild;
-    sign.querySelector("[data-count]").textContent = count > 1 ? String(count) : "";
-    place.append(sign);
-    setTimeout(() => sign.remove(), STAYS);
-  }
-}
 
 /** Whoever jumps sees nothing of what was felt in between. */
 function follow() {

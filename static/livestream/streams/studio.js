@@ -2,6 +2,7 @@
 import { socket } from "../../behaviours/socket.js";
 import { openConversation } from "../../community/chat/opening.js";
 import { room } from "../../community/chat/room.js";
+import { signsIn } from "../replay/signs.js";
 import { guard, stayAwake } from "./awake.js";
 import { filmer, shape } from "./filming.js";
 import { measure } from "./level.js";
@@ -22,6 +23,7 @@ const word = wordsOf("studio-words");
 const QUIET = 8_000; // milliseconds without a sound
 const LOOK = 2_000; // milliseconds between two looks at what an encoder sends
 const filming = filmer(stream, heard);
+const showFelt = signsIn(find("felt-shown"));
 
 let film = null;
 let facing = "user";
@@ -155,6 +157,7 @@ mute.addEventListener("click", () => {
 socket.on("stream.viewers", ({ stream: id, viewers }) => {
   if (id === stream) find("viewers").textContent = String(viewers);
 });
+socket.on("stream.felt", ({ stream: id, felt }) => id === stream && showFelt(felt));
 // Whoever ends it here is led on by the answer, which has a word to say; a second way there would swallow it.
 let endedHere = false;
 document.querySelector("form[action$='/ending']")?.addEventListener("submit", (event) => {
