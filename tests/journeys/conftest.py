@@ -128,8 +128,7 @@ def window(club: Club, chromium: Browser) -> Iterator[Callable[..., Page]]:
             base_url=club.url,
             viewport={"width": width, "height": height},
             color_scheme=scheme,
-            reduced_motion="reduce",
-            **more,
+            **{"reduced_motion": "reduce", **more},
         )
         contexts.append(context)
         page = context.new_page()
