@@ -7,8 +7,10 @@ import click
 from community import clock
 from community.entrance.commands import Impossible, found, member_commands
 from community.moderation.by_hand import keep_out, let_in_again
-from community.moderation.club_rules import OTHER, club_rules
+from community.moderation.club_rules import OTHER, club_rules, rule_called
 from community.moderation.models import UnknownRule
+
+UNTOLD = "reads in a mail how to appeal, but not why: next time say so with --why or name a --rule"
 
 
 @member_commands.command()
@@ -35,4 +37,5 @@ def suspend(handle: str, until: datetime | None, rule: str, why: str, *, lift: b
         names = ", ".join(each.name for each in club_rules())
         raise Impossible(f"the club has no rule {rule}. It has: {names}.") from unknown
     ends = f" until {moment:%Y-%m-%d}" if moment else ""
-    click.echo(f"@{handle} is suspended{ends}, and reads why in a mail.")
+    told = "reads why in a mail" if why.strip() or rule_called(rule).template else UNTOLD
+    click.echo(f"@{handle} is suspended{ends}, and {told}.")

@@ -11,7 +11,7 @@ from community.moderation.appealing import appeal
 from community.moderation.club_rules import rule_called
 from community.moderation.models import LONGEST_WORDS, Decision
 from community.moderation.refusals import said, status_of
-from community.moderation.wording import effect_of, next_step, outcome, thing_name
+from community.moderation.wording import effect_of, next_step, outcome, reason_given, thing_name
 from community.moderation.writing_to import opens
 from community.permissions import require
 
@@ -61,6 +61,7 @@ def _page(decision: Decision, wrong: str | None = None) -> str:
         outcome=outcome,
         effect_of=effect_of,
         next_step=next_step,
+        reason_given=reason_given,
         may_appeal=decision.may_be_appealed and (me is None or me.id == decision.member_id),
         key=request.args.get("key", ""),
         wrong=wrong,

@@ -43,6 +43,7 @@ from community.moderation.wording import (
     measure_name,
     next_step,
     outcome,
+    reason_given,
     thing_name,
 )
 from community.permissions import require
@@ -60,6 +61,7 @@ WORDS = {
     "effect_of": effect_of,
     "outcome": outcome,
     "next_step": next_step,
+    "reason_given": reason_given,
 }
 
 

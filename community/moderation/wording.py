@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from community.moderation.club_rules import rule_called
+from community.moderation.club_rules import ClubRule, rule_called
 from community.moderation.models import Case, Decision, Measure
 
 
@@ -100,7 +100,15 @@ def outcome(measure: Measure) -> str:
 
 def reason(decision: Decision) -> str:
     """What its author reads beside the rule."""
-    return decision.words or rule_called(decision.rule).template or _("Whoever decided has not said more.")
+    return reason_given(decision.words, rule_called(decision.rule))
+
+
+def reason_given(words: str, rule: ClubRule) -> str:
+    """In words of whoever decided, else in those of the rule; the machine alone may leave both out."""
+    return words or rule.template or _(
+        "Nobody has written down why. You have a right to know: appeal, and somebody who did not decide "
+        "looks at it again and answers you."
+    )
 
 
 def next_step(measure: Measure) -> str:

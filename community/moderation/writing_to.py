@@ -65,7 +65,9 @@ def _kept_out(decision: Decision) -> Letter:
 
 def _why(decision: Decision) -> str:
     """The rule, and what whoever decided says beside it: some read no further than the letter."""
-    return f"{rule_called(decision.rule).title}\n{reason(decision)}"
+    rule = rule_called(decision.rule)
+    named = decision.words or rule.template
+    return f"{rule.title}\n{reason(decision)}" if named else reason(decision)
 
 
 def _answered(appeal: Appeal) -> Letter:

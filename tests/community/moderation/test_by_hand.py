@@ -20,10 +20,11 @@ from tests.community.moderation.conftest import fresh
 __all__ = ["letters", "stranger"]
 
 
-def suspend(*words: str) -> None:
+def suspend(*words: str) -> str:
     answer = CliRunner().invoke(member_commands, ["suspend", "ada", *words])
     assert answer.exit_code == 0, answer.output
     run_due()
+    return answer.output
 
 
 @pytest.fixture
@@ -62,13 +63,25 @@ def test_the_letter_is_in_her_language(ada, letters):
     assert "Be kind" not in told
 
 
+def test_where_nobody_says_why_she_reads_what_goes_with_the_rule(ada, letters, stranger):
+    assert "reads why in a mail" in suspend("--rule", "selling")
+    (letter,) = letters()
+    told = letter.get_body(("plain",)).get_content()
+    page = stranger.get(re.search(r"/decisions/\S+", told)[0]).text
+    for place in (told, page):
+        assert "The club is no shop window." in place
+        assert "Nobody has written down why" not in place
+
+
 def test_without_a_word_of_why_she_can_appeal_all_the_same(ada, letters, stranger):
-    suspend()
+    assert "but not why" in suspend()
     (letter,) = letters()
     told = letter.get_body(("plain",)).get_content()
     assert "until we lift it" in told
+    assert "Nobody has written down why. You have a right to know" in told
+    assert "Something else" not in told
     page = stranger.get(re.search(r"/decisions/\S+", told)[0]).text
-    assert "Whoever decided has not said more." in page
+    assert "Nobody has written down why. You have a right to know" in page
     assert "until the club lifts it" in page
     assert "Do you think this is wrong?" in page
     assert "Tell us in your own words" not in page
