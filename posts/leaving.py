@@ -1,6 +1,7 @@
 """A member leaves the club: what was made with others goes to them, and what was counted is counted anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
@@ -22,6 +23,7 @@ from community.products.models import Brand, PriceSeen, Product, Storefront
 from community.told import kept, of_somebody, tells
 from posts.blog.models import Story
 from posts.bookmarks.keeping import thing_of
+from posts.embeds.addresses import PRODUCT
 from posts.forum.models import Topic
 from posts.forum.moving import refresh
 from posts.forum.tracing import forget_titles
@@ -64,15 +66,39 @@ def hand_over_lists(member: Member) -> int:
 
 @afterwards
 def forget_what_only_they_knew(member: Member) -> int:
-    """Prices that nobody else was told, and products that stood on no page but theirs."""
+    """Prices that nobody else was told, and products to which nothing of anybody leads any more."""
     own_prices = (PriceSeen.seen_by_id == member.id) & PriceSeen.told_at.is_(None)
     gone = delete_rows(PriceSeen.__table__, own_prices)  # type: ignore[arg-type]
-    unknown: ColumnElement[bool] = Product.shown_at.is_(None)
+    alone = set(db.session.scalars(select(Product.id).where(*_nothing_holds(member))))
+    ids = alone and alone - _products_in_texts()
+    prices = PriceSeen.product_id.in_(ids)
+    gone += delete_rows(PriceSeen.__table__, prices)  # type: ignore[arg-type]
+    return gone + delete_rows(Product.__table__, Product.id.in_(ids))  # type: ignore[arg-type]
+
+
+def _nothing_holds(member: Member) -> Iterator[ColumnElement[bool]]:
+    """No list, review, tip, trip or case names the product, and nobody who is here has seen its price."""
+    here = select(Member.id).where(Member.left_at.is_(None), Member.id != member.id)
+    emptied = select(Contribution.id).where(
+        Contribution.author_id == member.id, Contribution.removed_at.is_not(None)
+    )
     for table, key in keys_to(Product.__table__):
-        if bond_of(key.parent) is not Bond.OWN:
-            user = table.alias()
-            unknown &= ~exists().where(user.c[key.parent.name] == Product.id)
-    return gone + delete_rows(Product.__table__, unknown)  # type: ignore[arg-type]
+        if bond_of(key.parent) is Bond.OWN:
+            continue
+        user = table.alias()
+        leads = user.c[key.parent.name] == Product.id
+        if table is PriceSeen.__table__:
+            leads &= user.c.seen_by_id.in_(here)
+        elif is_a_things_own(table) and key.parent.nullable:
+            leads &= user.c.id.not_in(emptied)
+        yield ~exists().where(leads)
+
+
+def _products_in_texts() -> set[int]:
+    """Whom a story, a topic or a reply shows or links to."""
+    columns = [table.c.text for table in tables() if "text" in table.c and is_a_things_own(table)]
+    linked = (db.session.scalars(select(text).where(text.contains("/products/"))) for text in columns)
+    return {int(found[1]) for text in chain.from_iterable(linked) for found in PRODUCT.finditer(text)}
 
 
 @afterwards

@@ -105,9 +105,13 @@ def reason(decision: Decision) -> str:
 
 def reason_given(words: str, rule: ClubRule) -> str:
     """In words of whoever decided, else in those of the rule; the machine alone may leave both out."""
-    return words or rule.template or _(
-        "Nobody has written down why. You have a right to know: appeal, and somebody who did not decide "
-        "looks at it again and answers you."
+    return (
+        words
+        or rule.template
+        or _(
+            "Nobody has written down why. You have a right to know: appeal, and somebody who did not decide "
+            "looks at it again and answers you."
+        )
     )
 
 
