@@ -1,12 +1,14 @@
 """The languages the club speaks, and which of them the reader wants."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 
 from babel import Locale
-from flask import Flask, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, get_translations, refresh
 
-from community.members import current_member
+from community.members import Member, current_member
 
 _catalogs: dict[Locale | None, NullTranslations] = {}
 LANGUAGES = {"en": "English", "zh_Hans": "简体中文", "vi": "Tiếng Việt"}
@@ -23,8 +25,29 @@ def language() -> str:
 
 
 def time_zone() -> str | None:
+    if told := g.get("clock_of"):
+        return str(told)
     member = current_member() if has_request_context() else None
     return member.time_zone if member else None
+
+
+@contextmanager
+def on_the_clock_of(member: Member) -> Iterator[None]:
+    """Times are said as this member reads them, whoever asks: in a letter, or before she signed in."""
+    before, g.clock_of = g.get("clock_of"), member.time_zone
+    refresh()
+    try:
+        yield
+    finally:
+        g.clock_of = before
+        refresh()
+
+
+@contextmanager
+def spoken_to(member: Member) -> Iterator[None]:
+    """A letter: in the language of its reader, and by their clock."""
+    with force_locale(member.language), on_the_clock_of(member):
+        yield
 
 
 def speak(app: Flask) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from community.entrance.factors.half_way import go_on_to_the_second_step
 from community.entrance.sessions import COOKIE, keep, session_of_request
 from community.entrance.signing_in import HalfIn, Suspended, WrongPassword, sign_in, sign_out
+from community.languages import on_the_clock_of
 from community.limits import spend, whence
 from community.members import current_member
 from community.urls import parts_of
@@ -63,10 +64,12 @@ def end_this_session() -> None:
 
 def words_for(suspended: Suspended) -> str:
     if suspended.until:
+        with on_the_clock_of(suspended.member):
+            until = exact(suspended.until)
         return _(
             "Your membership is suspended until %(day)s. Then you can come in again. A letter of ours tells "
             "you why; its link also leads to an appeal.",
-            day=exact(suspended.until),
+            day=until,
         )
     return _(
         "Your membership is suspended until we lift it. A letter of ours tells you why; its link also leads "

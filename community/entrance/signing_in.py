@@ -1,7 +1,5 @@
 """A member comes in, and goes out."""
 
-from datetime import datetime
-
 from sqlalchemy import func, or_, select
 
 from community.db import Refusal, db, transaction
@@ -18,9 +16,9 @@ class WrongPassword(Refusal):
 class Suspended(Refusal):
     """Said only to somebody who has proven who they are."""
 
-    def __init__(self, until: datetime | None) -> None:
+    def __init__(self, member: Member) -> None:
         super().__init__("This membership is suspended.")
-        self.until = until
+        self.member, self.until = member, member.suspended_until
 
 
 class HalfIn(Refusal):
@@ -46,7 +44,7 @@ def proven(name: str, password: str) -> Member:
     if not member or not right:
         raise WrongPassword
     if member.suspended_at:
-        raise Suspended(member.suspended_until)
+        raise Suspended(member)
     return member
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.db import Refusal, get_or_404
+from community.languages import on_the_clock_of
 from community.limits import spend, whence
 from community.members import current_member, signed_in_member
 from community.moderation.appealing import appeal
@@ -51,6 +52,14 @@ def _decision(id: int) -> Decision:
 
 
 def _page(decision: Decision, wrong: str | None = None) -> str:
+    """Whoever comes by the key in a letter reads the times that stand in it."""
+    if current_member():
+        return _written(decision, wrong)
+    with on_the_clock_of(decision.member):
+        return _written(decision, wrong)
+
+
+def _written(decision: Decision, wrong: str | None) -> str:
     me = current_member()
     return render_template(
         "community/moderation/decision.html",

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from community.db import db
+from community.languages import spoken_to
 from community.mail import send
 from community.members import Member
 from community.moderation.club_rules import rule_called
@@ -30,7 +30,7 @@ def write_of_appeal(appeal: Appeal) -> None:
 
 def write_to_who_may_come_in(member: Member) -> None:
     """Sooner than was said. Must be called inside a transaction."""
-    with force_locale(member.language):
+    with spoken_to(member):
         hello = _("Hello %(name)s,", name=member.name)
         words = f"{hello}\n\n{_('Your membership is not suspended any more. You may come in again:')}"
         address = f"{current_app.config['PUBLIC_URL']}/sign-in"
@@ -39,7 +39,7 @@ def write_to_who_may_come_in(member: Member) -> None:
 
 def _write(decision: Decision, told: Callable[[], Letter]) -> None:
     member = decision.member
-    with force_locale(member.language):
+    with spoken_to(member):
         subject, words = told()
         url = f"{current_app.config['PUBLIC_URL']}{decision.url}?key={key_to(decision)}"
         send(member.email, subject, f"{words}\n\n{url}", member.language)

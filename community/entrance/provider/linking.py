@@ -31,7 +31,7 @@ def member_of(account: Account) -> Member:
     """Raises Unknown or Suspended."""
     link = _link(account) or _by_invitation(account)
     if link.member.suspended_at:
-        raise Suspended(link.member.suspended_until)
+        raise Suspended(link.member)
     with transaction():
         link.used_at = clock.now()
     return link.member

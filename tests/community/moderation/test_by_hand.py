@@ -10,6 +10,7 @@ from sqlalchemy import select
 from community import clock
 from community.db import db, transaction
 from community.entrance.commands import member_commands
+from community.entrance.passwords import hashed
 from community.jobs import run_due
 from community.moderation.models import Case
 from community.moderation.queue import how_much_waits
@@ -61,6 +62,19 @@ def test_the_letter_is_in_her_language(ada, letters):
     told = letter.get_body(("plain",)).get_content()
     assert "Tử tế với nhau" in told
     assert "Be kind" not in told
+
+
+def test_the_end_is_told_by_her_own_clock_before_she_has_signed_in(ada, letters, stranger):
+    with transaction():
+        ada.time_zone = "Asia/Bangkok"
+        ada.password_hash = hashed("a long word for Ada")
+    suspend("--until", "2099-12-24")
+    (letter,) = letters()
+    told = letter.get_body(("plain",)).get_content()
+    page = stranger.get(re.search(r"/decisions/\S+", told)[0]).text
+    sent = {"name": "ada", "password": "a long word for Ada"}
+    for place in (told, page, stranger.post("/sign-in", data=sent).text):
+        assert "24 Dec 2099, 07:00" in place
 
 
 def test_where_nobody_says_why_she_reads_what_goes_with_the_rule(ada, letters, stranger):
