@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community import clock
-from community.db import Model, db
+from community.db import Model, db, row_id
 from community.soundness import check
 
 BEGINNING = "0" * 64
@@ -70,6 +70,21 @@ def broken_at() -> int | None:
     last = head.last if head else 0
     whole = expected == last + 1 and digest == (head.digest if head else BEGINNING)
     return None if whole else expected
+
+
+def last_seal() -> str:
+    """`47:3fa…`: kept elsewhere, it shows later that nobody wrote the whole log anew."""
+    head = db.session.get(AuditHead, 1)
+    return f"{head.last}:{head.digest}" if head else f"0:{BEGINNING}"
+
+
+def bears(seal: str) -> bool:
+    """Whether the line still has the digest that was the last seal once."""
+    number, _, digest = seal.strip().partition(":")
+    if number == "0":
+        return digest == BEGINNING
+    line = db.session.get(AuditEntry, row_id(number) or 0)
+    return line is not None and line.digest == digest
 
 
 @check("the log of what staff did is as it was written")

@@ -50,11 +50,14 @@ def restore_command(file: Path) -> None:
 
 @click.command(name="verify")
 @click.argument("file", type=FILE, required=False)
-def verify_command(file: Path | None) -> None:
+@click.option("--seal", help="Of the log of what staff did, as an earlier run printed it: 47:3fa…")
+def verify_command(file: Path | None, seal: str | None) -> None:
     """Look for what is not as promised: in this club, or in the backup FILE."""
     if file is None:
-        _look_through()
+        _look_through(seal)
         return
+    if seal:
+        raise click.UsageError("A seal is compared with this club, not with a FILE.")
     from community.safekeeping.box import opened, wrong_in
 
     box, contents = opened(file)
@@ -62,11 +65,16 @@ def verify_command(file: Path | None) -> None:
         _tell(f"{file} is as it was packed at {contents.made_at}", wrong_in(box, contents))
 
 
-def _look_through() -> None:
+def _look_through(seal: str | None = None) -> None:
+    from community.audit import bears, last_seal
     from community.safekeeping import verifying  # noqa: F401  its checks declare themselves
     from community.soundness import checks
 
     sound = [_tell(promise, ask(), go_on=True) for promise, ask in checks.items()]
+    if seal:
+        otherwise = [] if bears(seal) else ["no line of the log has it: the log was written anew, or cut"]
+        sound.append(_tell("the seal that was kept is in the log", otherwise, go_on=True))
+    click.echo(f"       last seal of that log: {last_seal()}")
     if not all(sound):
         raise NotSound("Not everything is as promised: see above.")
 

@@ -1,12 +1,13 @@
 """Whoever changes the log of what was done is found out."""
 
+import re
 from contextlib import suppress
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import delete, text, update
 
-from community.audit import AuditEntry, audit, broken_at, the_chain_is_whole
+from community.audit import AuditEntry, AuditHead, audit, broken_at, the_chain_is_whole
 from community.db import db, transaction
 from community.safekeeping.commands import NotSound, verify_command
 
@@ -54,6 +55,33 @@ def test_a_deleted_line_is_found_also_the_last(log, line):
     ]
     with pytest.raises(NotSound):
         CliRunner().invoke(verify_command, catch_exceptions=False, standalone_mode=False)
+
+
+def verified(*words: str):
+    return CliRunner().invoke(verify_command, words)
+
+
+def test_a_seal_that_was_kept_shows_that_the_whole_log_was_written_anew(log):
+    seal = verified().output.split("last seal of that log: ")[1].strip()
+    assert re.fullmatch(r"5:[0-9a-f]{64}", seal)
+    with transaction():
+        audit("case.seen", "case 6", by=1)
+    assert verified("--seal", seal).exit_code == 0
+    with transaction():
+        for table in (AuditEntry, AuditHead):
+            db.session.execute(delete(table))
+        db.session.expunge_all()
+        for n in range(1, 7):
+            audit("case.seen", f"case {n + 1}", by=n)
+    assert broken_at() is None
+    said = verified("--seal", seal)
+    assert said.exit_code == 1
+    assert "NOT SO the seal that was kept is in the log" in said.output
+
+
+@pytest.mark.parametrize("seal", ["5", "99:abc", "x:y", f"0:{'1' * 64}"])
+def test_what_is_no_seal_of_this_log_is_not_taken_for_one(log, seal):
+    assert verified("--seal", seal).exit_code == 1
 
 
 def test_a_line_that_was_added_by_hand_is_found(log):
