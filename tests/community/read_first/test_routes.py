@@ -101,9 +101,12 @@ def test_whoever_waits_is_told_kindly_and_the_case_says_why(reading, ada, modera
     sent = browser_of(ada).post("/topics", data=words, follow_redirects=True).text
     assert sent.count("somebody of the team reads it first") == 1
     his = browser_of(moderator)
-    assert "read before it appears" in his.get("/moderation").text
+    card = his.get("/moderation").text.split("<article")[1].split("</article>")[0]
+    assert "read before it appears" in card
     case = his.get(db.session.scalars(select(Case)).one().url).text
     assert "what its author writes is read first" in case
+    for place in (card, case.split('class="case-head"')[1]):
+        assert '<span class="chip">Read first</span>' in place.split("</header>")[0]
     assert "The weight of the reports" not in case
 
 

@@ -114,7 +114,11 @@ def test_a_case_says_which_word_was_found(ada, moderator, browser_of, watching, 
     watching("fake", "hold")
     browser_of(ada).post("/topics", data={"board": lab.slug, "title": "Bags", "text": "A fake"})
     his = browser_of(moderator)
-    assert "found by a watched word" in his.get("/moderation").text
     case = db.session.scalars(select(Case)).one()
+    card = his.get("/moderation").text.split("<article")[1].split("</article>")[0]
+    assert "found by a watched word" in card
     assert "Watched words in it:" in his.get(case.url).text
+    for place in (card, his.get(case.url).text.split('class="case-head"')[1]):
+        assert '<span class="chip">Watched words</span>' in place.split("</header>")[0]
+        assert "Something else" not in place.split("</header>")[0]
     assert "What was found lately" in his.get(PAGE).text
