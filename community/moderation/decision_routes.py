@@ -8,11 +8,12 @@ from community.db import Refusal, get_or_404
 from community.languages import on_the_clock_of
 from community.limits import spend, whence
 from community.members import current_member, signed_in_member
+from community.moderation.addressing import effect_of, next_step, reason_given
 from community.moderation.appealing import appeal
 from community.moderation.club_rules import rule_called
 from community.moderation.models import LONGEST_WORDS, Decision
 from community.moderation.refusals import said, status_of
-from community.moderation.wording import effect_of, next_step, outcome, reason_given, thing_name
+from community.moderation.wording import outcome, thing_name
 from community.moderation.writing_to import opens
 from community.permissions import require
 

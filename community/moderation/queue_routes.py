@@ -13,6 +13,7 @@ from community.entrance.factors.going_on import need_proof_of_staff
 from community.members import Member, signed_in_member
 from community.moderation import queue, reading
 from community.moderation.acts import ACTS
+from community.moderation.addressing import effect_of, effect_told, next_step, reason_given
 from community.moderation.appealing import decide_appeal
 from community.moderation.around import what_was_said_around
 from community.moderation.auditing import act_name, lines
@@ -38,12 +39,9 @@ from community.moderation.refusals import said, status_of, why_too_close
 from community.moderation.taking import let_go, take
 from community.moderation.waiting import sorts
 from community.moderation.wording import (
-    effect_of,
     effect_on,
     measure_name,
-    next_step,
     outcome,
-    reason_given,
     thing_name,
 )
 from community.permissions import require
@@ -59,6 +57,7 @@ WORDS = {
     "measure_name": measure_name,
     "effect_on": effect_on,
     "effect_of": effect_of,
+    "effect_told": effect_told,
     "outcome": outcome,
     "next_step": next_step,
     "reason_given": reason_given,

@@ -2,8 +2,7 @@
 
 from flask_babel import gettext as _
 
-from community.moderation.club_rules import ClubRule, rule_called
-from community.moderation.models import Case, Decision, Measure
+from community.moderation.models import Case, Measure
 
 
 def thing_name(kind: str) -> str:
@@ -59,28 +58,9 @@ def measure_words(measure: Measure) -> str:
 
 def effect_on(case: Case, measure: Measure) -> str:
     """What it would do to this one: who is kept out for what waits is refused that as well."""
-    also = _and_hides() if measure.keeps_out and case.hidden_at else ""
+    hides_too = measure.keeps_out and case.hidden_at
+    also = _("What it is about stays hidden: only its author sees it.") if hides_too else ""
     return f"{measure_words(measure)} {also}".rstrip()
-
-
-def effect_of(decision: Decision) -> str:
-    """What one decision does, as things stand."""
-    return f"{_effect_of(decision)} {_and_hides() if decision.hides_too else ''}".rstrip()
-
-
-def _and_hides() -> str:
-    return _("What it is about stays hidden: only its author sees it.")
-
-
-def _effect_of(decision: Decision) -> str:
-    """A ban that a second person has heard is no open question."""
-    if decision.measure is Measure.SUSPEND and decision.until is None:
-        return _("The member is kept out until the club lifts it, at once and everywhere.")
-    if decision.measure is not Measure.BAN or decision.confirmed_at is None:
-        return measure_words(decision.measure)
-    if decision.is_for_good:
-        return _("The member is kept out for good: a second person has agreed.")
-    return _("The member is kept out for 30 days: a second person has found that to be enough.")
 
 
 def outcome(measure: Measure) -> str:
@@ -96,30 +76,3 @@ def outcome(measure: Measure) -> str:
         Measure.SUSPEND: _("Suspended"),
         Measure.BAN: _("Banned"),
     }[measure]
-
-
-def reason(decision: Decision) -> str:
-    """What its author reads beside the rule."""
-    return reason_given(decision.words, rule_called(decision.rule))
-
-
-def reason_given(words: str, rule: ClubRule) -> str:
-    """In words of whoever decided, else in those of the rule; the machine alone may leave both out."""
-    return (
-        words
-        or rule.template
-        or _(
-            "Nobody has written down why. You have a right to know: appeal, and somebody who did not decide "
-            "looks at it again and answers you."
-        )
-    )
-
-
-def next_step(measure: Measure) -> str:
-    """What its author can do now, beside appealing."""
-    if measure is not Measure.LABEL:
-        return ""
-    return _(
-        "The label stays, and you cannot take it off. Next time say yourself who gave or paid for it, before "
-        "you publish: what you say yourself costs you nothing. If nobody gave or paid you anything, appeal."
-    )

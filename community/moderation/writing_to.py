@@ -10,9 +10,10 @@ from community.db import db
 from community.languages import spoken_to
 from community.mail import send
 from community.members import Member
+from community.moderation.addressing import reason
 from community.moderation.club_rules import rule_called
 from community.moderation.models import Appeal, Decision
-from community.moderation.wording import outcome, reason
+from community.moderation.wording import outcome
 from community.words import exact
 
 Letter = tuple[str, str]  # its subject and its words

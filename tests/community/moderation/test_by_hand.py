@@ -96,7 +96,7 @@ def test_without_a_word_of_why_she_can_appeal_all_the_same(ada, letters, strange
     assert "Something else" not in told
     page = stranger.get(re.search(r"/decisions/\S+", told)[0]).text
     assert "Nobody has written down why. You have a right to know" in page
-    assert "until the club lifts it" in page
+    assert "You are kept out until the club lifts it" in page
     assert "Do you think this is wrong?" in page
     assert "Tell us in your own words" not in page
 

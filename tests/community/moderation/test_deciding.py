@@ -43,6 +43,7 @@ def test_what_is_hidden_its_author_alone_reads_and_reads_why(case, story, ada, m
     told = hers.get(db.session.query(Decision).one().url).text
     for words in ("Hidden", "No selling, no spam", "Talk about it, do not sell it.", "Same bag"):
         assert words in told
+    assert "Only you see it. It keeps its points." in told
     assert "Mo" not in told.split("<main")[1].split("</main>")[0].replace("Moderation", "").split()
     assert "and did something" in browser_of(mia).get("/notifications").text
     assert "We did something" in browser_of(mia).get("/reports").text
