@@ -10,9 +10,9 @@ from community.db import db
 from community.languages import spoken_to
 from community.mail import send
 from community.members import Member
-from community.moderation.addressing import reason
+from community.moderation.addressing import effect_of, reason
 from community.moderation.club_rules import rule_called
-from community.moderation.models import Appeal, Decision
+from community.moderation.models import Appeal, Decision, Measure
 from community.moderation.wording import outcome
 from community.words import exact
 
@@ -60,6 +60,8 @@ def _kept_out(decision: Decision) -> Letter:
         until = _("until %(day)s", day=exact(decision.until)) if decision.until else _("until we lift it")
         subject = _("Your membership is suspended")
         what = _("Your membership is suspended %(until)s.", until=until)
+        if decision.measure is Measure.BAN:
+            what = f"{what} {effect_of(decision)}"
     then = _("Read why, and appeal if we are wrong:") if decision.may_be_appealed else _("Read why:")
     return subject, f"{what}\n\n{_why(decision)}\n\n{then}"
 
