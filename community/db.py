@@ -101,12 +101,14 @@ _writers = threading.BoundedSemaphore(WRITERS)
 def transaction() -> Iterator[None]:
     """Commit the block, then run what it left for `after_commit`; an error undoes it all.
 
-    Blocks nest: only the outermost commits, so one deed may call another. What was read before the
-    block is read again inside it, so that a decision is never taken on a stale row.
+    Blocks nest: only the outermost commits, so one deed may call another; what an inner one adds has its id
+    when it ends. What was read before the block is read again inside it, so that a decision is never taken
+    on a stale row.
     """
     session = db.session()
     if "after_commit" in session.info:
         yield
+        session.flush()
         return
     calls = session.info["after_commit"] = []
     last = session.info["before_commit"] = []

@@ -33,14 +33,14 @@ def take(it: EditorialReview, by: Member, instead_of: int | None = None) -> None
             raise Moved
         if now.taken_by and now.taken_by_id not in {by.id, instead_of}:
             raise ReadByAnother(now.taken_by.name)
-        it.taken_by_id, it.taken_at = by.id, clock.now()
+        it.taken_by, it.taken_at = by, clock.now()
 
 
 def leave(it: EditorialReview, by: Member) -> None:
     """Nobody reads it just now."""
     require(by, "decide", it)
     with transaction():
-        locked(it.story_id).taken_by_id = it.taken_at = None
+        locked(it.story_id).taken_by = it.taken_at = None
 
 
 def comment(it: EditorialReview, text: str, by: Member, paragraph: int | None = None) -> EditorialComment:
@@ -93,7 +93,7 @@ def approve(it: EditorialReview, by: Member, number: int | None = None) -> None:
 
 def _decided(it: EditorialReview, stage: Stage, by: Member) -> None:
     move(it, stage)
-    it.decided_by_id, it.decided_at, it.answered = by.id, it.moved_at, it.number
+    it.decided_by, it.decided_at, it.answered = by, it.moved_at, it.number
     audit(f"story.{stage.value}", f"story {it.story_id}", by.id)
     unsay(it)
 

@@ -38,7 +38,7 @@ def send(story: Story, by: Member, *, publishes: bool) -> EditorialReview:
         if not fresh and it.stage is not Stage.WAITS:
             it.round += 1
         if fresh or it.stage is not Stage.WAITS:
-            it.sent_at, it.late_told_at, it.taken_by_id, it.taken_at = clock.now(), None, None, None
+            it.sent_at, it.late_told_at, it.taken_by, it.taken_at = clock.now(), None, None, None
         it.stage, it.moved_at = Stage.WAITS, clock.now()
         it.number, it.publishes, (it.disclosure, it.sponsor) = number, publishes, paid
         tell_deciders(it)
@@ -67,7 +67,7 @@ def move(it: EditorialReview, to: Stage) -> None:
     if it.stage not in OPEN:
         raise Moved
     it.stage, it.moved_at = to, clock.now()
-    it.taken_by_id = it.taken_at = None
+    it.taken_by = it.taken_at = None
 
 
 def _as_it_stands(story: Story, by: Member) -> int:

@@ -1,6 +1,7 @@
 """Programs of the three: each brings a token and speaks JSON."""
 
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -9,15 +10,19 @@ from flask.testing import FlaskClient
 from community.entrance.tokens import Scope, create_token
 from community.members import Member
 
+deeds = count(1)
+
 
 class Program:
-    """Speaks for a member at /api/v1."""
+    """Speaks for a member at /api/v1. What it makes, it makes under a key of its own, as programs do."""
 
     def __init__(self, client: FlaskClient, word: str = "", root: str = "/api/v1") -> None:
         self.client, self.word, self.root = client, word, root
 
     def __call__(self, method: str, path: str, body: object = None, **headers: str):
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if method == "POST":
+            sent.setdefault("Idempotency-Key", f"deed {next(deeds)}")
         if self.word:
             sent["Authorization"] = f"Bearer {self.word}"
         more = {} if body is None else {"json": body}
