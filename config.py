@@ -192,6 +192,8 @@ class Config:
     # How live messages travel: gevent in the web process, threading in commands and tests.
     REALTIME: str = "threading"
     TESTING: bool = False
+    # Flask's own cookie (a word to show once, a second step to take) stays behind where another site asks.
+    SESSION_COOKIE_SAMESITE: str = "Lax"
 
     @property
     def SESSION_COOKIE_SECURE(self) -> bool:  # noqa: N802  Flask's own name

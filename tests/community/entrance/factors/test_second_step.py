@@ -28,6 +28,11 @@ def test_a_password_alone_opens_nothing(half_in):
     assert "six digits" in half_in.get(HERE).text
 
 
+def test_what_waits_for_her_code_is_for_us_alone(half_in):
+    waiting = half_in.get_cookie("session")
+    assert (waiting.http_only, waiting.same_site) == (True, "Lax")
+
+
 def test_with_the_code_she_is_in_and_goes_on_to_what_she_wanted(half_in):
     came = half_in.post(HERE, data={"code": f" {shown()[:3]} {shown()[3:]} "})
     assert came.location == "/@kim"
