@@ -1,6 +1,7 @@
 """The link of an invitation: who invites, and the form that makes a member of a stranger."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -36,7 +37,7 @@ def accept_invitation(code: str) -> Response | str | tuple[str, int]:
     spend("join", whence(), "20/hour")
     invitation = invitation_by(code)
     if current_member():
-        return redirect(f"/join/{code}", code=303)
+        return redirect(quote(f"/join/{code}"), code=303)
     if not invitation:
         return closed(None)
     said = {field: request.form.get(field, "") for field in FIELDS}

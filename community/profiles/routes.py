@@ -1,6 +1,7 @@
 """The web address of a member: who she is, what she made, and whether I follow her."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request
 from sqlalchemy import Row, func, select
@@ -22,7 +23,8 @@ profiles = Blueprint("profiles", __name__)
 def show_profile(handle: str, tab: str = "stories") -> Response | str:
     me = signed_in_member()
     if handle != handle.lower():
-        return redirect(request.full_path.replace(handle, handle.lower(), 1).rstrip("?"), code=301)
+        here = request.full_path.replace(handle, handle.lower(), 1).rstrip("?")
+        return redirect(quote(here, safe="/@?&=+%"), code=301)
     profile = profile_of(handle, seen_by=me)
     if profile is None and db.session.scalar(select(Member.left_at).where(Member.handle == handle)):
         return make_response(render_template("community/profiles/left.html"), 410)

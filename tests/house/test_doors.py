@@ -146,6 +146,20 @@ def test_no_door_leads_to_another_site(app, private, browser_of, mia):
         assert urlsplit(answer.location or "").netloc in {"", "localhost"}, (path, answer.location)
 
 
+def test_a_line_break_in_an_address_says_no_line_of_the_answer(app, browser_of, mia):
+    browser, walked = browser_of(mia), 0
+    for door in doors(app, "GET", "POST"):
+        pattern = re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<int[^>]*>", "1", door["path"]))
+        if "<" not in pattern:
+            continue
+        path = re.sub(r"<[^>]+>", "A%0d%0aMine:%20yes", pattern)
+        answer = browser.open(path, method=door["method"])
+        assert answer.status_code < 500, path
+        assert "Mine" not in answer.headers, path
+        walked += 1
+    assert walked > 30
+
+
 def test_errors_tell_nothing_of_the_inside(app, browser_of, mia, monkeypatch):
     def broken(*_words, **_more):
         raise RuntimeError("SELECT password_hash FROM member -- /tmp/rooms")

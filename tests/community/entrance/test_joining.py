@@ -129,6 +129,12 @@ def test_a_member_reads_a_sentence_and_takes_no_place(lin, ada, invited, browser
     assert "your own invitation" in browser_of(lin).get(invited[1]).text
 
 
+def test_a_code_with_a_line_break_says_no_line_of_the_answer(ada, browser_of):
+    sent_on = browser_of(ada).post("/join/a%0d%0aSet-Cookie:%20mine=1")
+    assert sent_on.location.startswith("/join/a%0D%0ASet-Cookie")
+    assert not sent_on.headers.getlist("Set-Cookie")
+
+
 def test_the_database_decides_who_was_first(monkeypatch, lin, invited, newcomer):
     """Both have looked and found it open; then one takes the last place."""
     invitation, _ = invited

@@ -72,7 +72,17 @@ def test_nobody_is_404(ada, browser_of):
 
 
 def test_capitals_lead_home(ada, browser_of):
-    assert browser_of(ada).get("/@Ada/lists").location == "/@ada/lists"
+    browser = browser_of(ada)
+    assert browser.get("/@Ada/lists").location == "/@ada/lists"
+    assert browser.get("/@Ada/lists?before=7&x=%0a").location == "/@ada/lists?before=7&x=%0a"
+
+
+def test_a_name_with_a_line_break_says_no_line_of_the_answer(ada, browser_of):
+    browser = browser_of(ada)
+    sent_on = browser.get("/@ADA%0d%0aSet-Cookie:%20mine=1")
+    assert sent_on.location == "/@ada%0D%0Aset-cookie:%20mine=1".replace(":", "%3A")
+    assert "mine" not in str(sent_on.headers.getlist("Set-Cookie"))
+    assert browser.get(sent_on.location).status_code == 404
 
 
 def test_a_stranger_sees_nobody(ada, app):
