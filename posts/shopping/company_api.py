@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from flask import abort, request
+from flask import abort
 from pydantic import Field
 
 from community.api.answers import Answer, Moment
@@ -14,7 +14,7 @@ from community.members import Member
 from community.permissions import require
 from posts.shopping.company_routes import called, why_not
 from posts.shopping.following import follow, unfollow
-from posts.shopping.guest_routes import too_many
+from posts.shopping.guest_routes import told, too_many
 from posts.shopping.guests import (
     DAYS,
     NAME,
@@ -174,7 +174,7 @@ def list_guest_links(me: Member, list_id: int) -> Links:
 def make_guest_link(me: Member, list_id: int, sent: NewLink) -> LinkAnswer:
     """A link that shows this one list to somebody who is no member. It is told this once."""
     link, word = open_to_guests(_list(list_id), by=me, **sent.model_dump())
-    return _link(link, 0, url=f"{request.host_url}guest/{word}")
+    return _link(link, 0, url=told(word))
 
 
 @company.delete("/lists/<int:list_id>/guest-links/<int:id>")

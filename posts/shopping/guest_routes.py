@@ -1,6 +1,16 @@
 """The web addresses of guests: links are made and closed by the owner, and opened by anybody who has one."""
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, session
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -39,7 +49,7 @@ def show_links(list_id: int) -> Response:
     page = render_template(
         "posts/shopping/guests.html",
         it=it,
-        made=f"{request.host_url}guest/{made[1]}" if made and made[0] == it.id else None,
+        made=told(made[1]) if made and made[0] == it.id else None,
         links=links_of(it),
         views=views_of(it),
         days=DAYS,
@@ -48,6 +58,11 @@ def show_links(list_id: int) -> Response:
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def told(word: str) -> str:
+    """The address of the club as it calls itself, whatever name it was asked by."""
+    return f"{current_app.config['PUBLIC_URL']}/guest/{word}"
 
 
 @guest_links.post("")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from community import clock
 from community.db import db, transaction
+from community.entrance.sessions import COOKIE
 from posts.shopping.filling import Piece, add
 from posts.shopping.guest_routes import first_name
 from posts.shopping.guests import MOST, GuestLink, GuestView, TooManyLinks, open_to_guests, revoke
@@ -38,6 +39,17 @@ def test_a_link_is_made_shown_once_and_opens_signed_out(ada, basket, browser_of,
     assert "For Mum, from Ada" in page.text
     assert "Repair cream 60 ml" in page.text
     assert "3,280" in page.text
+
+
+def test_it_leads_to_the_club_by_whatever_name_that_was_asked(ada, basket, browser_of):
+    adas, at = browser_of(ada), f"/lists/{basket.id}/guests"
+    elsewhere = {"base_url": "http://evil.example"}
+    adas.set_cookie(COOKIE, adas.get_cookie(COOKIE).value, domain="evil.example")
+    page = adas.post(at, follow_redirects=True, **elsewhere).text
+    made = adas.post(f"/api/v1/lists/{basket.id}/guest-links", json={}, **elsewhere).json
+    assert "http://localhost/guest/" in page
+    assert made["url"].startswith("http://localhost/guest/")
+    assert "evil.example" not in page
 
 
 def test_a_guest_sees_nothing_that_is_not_for_guests(ada, ben, mia, november, browser_of, guest):
