@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from typing import Any, Literal
 
 import gevent
@@ -22,6 +23,7 @@ from gevent.event import Event
 
 from community.entrance.watching import watch_ended_sessions
 from community.fanout import farewell
+from community.request_ends import clearly_ended
 from community.watching import CANNOT
 from community.working import ring_workers
 from config import Config, ImpossibleSetting
@@ -93,11 +95,16 @@ class Handler(pywsgi.WSGIHandler):
         self.socket.settimeout(HEADERS)
         return super().read_requestline()
 
+    def MessageClass(self, *lines: Any) -> pywsgi.OldMessage:  # noqa: ANN401, N802  pywsgi's own words
+        return clearly_ended(super().MessageClass(*lines))
+
     def read_request(self, raw_requestline: str) -> pywsgi.OldMessage:
         try:
             return super().read_request(raw_requestline)
         except TimeoutError as late:
             raise ValueError("the headers did not come") from late
+        except HTTPException as strange:
+            raise ValueError(str(strange)) from strange
         finally:
             self.socket.settimeout(None)
 
