@@ -19,6 +19,7 @@ const SCRIPTS = [
   "community/moderation/queue.js",
   "community/engagement/passport.js",
   "community/entrance/passkeys.js",
+  "community/leaving/packing.js",
   "community/notifications/notifications.js",
   "community/notifications/push.js",
   "behaviours/offline-page.js",
