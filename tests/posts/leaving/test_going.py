@@ -58,6 +58,7 @@ def test_after_two_weeks_she_is_erased_and_has_a_receipt(app, ada, ada_at_home, 
     assert "You have left Members Zone" in letters(app)[-1]
     assert receipt in words_of(letters(app)[-1])
     page = app.test_client().get(receipt.removeprefix("http://localhost"))
+    assert " UTC somebody left Members Zone" in page.text
     assert page.status_code == 200
     assert "What stays, and why" in page.text
     assert "Ada" not in page.text
