@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask, g
@@ -28,6 +29,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The club, built once, on the PostgreSQL that DATABASE_URL names, else on SQLite in memory."""
     config = Config(
         SQLALCHEMY_DATABASE_URI=own_database(),
+        REDIS_URL=own_redis(),
         ZONE_DATA=tmp_path_factory.mktemp("zone"),
         SECRET_KEY="only for tests, and long enough for that",
         PUBLIC_URL="http://localhost",
@@ -106,6 +108,13 @@ def own_database(kind: str = "test") -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     server.dispose()
     return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def own_redis() -> str | None:
+    """Numbers of its own for this test process: two that knock at one door would be counted together."""
+    url = os.environ.get("REDIS_URL")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return urlsplit(url)._replace(path=f"/{worker}").geturl() if url else None
 
 
 def forget(_: BaseException | None) -> None:
