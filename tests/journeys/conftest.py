@@ -26,7 +26,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--use-fake-device-for-media-stream",  # a camera that everybody has
+    "--use-fake-device-for-media-stream=device-count=2",  # cameras that everybody has
     "--use-fake-ui-for-media-stream",
 ]
 

@@ -26,7 +26,7 @@ const filming = filmer(stream, heard);
 const showFelt = signsIn(find("felt-shown"));
 
 let film = null;
-let facing = "user";
+let camera = { facingMode: "user" };
 let size = "";
 let since = 0;
 let loudAt = Date.now();
@@ -37,7 +37,7 @@ async function show() {
   for (const track of film?.getTracks() ?? []) track.stop();
   try {
     film = await navigator.mediaDevices.getUserMedia({
-      video: { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+      video: { ...camera, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
       audio: { echoCancellation: true, noiseSuppression: true },
     });
   } catch ({ name }) {
@@ -52,12 +52,21 @@ async function show() {
   open.hidden = true;
   go.hidden = filming.isOn();
   mute.hidden = false;
-  const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(
-    ({ kind }) => kind === "videoinput",
-  );
-  turn.hidden = cameras.length < 2;
+  turn.hidden = (await cameras()).length < 2;
   if (filming.isOn()) filming.begin(film);
   else say(words, word("preview"));
+}
+
+const cameras = async () =>
+  (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === "videoinput");
+
+/** A phone turns from front to back; where cameras do not say how they look, it is the next of them. */
+async function other() {
+  const { facingMode, deviceId } = film?.getVideoTracks()[0]?.getSettings() ?? {};
+  if (facingMode) return { facingMode: facingMode === "user" ? "environment" : "user" };
+  const all = await cameras();
+  const next = all[(all.findIndex((one) => one.deviceId === deviceId) + 1) % all.length];
+  return { deviceId: { exact: next.deviceId } };
 }
 
 /** One sees nothing of oneself any more, and neither does anybody else. @param {string} why */
@@ -145,8 +154,8 @@ pause.addEventListener("click", () => {
   say(words, word("paused"));
   stand();
 });
-turn.addEventListener("click", () => {
-  facing = facing === "user" ? "environment" : "user";
+turn.addEventListener("click", async () => {
+  camera = await other();
   show();
 });
 mute.addEventListener("click", () => {
